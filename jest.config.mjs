@@ -1,0 +1,13 @@
+/**
+ * One configuration for every package. `pnpm unit` runs what needs no n8n; the real n8n's tests are
+ * `*.e2e.test.ts` and run through packages/e2e/src/check.ts, which prepares what they need.
+ */
+export default {
+  testMatch: ['<rootDir>/packages/*/test/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', String.raw`\.e2e\.test\.ts$`],
+  modulePathIgnorePatterns: ['<rootDir>/packages/e2e/n8n-host/', '<rootDir>/packages/.*/dist/'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }],
+  },
+  testEnvironment: 'node',
+};

@@ -1,0 +1,63 @@
+import { invalidInput, SecPaidError } from './errors.ts';
+
+/** The API's bases (documentation: Basics). Each environment has a token of its own. */
+const BASE_URLS = {
+  production: 'https://app.secpaid.com/api/v2',
+  development: 'https://app.dev.secpaid.com/api/v2',
+} as const;
+
+/** Where people find the token (documentation: Dashboard & Settings). */
+export const TOKEN_PLACE = 'Settings → API & Integrations → API-Token in the SecPaid dashboard';
+
+/** What a person enters to connect. */
+export interface ConnectionInput {
+  readonly apiToken: unknown;
+  readonly environment: unknown;
+  /** Only for the environment `custom`: a whole API base such as http://127.0.0.1:4010/api/v2. */
+  readonly baseUrl?: unknown;
+}
+
+/** A checked connection: `baseUrl` without a trailing slash, `token` without surrounding blanks. */
+export interface Connection {
+  readonly baseUrl: string;
+  readonly token: string;
+}
+
+const isThisMachine = (hostname: string): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+
+function checkBaseUrl(input: unknown): string {
+  const wanted = 'a whole address that starts with https://, such as https://app.secpaid.com/api/v2';
+  const text = typeof input === 'string' ? input.trim() : '';
+  if (!URL.canParse(text)) throw invalidInput('Base URL', text, wanted);
+  const url = new URL(text);
+  // An address may carry a password or a query; neither belongs into an error, so only its origin is shown.
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+    throw invalidInput('Base URL', url.origin, `${wanted}, without user name, password, "?" or "#"`);
+  }
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isThisMachine(url.hostname))) {
+    throw invalidInput('Base URL', text, `${wanted} (http:// only for this machine)`);
+  }
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+function checkToken(input: unknown): string {
+  const token = typeof input === 'string' ? input.trim() : '';
+  const copy = `Copy it again from ${TOKEN_PLACE}. Nothing was sent to SecPaid.`;
+  if (token === '') throw new SecPaidError('validation', { what: 'The API token is empty.', next: copy });
+  if (!/^[\x21-\x7e]+$/.test(token)) {
+    const what = 'The API token holds a character that no token has, such as a blank or a line break.';
+    throw new SecPaidError('validation', { what, next: copy });
+  }
+  return token;
+}
+
+/** Checks what a person entered; throws a `validation` error before anything is sent. */
+export function connect({ apiToken, environment, baseUrl }: ConnectionInput): Connection {
+  const token = checkToken(apiToken);
+  if (environment === 'custom') return { token, baseUrl: checkBaseUrl(baseUrl) };
+  if (environment !== 'production' && environment !== 'development') {
+    throw invalidInput('Environment', environment, 'Production, Development or Custom');
+  }
+  return { token, baseUrl: BASE_URLS[environment] };
+}

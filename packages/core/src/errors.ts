@@ -1,0 +1,58 @@
+/**
+ * What went wrong, by who can mend it: `authentication` (the token), `rate-limit` (wait), `validation` (the input,
+ * refused before any request), `server` (SecPaid's own fault or refusal), `network` (no answer came),
+ * `unexpected-answer` (an answer, but not the documented one), `state` (the feed's saved position).
+ */
+export type ErrorKind =
+  'authentication' | 'rate-limit' | 'validation' | 'server' | 'network' | 'unexpected-answer' | 'state';
+
+interface Sentences {
+  /** What happened, a full sentence. */
+  readonly what: string;
+  /** What to do now, a full sentence. */
+  readonly next: string;
+  /** Where it happened: endpoint, page, HTTP status. For people who debug. */
+  readonly where?: string;
+}
+
+interface Retry {
+  /** Whether the same request may succeed later; true for 429, 5xx and network faults. */
+  readonly retryable?: boolean;
+  /** How long SecPaid asked to wait, in milliseconds, where it said so. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** The only error that core throws on purpose. Its message says what happened and what to do; it never holds the token. */
+export class SecPaidError extends Error {
+  override readonly name = 'SecPaidError';
+  readonly kind: ErrorKind;
+  readonly what: string;
+  readonly next: string;
+  readonly where: string | undefined;
+  readonly retryable: boolean;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(kind: ErrorKind, { what, next, where }: Sentences, { retryable, retryAfterMs }: Retry = {}) {
+    super(`${what} ${next}`);
+    this.kind = kind;
+    this.what = what;
+    this.next = next;
+    this.where = where;
+    this.retryable = retryable ?? false;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** Whether something caught is core's own error. */
+export function isSecPaidError(error: unknown): error is SecPaidError {
+  return error instanceof SecPaidError;
+}
+
+/** A wrong input: `field` is the label a person sees, `got` what was given, `expected` what would be right. */
+export function invalidInput(field: string, got: unknown, expected: string): SecPaidError {
+  const shown = typeof got === 'string' ? `"${got}"` : String(got);
+  return new SecPaidError('validation', {
+    what: `${field} must be ${expected}, but it is ${shown === '""' ? 'empty' : shown}.`,
+    next: `Correct ${field} and try again. Nothing was sent to SecPaid.`,
+  });
+}

@@ -1,0 +1,91 @@
+import {
+  type Answer,
+  endOf,
+  isBottom,
+  isTop,
+  seamAboveHolds,
+  sliceAbove,
+  sliceUpTo,
+  startOf,
+} from '../pages.ts';
+import { numberTwins, type NumberedRow } from '../pay-in.ts';
+import type { WallClock } from '../server-time.ts';
+import { MAX_LIMIT } from '../validation.ts';
+import { type Finding, oldestFirst, type Plan } from './plan.ts';
+import type { Drain } from './state.ts';
+
+/** New payments push the place we look for down the list; so we look a little below it. */
+const MARGIN = 50;
+
+/** Whether the rows around `from` lie in the answer: an older one, and none or all newer ones above. */
+const reachesBelow = (answer: Answer, from: WallClock): boolean => {
+  const last = answer.rows.at(-1)?.createdAt;
+  return isBottom(answer) || (last !== undefined && last < from);
+};
+const reachesAbove = (answer: Answer, from: WallClock): boolean => {
+  const first = answer.rows[0]?.createdAt;
+  return isTop(answer) || (first !== undefined && first >= from);
+};
+
+/** Finds the page on which `from` begins, by doubling and halving offsets; undefined once the budget is used up. */
+function* locate({ from, depth }: Drain): Plan<{ found: Answer | undefined; depth: number }> {
+  let above = 0;
+  let below = Infinity;
+  let end = Math.max(depth + MARGIN, MAX_LIMIT);
+  for (;;) {
+    const answer: Answer | undefined = yield sliceUpTo(end);
+    if (!answer) return { found: undefined, depth: above };
+    if (!reachesBelow(answer, from)) above = Math.max(above, endOf(answer.slice));
+    else if (!reachesAbove(answer, from)) below = Math.min(below, startOf(answer.slice));
+    else return { found: answer, depth: end };
+    // The list moved under the search: what was learnt on one side no longer holds.
+    if (above >= below) [above, below] = reachesBelow(answer, from) ? [0, below] : [above, Infinity];
+    if (below === Infinity) end = above * 2 + MARGIN;
+    else
+      end =
+        below - above < MAX_LIMIT - 2 * MARGIN ? below + MARGIN : Math.floor((above + below + MAX_LIMIT) / 2);
+  }
+}
+
+/** The next page up; undefined once the budget is used up. */
+function* above(lower: Answer): Plan<Answer | undefined> {
+  for (let times = 1; ; times *= 2) {
+    const upper: Answer | undefined = yield sliceAbove(lower, times);
+    if (!upper || seamAboveHolds(lower, upper)) return upper;
+  }
+}
+
+/**
+ * Works off a backlog from its oldest entry on: finds the place in the list, then reads upwards until `most` unknown
+ * entries are complete. Newest-first paging would have to read the whole backlog for each portion of it.
+ */
+export function* drain(backlog: Drain, isKnown: (row: NumberedRow) => boolean, most: number): Plan<Finding> {
+  const { from } = backlog;
+  const { found, depth } = yield* locate(backlog);
+  if (!found) return { taken: [], swept: false, drain: { from, depth: Math.max(backlog.depth, depth) } };
+
+  const fresh = new Map<string, NumberedRow>();
+  /** All older than this is complete, and all of it once the top was read. */
+  let upTo = from;
+  let ready: NumberedRow[] = [];
+  let current = found;
+  for (;;) {
+    for (const numbered of numberTwins(current.rows)) {
+      if (numbered.row.createdAt >= from && !isKnown(numbered)) fresh.set(numbered.id, numbered);
+    }
+    const first = current.rows[0]?.createdAt ?? '';
+    upTo = first > upTo ? first : upTo;
+    ready = oldestFirst(fresh.values()).filter(({ row }) => isTop(current) || row.createdAt < upTo);
+    if (isTop(current) || ready.length >= most) break;
+    const next = yield* above(current);
+    if (!next) break;
+    current = next;
+  }
+  const rest = ready[most]?.row.createdAt ?? (isTop(current) ? undefined : upTo);
+  const newer = current.rows.filter(({ createdAt }) => rest !== undefined && createdAt >= rest).length;
+  return {
+    taken: ready.slice(0, most),
+    swept: false,
+    drain: rest === undefined ? null : { from: rest, depth: startOf(current.slice) + newer },
+  };
+}

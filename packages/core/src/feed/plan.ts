@@ -1,0 +1,26 @@
+import type { Answer, Slice } from '../pages.ts';
+import type { NumberedRow } from '../pay-in.ts';
+import type { WallClock } from '../server-time.ts';
+import type { Drain } from './state.ts';
+
+/**
+ * A plan decides, it does not act: it yields the request it wants and is handed the answer, or undefined once the
+ * budget is used up, after which it returns what it has.
+ */
+export type Plan<Result> = Generator<Slice, Result, Answer | undefined>;
+
+/** What a poll found out. */
+export interface Finding {
+  /** Entries to remember and emit, oldest first. */
+  readonly taken: NumberedRow[];
+  /** Whether the list was read completely down to the state's floor. */
+  readonly swept: boolean;
+  /** What is left for the next poll, and where. */
+  readonly drain: Drain | null;
+}
+
+/** Oldest first; entries of one second in the reverse of the order they were listed in. */
+export function oldestFirst(rows: Iterable<NumberedRow>): NumberedRow[] {
+  const compare = (a: WallClock, b: WallClock): number => (a < b ? -1 : a > b ? 1 : 0);
+  return [...rows].reverse().sort((a, b) => compare(a.row.createdAt, b.row.createdAt));
+}

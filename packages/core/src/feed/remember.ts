@@ -1,0 +1,44 @@
+import type { WallClock } from '../server-time.ts';
+import { wallClockGap } from '../server-time.ts';
+import type { Finding } from './plan.ts';
+import { Seen } from './seen.ts';
+import type { FeedState } from './state.ts';
+import { justAfter, lookbackFloor, MAX_IDENTITIES } from './window.ts';
+
+const later = (a: WallClock, b: WallClock): WallClock => (a > b ? a : b);
+
+/**
+ * The state after a poll. The floor rises in two cases only: after a completed sweep, since what is between the old
+ * floor and the new one has just been read; and where more identities would be stored than are allowed.
+ *
+ * @param now an instant in milliseconds
+ */
+export function remember(state: FeedState, { taken, swept, drain }: Finding, now: number): FeedState {
+  const seen = new Seen(state.seen);
+  for (const numbered of taken) seen.add(numbered);
+  const watermark = taken.reduce((newest, { row }) => later(newest, row.createdAt), state.watermark);
+  const rested = swept ? later(state.floor, lookbackFloor(watermark)) : state.floor;
+  const oldestKept = seen.size > MAX_IDENTITIES ? seen.nthNewest(MAX_IDENTITIES + 1) : undefined;
+  const floor = oldestKept === undefined ? rested : later(rested, justAfter(oldestKept));
+  seen.dropBefore(floor);
+  return {
+    version: 1,
+    revision: state.revision + 1,
+    watermark,
+    floor,
+    seen: seen.toJSON(),
+    sweptAt: swept ? now : state.sweptAt,
+    drain: drain && { ...drain, from: later(drain.from, floor) },
+  };
+}
+
+/** A sentence for the log where the lookback had to shrink, so that the merchant knows what late entries may be missed. */
+export function shrunkLookback({ watermark, floor }: FeedState): string | undefined {
+  if (floor <= lookbackFloor(watermark)) return undefined;
+  const hours = Math.floor(wallClockGap(floor, watermark) / 3_600_000);
+  const span = hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`;
+  return (
+    `More than ${MAX_IDENTITIES} entries came in the last 30 days, so SecPaid New Pay-In looks back ${span}: ` +
+    'an entry that SecPaid shows later than that after its date is not noticed. A list by date finds it.'
+  );
+}

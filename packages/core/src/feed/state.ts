@@ -1,0 +1,74 @@
+import { SecPaidError } from '../errors.ts';
+import { parseWallClock, type WallClock } from '../server-time.ts';
+import type { StoredSeen } from './seen.ts';
+
+/** A backlog being worked off, oldest first: all that is older than `from` is done. */
+export interface Drain {
+  /** Wall clock, or '' where the oldest entry of all is still to come. */
+  readonly from: WallClock;
+  /** About how many entries are newer than `from`: where to look for it in the list. */
+  readonly depth: number;
+}
+
+/** What the feed remembers between polls; plain JSON, stored by the platform. */
+export interface FeedState {
+  readonly version: 1;
+  /** Goes up with every poll that is kept, so that of two overlapping polls the later one can be dropped. */
+  readonly revision: number;
+  /** The newest created_at remembered; '' in an account that was empty so far. */
+  readonly watermark: WallClock;
+  /** Every visible entry not older than this is either remembered or still to be emitted; '' is before all time. */
+  readonly floor: WallClock;
+  readonly seen: StoredSeen;
+  /** When the whole lookback was last read, an instant in milliseconds. */
+  readonly sweptAt: number;
+  readonly drain: Drain | null;
+}
+
+const VERSION = 1;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isWall = (value: unknown): value is WallClock => value === '' || parseWallClock(value) === value;
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+const isDrain = (value: unknown): value is Drain =>
+  isRecord(value) && isWall(value['from']) && isCount(value['depth']);
+const isSeen = (value: unknown): value is StoredSeen =>
+  isRecord(value) &&
+  Object.entries(value).every(
+    ([day, text]) => isWall(`${day} 00:00:00`) && typeof text === 'string' && /^([\w-]{11})*$/.test(text),
+  );
+
+function unreadable(what: string): SecPaidError {
+  return new SecPaidError('state', {
+    what,
+    next:
+      'Nothing was emitted and nothing was changed. Update the SecPaid connector; if that does not help, delete this ' +
+      'trigger and add a new one: it starts from now, and a list of the last days shows what came in between.',
+  });
+}
+
+/**
+ * Reads a stored state; undefined where none was stored yet.
+ * @throws SecPaidError `state` for anything else: starting again silently would miss entries
+ */
+export function readState(stored: unknown): FeedState | undefined {
+  if (stored === undefined || stored === null) return undefined;
+  if (!isRecord(stored)) throw unreadable('The saved position of New Pay-In cannot be read.');
+  const { version, revision, watermark, floor, seen, sweptAt, drain } = stored;
+  if (typeof version === 'number' && version > VERSION) {
+    throw unreadable('The saved position of New Pay-In was written by a newer version of this connector.');
+  }
+  if (
+    version === VERSION &&
+    isCount(revision) &&
+    isWall(watermark) &&
+    isWall(floor) &&
+    isSeen(seen) &&
+    isCount(sweptAt) &&
+    (drain === null || isDrain(drain))
+  ) {
+    return { version, revision, watermark, floor, seen, sweptAt, drain };
+  }
+  throw unreadable('The saved position of New Pay-In cannot be read.');
+}

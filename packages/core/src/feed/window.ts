@@ -1,0 +1,28 @@
+import { shiftWallClock, type WallClock } from '../server-time.ts';
+
+const HOUR = 3_600_000;
+
+/** The lookback L: how much later than its created_at an entry may become visible and still be found. */
+export const LOOKBACK_DAYS = 30;
+/** How far below the watermark every poll looks: ties, late rows and the hour that October repeats. */
+export const HEAD_HOURS = 2;
+/** How often the whole lookback is read again. */
+export const SWEEP_EVERY = HOUR;
+
+/** At most so many identities are stored: about 120 kB. */
+export const MAX_IDENTITIES = 10_000;
+
+const later = (a: WallClock, b: WallClock): WallClock => (a > b ? a : b);
+
+/** The floor of the head scan; never below the state's own floor. */
+export function headFloor({ watermark, floor }: { watermark: WallClock; floor: WallClock }): WallClock {
+  return watermark === '' ? floor : later(floor, shiftWallClock(watermark, -HEAD_HOURS * HOUR));
+}
+
+/** The floor of a full lookback below a watermark; '' below an empty account's. */
+export function lookbackFloor(watermark: WallClock): WallClock {
+  return watermark === '' ? '' : shiftWallClock(watermark, -LOOKBACK_DAYS * 24 * HOUR);
+}
+
+/** The second after a wall clock. */
+export const justAfter = (wall: WallClock): WallClock => shiftWallClock(wall, 1000);

@@ -1,0 +1,11 @@
+export { type Client, createClient } from './client.ts';
+export { connect, type Connection, type ConnectionInput, TOKEN_PLACE } from './connection.ts';
+export { type ErrorKind, isSecPaidError, SecPaidError } from './errors.ts';
+export { EVENTS, isOneOf, type PayInEvent } from './feed/filter.ts';
+export { isOvertaken, poll, type PollInput, type PollOutcome } from './feed/poll.ts';
+export type { FeedState } from './feed/state.ts';
+export type { Answer, Slice } from './pages.ts';
+export { type NumberedRow, numberTwins, type PayIn, type PayInKind, toPayIn } from './pay-in.ts';
+export type { Waiting } from './retry.ts';
+export type { HttpRequest, HttpResponse, Transport } from './transport.ts';
+export { checkLimit, type PayInQuery, type PayInRequest } from './validation.ts';
