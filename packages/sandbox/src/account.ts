@@ -1,0 +1,150 @@
+import { InputError } from './input-error.ts';
+import { Ledger } from './ledger.ts';
+import { Links } from './links.ts';
+import { sliceOf, type ListQuery } from './list-query.ts';
+import {
+  counterRow,
+  isDispute,
+  isPayment,
+  paymentRow,
+  type CounterInput,
+  type CounterKind,
+  type PaymentInput,
+} from './payment.ts';
+import type { PayInRow, PayoutStatus, RowChange } from './row.ts';
+import { samples } from './samples.ts';
+import { selects, type Selector } from './selector.ts';
+import { shuffledTies, steadyTies } from './ties.ts';
+import { checkedWallClock, wallClock } from './wall-clock.ts';
+
+/** What an account starts from. */
+export interface AccountOptions {
+  /** The instant in milliseconds; the account never looks at another clock. */
+  readonly clock: () => number;
+  /** Decides the order of ties; the same seed gives the same answers. Default 1. */
+  readonly seed?: number | undefined;
+  /** Default true: each request lists the rows of one second in an order of its own. */
+  readonly shuffleTies?: boolean | undefined;
+}
+
+/** A SecPaid account's pay-ins: what happens to it, and the list that the API shows of it. */
+export class Account {
+  readonly now: () => number;
+  readonly #seed: number;
+  readonly #shuffleTies: boolean;
+  readonly #ledger = new Ledger();
+  readonly #links = new Links();
+  #lists = 0;
+
+  constructor(options: AccountOptions) {
+    this.now = options.clock;
+    this.#seed = options.seed ?? 1;
+    this.#shuffleTies = options.shuffleTies ?? true;
+  }
+
+  /** Makes a link, which may be paid later, after younger ones; gives its pay_id. */
+  createLink(): string {
+    return this.#links.create();
+  }
+
+  /** A link is paid. */
+  pay(input: PaymentInput): PayInRow {
+    return this.#ledger.add(this.#payment(input));
+  }
+
+  /** The permanent Personal QR link is paid, once more under the same pay_id (or that of another such link). */
+  payPersonalQr(input: PaymentInput): PayInRow {
+    const { payId = this.#links.personalQr(), transactionType = 'Personal QR' } = input;
+    return this.pay({ ...input, payId, transactionType });
+  }
+
+  /** The same link is paid with the same amount in the same second. */
+  payTwin(row: PayInRow): PayInRow {
+    return this.#ledger.add({ ...row });
+  }
+
+  /** A bank transfer is entered late, under the day on which it was paid. */
+  lateBankTransfer(input: PaymentInput & { readonly at: string }): PayInRow {
+    return this.pay({ ...input, paymentMethod: input.paymentMethod ?? 'Bank Transfer' });
+  }
+
+  /** The newest payment of a link is refunded: a row of its own, negative, under the same pay_id. */
+  refund(payId: number | string, input: CounterInput = {}): PayInRow {
+    return this.#counter('refund', this.#newest(payId, 'payment', isPayment), input);
+  }
+
+  /** The newest payment of a link is disputed. */
+  dispute(payId: number | string, input: CounterInput = {}): PayInRow {
+    return this.#counter('dispute', this.#newest(payId, 'payment', isPayment), input);
+  }
+
+  /** The newest dispute of a link is won: its money comes back. */
+  disputeRefund(payId: number | string, input: CounterInput = {}): PayInRow {
+    return this.#counter('disputeRefund', this.#newest(payId, 'dispute', isDispute), input);
+  }
+
+  /** A payout moves on. Gives the changed rows. */
+  setPayoutStatus(selector: Selector, status: PayoutStatus): PayInRow[] {
+    return this.change(selector, { payout_status: status });
+  }
+
+  /** Rows change in what may change. Gives the changed rows. */
+  change(selector: Selector, change: RowChange): PayInRow[] {
+    return this.#ledger.replace(selects(selector), (row) => ({ ...row, ...change }));
+  }
+
+  /** Rows disappear, at most so many, the newest first. Gives the rows that went. */
+  remove(selector: Selector, atMost = Infinity): PayInRow[] {
+    return this.#ledger.remove(selects(selector), atMost);
+  }
+
+  /** Adds the documentation's sample rows. */
+  seedSamples(): readonly PayInRow[] {
+    this.#ledger.addAll(samples);
+    return samples;
+  }
+
+  /** Adds many payments at once, far faster than one by one. */
+  addMany(count: number, generator: (index: number) => PaymentInput): PayInRow[] {
+    const rows = Array.from({ length: count }, (_, index) => this.#payment(generator(index)));
+    this.#ledger.addAll(rows);
+    return rows;
+  }
+
+  /** Empties the account. Link ids are not given out again. */
+  clear(): void {
+    this.#ledger.clear();
+    this.#links.clear();
+  }
+
+  /** What the API lists for a query, newest first. Each call is a request and may order ties anew. */
+  list(query: ListQuery = {}): PayInRow[] {
+    const ties = this.#shuffleTies ? shuffledTies(this.#seed, this.#lists++) : steadyTies;
+    return this.#ledger.page(sliceOf(query, wallClock(this.now()).slice(0, 10), ties));
+  }
+
+  /** Every row, newest first, ties by entry. */
+  rows(): PayInRow[] {
+    return this.#ledger.rows();
+  }
+
+  #payment(input: PaymentInput): PayInRow {
+    const payId = input.payId === undefined ? this.createLink() : this.#links.known(input.payId);
+    return paymentRow({ ...input, payId, at: this.#at(input.at) });
+  }
+
+  #counter(kind: CounterKind, original: PayInRow, { at, amount }: CounterInput): PayInRow {
+    return this.#ledger.add(counterRow(kind, original, this.#at(at), amount));
+  }
+
+  #newest(payId: number | string, what: string, matches: (row: PayInRow) => boolean): PayInRow {
+    const id = String(payId);
+    const row = this.#ledger.newest(id, matches);
+    if (row) return row;
+    throw new InputError(`there is no ${what} with pay_id "${id}": expected the pay_id of one in the list`);
+  }
+
+  #at(at: string | undefined): string {
+    return at === undefined ? wallClock(this.now()) : checkedWallClock(at);
+  }
+}

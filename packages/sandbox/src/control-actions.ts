@@ -1,0 +1,106 @@
+import type { Account } from './account.ts';
+import { readFault } from './fault-input.ts';
+import { Fields, required } from './fields.ts';
+import { InputError } from './input-error.ts';
+import type { PaymentInput } from './payment.ts';
+import { payoutStatuses, type PayInRow } from './row.ts';
+import type { Selector } from './selector.ts';
+import type { Service } from './service.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+type Action = (service: Service, values: Values) => unknown;
+
+const paymentFields = ['amount', 'note', 'payId', 'at', 'paymentMethod', 'transactionType'];
+const selectorFields = ['payId', 'at', 'amount'];
+
+/** What can be done through POST /control/<name>, and what each answers. */
+export const controlActions: Readonly<Record<string, Action>> = {
+  pay: ({ account }, values) => ({ entry: account.pay(payment(values)) }),
+
+  'personal-qr': ({ account }, values) => ({ entry: account.payPersonalQr(payment(values)) }),
+
+  'late-bank-transfer': ({ account }, values) => {
+    const input = payment(values);
+    return { entry: account.lateBankTransfer({ ...input, at: required('at', input.at) }) };
+  },
+
+  refund: ({ account }, values) => ({ entry: counter(account, 'refund', values) }),
+
+  dispute: ({ account }, values) => ({ entry: counter(account, 'dispute', values) }),
+
+  'dispute-refund': ({ account }, values) => ({ entry: counter(account, 'disputeRefund', values) }),
+
+  'payout-status': ({ account }, values) => {
+    const fields = new Fields(values, ['status', ...selectorFields]);
+    const status = required('status', fields.choice('status', payoutStatuses));
+    return { entries: some(account.setPayoutStatus(selector(fields), status)) };
+  },
+
+  remove: ({ account }, values) => {
+    const fields = new Fields(values, selectorFields);
+    return { entries: some(account.remove(selector(fields))) };
+  },
+
+  fault: ({ faults }, values) => {
+    faults.add(readFault(values));
+    return { waiting: faults.size };
+  },
+
+  'clear-faults': ({ faults }, values) => {
+    nothing(values);
+    faults.clear();
+    return { waiting: 0 };
+  },
+
+  token: (service, values) => {
+    service.token = required('token', new Fields(values, ['token']).text('token'));
+    return { changed: true };
+  },
+
+  'rate-limit': ({ rateLimit }, values) => {
+    rateLimit.limit = required('rateLimit', new Fields(values, ['rateLimit']).wholeOrFalse('rateLimit', 1));
+    rateLimit.clear();
+    return { rateLimit: rateLimit.limit };
+  },
+
+  reset: (service, values) => {
+    nothing(values);
+    service.reset();
+    return { reset: true };
+  },
+};
+
+function payment(values: Values): PaymentInput {
+  // null is the API's word for a card, so it may be said here too.
+  const { paymentMethod, ...rest } = values;
+  const fields = new Fields(paymentMethod === null ? rest : values, paymentFields);
+  return {
+    amount: required('amount', fields.figure('amount')),
+    note: fields.text('note'),
+    payId: fields.figure('payId'),
+    at: fields.text('at'),
+    paymentMethod: fields.text('paymentMethod'),
+    transactionType: fields.text('transactionType'),
+  };
+}
+
+function counter(account: Account, name: 'refund' | 'dispute' | 'disputeRefund', values: Values): PayInRow {
+  const fields = new Fields(values, ['payId', 'amount', 'at']);
+  const payId = required('payId', fields.figure('payId'));
+  return account[name](payId, { amount: fields.figure('amount'), at: fields.text('at') });
+}
+
+function selector(fields: Fields): Selector {
+  const chosen = { payId: fields.figure('payId'), at: fields.text('at'), amount: fields.figure('amount') };
+  if (Object.values(chosen).some((value) => value !== undefined)) return chosen;
+  throw new InputError(`no entry is named: expected one or more of ${selectorFields.join(', ')}`);
+}
+
+function some(rows: readonly PayInRow[]): readonly PayInRow[] {
+  if (rows.length > 0) return rows;
+  throw new InputError('no entry is like that: expected the payId, at and amount of one in the list');
+}
+
+function nothing(values: Values): void {
+  new Fields(values, []);
+}

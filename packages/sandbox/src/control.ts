@@ -1,0 +1,52 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import { objectOf } from './api-call.ts';
+import { controlActions } from './control-actions.ts';
+import { InputError } from './input-error.ts';
+import type { Service } from './service.ts';
+import { wallClock } from './wall-clock.ts';
+
+/** The control API: what a person or a test does to the account, and to the line to it. */
+export function controlApi(service: Service): Hono {
+  const control = new Hono();
+  control.use(onlyThisMachine);
+  control.onError((error, c) => {
+    if (error instanceof InputError) return c.json({ error: error.message }, 400);
+    throw error;
+  });
+  control.get('/entries', (c) =>
+    c.json({ now: wallClock(service.account.now()), entries: service.account.rows() }),
+  );
+  control.get('/requests', (c) => c.json({ requests: service.requests.all() }));
+  control.get('/faults', (c) => c.json({ waiting: service.faults.size }));
+  for (const [name, action] of Object.entries(controlActions)) {
+    control.post(`/${name}`, async (c) => {
+      const text = await c.req.text();
+      return c.json(action(service, text === '' ? {} : objectOf(text)));
+    });
+  }
+  // Not notFound(): a mounted application's own is never asked.
+  control.all('/*', (c) =>
+    c.json({ error: `no such control: expected GET entries, requests or faults, or POST ${names}` }, 404),
+  );
+  return control;
+}
+
+const names = Object.keys(controlActions).join(', ');
+
+/**
+ * Refuses requests that a web page elsewhere could make a browser send here: under a name of its own that
+ * it lets point to this machine (the Host header shows it), or across origins (the Origin header does).
+ */
+const onlyThisMachine: MiddlewareHandler = async (c, next) => {
+  const origin = c.req.header('origin');
+  if (!isLoopback(`http://${c.req.header('host') ?? ''}`) || (origin !== undefined && !isLoopback(origin))) {
+    return c.json({ error: 'the control API answers only to this machine, as localhost or 127.0.0.1' }, 403);
+  }
+  await next();
+  return undefined;
+};
+
+function isLoopback(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
+}

@@ -1,0 +1,37 @@
+import { faultKinds, type Fault, type FaultKind } from './fault.ts';
+import { Fields, required } from './fields.ts';
+import { InputError } from './input-error.ts';
+
+/** Reads a fault from a control request. */
+export function readFault(values: Readonly<Record<string, unknown>>): Fault {
+  const own = ['retryAfter', 'status', 'message', 'delayMs', 'location'];
+  const fields = new Fields(values, ['kind', 'times', 'onPage', ...own]);
+  const kind = readKind(required('kind', fields.choice('kind', faultKinds)), fields);
+  // A field of another kind would have no effect, and its sender would not learn why.
+  const stray = own.find((name) => name in values && !(name in kind));
+  if (stray !== undefined)
+    throw new InputError(`"${stray}": a fault of kind "${kind.kind}" has no such field`);
+  return { ...kind, times: fields.whole('times', 1), onPage: fields.whole('onPage', 1) };
+}
+
+function readKind(kind: FaultKind['kind'], fields: Fields): FaultKind {
+  switch (kind) {
+    case '429':
+    case '503':
+      return { kind, retryAfter: fields.figure('retryAfter') };
+    case 'html':
+      return { kind, status: fields.choice('status', [200, 503] as const) };
+    case 'error-envelope':
+      return { kind, message: required('message', fields.text('message')) };
+    case 'slow':
+      return { kind, delayMs: required('delayMs', fields.whole('delayMs', 0)) };
+    case 'redirect':
+      return {
+        kind,
+        location: required('location', fields.text('location')),
+        status: fields.choice('status', [301, 302, 307, 308] as const),
+      };
+    default:
+      return { kind };
+  }
+}

@@ -1,0 +1,77 @@
+import { setTimeout } from 'node:timers/promises';
+import { Account } from './account.ts';
+import type { FaultQueue } from './fault-queue.ts';
+import type { RequestRecord } from './request-log.ts';
+import { listen } from './server.ts';
+import { apiPath, createService, type Service, type ServiceOptions } from './service.ts';
+
+export { Account, type AccountOptions } from './account.ts';
+export type { ApiAnswer, ApiRequest } from './api-call.ts';
+export { FaultQueue } from './fault-queue.ts';
+export { ConnectionDropped, faultKinds, type Fault, type FaultKind } from './fault.ts';
+export { InputError } from './input-error.ts';
+export { defaultLimit, maxLimit, type ListQuery } from './list-query.ts';
+export type { Money } from './money.ts';
+export type { CounterInput, PaymentInput } from './payment.ts';
+export type { RequestRecord } from './request-log.ts';
+export {
+  payoutStatuses,
+  type PayInRow,
+  type PayoutStatus,
+  type RowChange,
+  type RowOverrides,
+} from './row.ts';
+export { samples } from './samples.ts';
+export type { Selector } from './selector.ts';
+export { createService, Service, type ComingRequest, type ServiceOptions } from './service.ts';
+export { daysBefore, wallClock, zoneOf } from './wall-clock.ts';
+
+/** How a sandbox starts. */
+export interface SandboxOptions extends ServiceOptions {
+  /** Default: any free one. */
+  readonly port?: number | undefined;
+  /** Default 127.0.0.1: a sandbox is for this machine. */
+  readonly host?: string | undefined;
+  /** Default: an empty account on `clock` with `seed`. An account of one's own brings both. */
+  readonly account?: Account | undefined;
+  readonly clock?: (() => number) | undefined;
+  readonly seed?: number | undefined;
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+  readonly url: string;
+  /** The API's base, as a connector wants it: `${url}/api/v2`. */
+  readonly apiUrl: string;
+  /** The token that is accepted at this moment. */
+  readonly token: string;
+  readonly account: Account;
+  readonly faults: FaultQueue;
+  /** The API requests so far, the oldest first, without their tokens. */
+  readonly requests: readonly RequestRecord[];
+  readonly service: Service;
+  close(): Promise<void>;
+}
+
+/** Starts a SecPaid of one's own on this machine. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { clock = Date.now, seed } = options;
+  // The open connection keeps the process alive for a slow answer; once it is closed, nothing should.
+  const wait = options.wait ?? ((ms: number) => setTimeout(ms, undefined, { ref: false }));
+  const service = createService(options.account ?? new Account({ clock, seed }), { ...options, wait });
+  const { url, close } = await listen(service, options.host ?? '127.0.0.1', options.port ?? 0);
+  return {
+    url,
+    apiUrl: `${url}${apiPath}`,
+    get token() {
+      return service.token;
+    },
+    account: service.account,
+    faults: service.faults,
+    get requests() {
+      return service.requests.all();
+    },
+    service,
+    close,
+  };
+}

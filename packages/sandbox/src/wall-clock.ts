@@ -1,0 +1,48 @@
+import { InputError } from './input-error.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+const berlin = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Berlin', timeZoneName: 'longOffset' });
+
+// Berlin's offset only ever changes on a full hour, so one Intl call an hour is enough: bulk tests
+// read the clock a hundred thousand times.
+let lastHour = { hour: NaN, offset: 0 };
+
+function offsetOf(instant: number): number {
+  const hour = Math.floor(instant / HOUR);
+  if (hour !== lastHour.hour) {
+    const name = berlin.formatToParts(hour * HOUR).find((part) => part.type === 'timeZoneName')?.value ?? '';
+    lastHour = { hour, offset: name === 'GMT+02:00' ? 2 * HOUR : HOUR };
+  }
+  return lastHour.offset;
+}
+
+/** The server's wall clock at an instant: Berlin's local time as "YYYY-MM-DD HH:MM:SS", without an offset. */
+export function wallClock(instant: number): string {
+  return new Date(instant + offsetOf(instant)).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** The zone's abbreviation at an instant, as the envelope's ServerTime gives it. */
+export function zoneOf(instant: number): 'CEST' | 'CET' {
+  return offsetOf(instant) === 2 * HOUR ? 'CEST' : 'CET';
+}
+
+/** Whether a text is a day that exists, written YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const instant = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
+}
+
+/** The day that lies `days` before (or, negative, after) a day. */
+export function daysBefore(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - days * DAY).toISOString().slice(0, 10);
+}
+
+/** Gives a wall clock back as it is, or says how one is written. */
+export function checkedWallClock(text: string): string {
+  const [day = '', time = ''] = text.split(' ');
+  if (text.length === 19 && isDay(day) && /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(time)) return text;
+  throw new InputError(`"${text}" is not a wall clock: expected local time as "YYYY-MM-DD HH:MM:SS"`);
+}
