@@ -2,10 +2,11 @@ import type { Connection } from './connection.ts';
 import { readList } from './envelope.ts';
 import { isSecPaidError, SecPaidError } from './errors.ts';
 import { type Answer, isBottom, seamBelowHolds, sliceBelow } from './pages.ts';
-import { numberTwins, type NumberedRow, parseRow, type PayIn, toPayIn } from './pay-in.ts';
+import { numberTwins, type NumberedRow, parseRow, type PayIn, type PayInKind, toPayIn } from './pay-in.ts';
 import { retrying, type Waiting } from './retry.ts';
 import type { HttpResponse, Transport } from './transport.ts';
 import {
+  checkLimit,
   checkPayId,
   checkQuery,
   MAX_LIMIT,
@@ -13,6 +14,13 @@ import {
   type PayInRequest,
   requestBody,
 } from './validation.ts';
+
+export interface ListChoice {
+  /** 1 to 1000; all that match unless told. */
+  readonly most?: number | undefined;
+  /** The kinds to keep; all unless told, and where the list is empty. SecPaid cannot filter by it, so pages are read. */
+  readonly kinds?: readonly PayInKind[] | undefined;
+}
 
 export interface Client {
   readonly payIns: {
@@ -22,6 +30,8 @@ export interface Client {
     page(request: PayInRequest): Promise<PayIn[]>;
     /** All entries that match, newest first, a page at a time; `pageSize` is what the caller expects to need. */
     pages(query?: PayInQuery, pageSize?: number): AsyncGenerator<PayIn[], void>;
+    /** The newest entries that match, at most `most` of them where told, of certain kinds where told; newest first. */
+    list(query: PayInQuery, choice?: ListChoice): Promise<PayIn[]>;
     /** Every entry of a payment link: its payments, refunds and disputes, newest first. Empty where there is none. */
     get(payId: string): Promise<PayIn[]>;
   };
@@ -99,16 +109,25 @@ export function createClient(
     }
   }
 
+  async function list(query: PayInQuery, { most, kinds = [] }: ListChoice = {}): Promise<PayIn[]> {
+    if (most !== undefined) checkLimit(most);
+    const found: PayIn[] = [];
+    for await (const page of pages(query, kinds.length === 0 ? most : MAX_LIMIT)) {
+      found.push(...page.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind)));
+      if (most !== undefined && found.length >= most) break;
+    }
+    return found.slice(0, most);
+  }
+
   return {
     payIns: {
       answer,
       page: async (request) => numberTwins((await answer(request)).rows).map(toPayIn),
       pages,
+      list,
       async get(payId) {
         checkPayId(payId);
-        const all: PayIn[] = [];
-        for await (const page of pages({ payId })) all.push(...page);
-        return all;
+        return list({ payId });
       },
     },
   };

@@ -1,4 +1,4 @@
-export { type Client, createClient } from './client.ts';
+export { type Client, createClient, type ListChoice } from './client.ts';
 export { connect, type Connection, type ConnectionInput, TOKEN_PLACE } from './connection.ts';
 export { type ErrorKind, isSecPaidError, SecPaidError } from './errors.ts';
 export { EVENTS, isOneOf, type PayInEvent } from './feed/filter.ts';

@@ -1,0 +1,109 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const forGetMany = { resource: ['payIn'], operation: ['getMany'] };
+
+export const payInProperties: INodeProperties[] = [
+  {
+    displayName: 'Operation',
+    name: 'operation',
+    type: 'options',
+    noDataExpression: true,
+    displayOptions: { show: { resource: ['payIn'] } },
+    options: [
+      {
+        name: 'Get',
+        value: 'get',
+        description: 'Get all entries of one payment link: its payments, refunds and disputes',
+        action: 'Get a pay in',
+      },
+      {
+        name: 'Get Many',
+        value: 'getMany',
+        description: 'Get payments, refunds and disputes, newest first',
+        action: 'Get many pay ins',
+      },
+    ],
+    default: 'getMany',
+  },
+  {
+    displayName: 'Pay ID',
+    name: 'payId',
+    type: 'string',
+    default: '',
+    required: true,
+    placeholder: 'e.g. 99296',
+    displayOptions: { show: { resource: ['payIn'], operation: ['get'] } },
+    description: 'The ID of the payment link, as SecPaid shows it beside each payment',
+  },
+  {
+    displayName: 'Return All',
+    name: 'returnAll',
+    type: 'boolean',
+    default: false,
+    displayOptions: { show: forGetMany },
+    description: 'Whether to return all results or only up to a given limit',
+  },
+  {
+    displayName: 'Limit',
+    name: 'limit',
+    type: 'number',
+    typeOptions: { minValue: 1 },
+    default: 50,
+    displayOptions: { show: { ...forGetMany, returnAll: [false] } },
+    description: 'Max number of results to return',
+  },
+  {
+    displayName: 'Filters',
+    name: 'filters',
+    type: 'collection',
+    placeholder: 'Add Filter',
+    default: {},
+    displayOptions: { show: forGetMany },
+    options: [
+      {
+        displayName: 'Date',
+        name: 'date',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. 2026-05-20',
+        description: 'One day, written YYYY-MM-DD, in the time zone of SecPaid (Europe/Berlin)',
+      },
+      {
+        displayName: 'Kinds',
+        name: 'kinds',
+        type: 'multiOptions',
+        options: [
+          { name: 'Dispute', value: 'dispute' },
+          { name: 'Dispute Refund', value: 'dispute_refund' },
+          { name: 'Payment', value: 'payment' },
+          { name: 'Refund', value: 'refund' },
+        ],
+        default: [],
+        description: 'The kinds of entries to return; all of them if none is chosen',
+      },
+      {
+        displayName: 'Last Days',
+        name: 'since',
+        type: 'number',
+        default: 30,
+        description: 'Return the entries of the last N days; 0 sets no bound',
+      },
+      {
+        displayName: 'Pay ID',
+        name: 'payId',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. 99296',
+        description: 'The ID of the payment link, as SecPaid shows it beside each payment',
+      },
+      {
+        displayName: 'Search',
+        name: 'search',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. Order 1042',
+        description: 'Part of the note of the payment link',
+      },
+    ],
+  },
+];

@@ -1,0 +1,26 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+const polledContexts = new WeakSet<IPollFunctions>();
+const polledNodes = new Set<string>();
+
+/**
+ * Whether n8n is starting this trigger by itself (its own start, or another main process taking over) and this is the
+ * context's first poll. Five throws in a row then leave the trigger dead, silently, until someone publishes again; so
+ * that poll must not throw. The activation mode stays the same for all later polls, hence the memory.
+ */
+export function isStartingByItself(context: IPollFunctions): boolean {
+  return !polledContexts.has(context) && ['init', 'leadershipChange'].includes(context.getActivationMode());
+}
+
+/** Whether this process polls for this node for the first time. */
+export function isFirstSinceStart(context: IPollFunctions): boolean {
+  return !polledNodes.has(keyOf(context));
+}
+
+/** To be called once a poll has gone through. */
+export function markPolled(context: IPollFunctions): void {
+  polledContexts.add(context);
+  polledNodes.add(keyOf(context));
+}
+
+const keyOf = (context: IPollFunctions): string => `${context.getWorkflow().id}/${context.getNode().id}`;

@@ -1,0 +1,65 @@
+import { isOneOf, isOvertaken, type PayIn, poll, toPayIn } from '@secpaid/core';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { clientOf, REQUEST_TIMEOUT } from '../shared/connection';
+import { toNodeError } from '../shared/node-error';
+import { isFirstSinceStart, isStartingByItself, markPolled } from '../shared/poll-start';
+import { loadState, storeState } from '../shared/trigger-state';
+
+const LOOKED_THROUGH = 200;
+const SHOWN = 10;
+/** A poll is due every minute, so it should not take longer. */
+const LONGEST_POLL = 60_000;
+
+const isOneOfEvents = (context: IPollFunctions): ((payIn: PayIn) => boolean) => {
+  const events = context.getNodeParameter('events') as string[];
+  return (payIn) => isOneOf(events, payIn);
+};
+
+const toItems = (payIns: PayIn[]): INodeExecutionData[][] | null =>
+  payIns.length === 0 ? null : [payIns.map((payIn) => ({ json: payIn as IDataObject }))];
+
+/** The newest entries of the chosen events, for the editor's "Fetch Test Event". Touches no state. */
+export async function fetchTestEvents(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+  try {
+    const { payIns } = await clientOf(context);
+    const newest = await payIns.page({ page: 1, limit: LOOKED_THROUGH });
+    return toItems(newest.filter(isOneOfEvents(context)).slice(0, SHOWN));
+  } catch (error) {
+    throw toNodeError(context.getNode(), error);
+  }
+}
+
+/** What n8n allows a poll where it says so (its durable pollers, since 2.36), as the instant of the last request. */
+function deadlineOf(context: IPollFunctions): number {
+  const budget = typeof context.getPollBudgetMs === 'function' ? context.getPollBudgetMs() : LONGEST_POLL;
+  return Date.now() + Math.min(budget, LONGEST_POLL) - REQUEST_TIMEOUT;
+}
+
+/** One poll of a published workflow: the new entries, oldest first, or null. */
+export async function pollNewPayIns(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+  try {
+    const state = loadState(context);
+    const { payIns } = await clientOf(context);
+    const outcome = await poll({
+      state,
+      ask: async (slice) => await payIns.answer(slice),
+      clock: () => Date.now(),
+      firstSinceStart: isFirstSinceStart(context),
+      deadline: deadlineOf(context),
+    });
+    markPolled(context);
+    if (outcome.notice !== undefined) context.logger.warn(outcome.notice);
+    // Polls can overlap: whoever is overtaken leaves everything to the next one.
+    if (isOvertaken(state, loadState(context))) return null;
+    storeState(context, outcome.state);
+    return toItems(outcome.taken.map(toPayIn).filter(isOneOfEvents(context)));
+  } catch (error) {
+    const failure = toNodeError(context.getNode(), error);
+    if (!isStartingByItself(context)) throw failure;
+    markPolled(context);
+    context.logger.warn(
+      `SecPaid Trigger could not poll while n8n started; the next poll tries again. ${failure.message}`,
+    );
+    return null;
+  }
+}
