@@ -6,7 +6,8 @@ export type StoredSeen = Readonly<Record<string, string>>;
 
 const TIME = 3;
 const RECORD = TIME + 8;
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** In the order of their character codes, so that records sort by time as they stand. */
+const DIGITS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
 
 const digit = (value: number): string => DIGITS.charAt(value & 63);
 
@@ -31,7 +32,7 @@ function hash(id: string): string {
   return write24(h1 & 0xffffff) + write24(h2 & 0xffffff);
 }
 
-/** The time of day in three characters that sort like it by `secondOf`. */
+/** The time of day in three characters. */
 function writeTime(wall: WallClock): string {
   const second =
     Number(wall.slice(11, 13)) * 3600 + Number(wall.slice(14, 16)) * 60 + Number(wall.slice(17, 19));
@@ -44,6 +45,10 @@ function readTime(record: string): string {
   const two = (part: number): string => String(Math.floor(part)).padStart(2, '0');
   return `${two(second / 3600)}:${two((second / 60) % 60)}:${two(second % 60)}`;
 }
+
+/** The day and the time's three characters; '' is before all time. */
+const split = (wall: WallClock): [day: string, time: string] =>
+  wall === '' ? ['', ''] : [wall.slice(0, 10), writeTime(wall)];
 
 /** The identities that the feed remembers, compact enough to be stored with every poll. */
 export class Seen {
@@ -75,30 +80,38 @@ export class Seen {
 
   /** How many are not older than a wall clock. */
   countSince(floor: WallClock): number {
-    return this.#times().filter((time) => time >= floor).length;
+    const [day, time] = split(floor);
+    let count = 0;
+    for (const [other, records] of this.#days) {
+      if (other > day) count += records.size;
+      else if (other === day) count += [...records].filter((record) => record >= time).length;
+    }
+    return count;
   }
 
   /** Forgets all that is older than a wall clock. */
   dropBefore(floor: WallClock): void {
-    for (const [day, records] of this.#days) {
-      if (day > floor.slice(0, 10)) continue;
-      for (const record of records) if (`${day} ${readTime(record)}` < floor) records.delete(record);
-      if (records.size === 0) this.#days.delete(day);
+    const [day, time] = split(floor);
+    for (const [other, records] of this.#days) {
+      if (other > day) continue;
+      for (const record of records) if (other < day || record < time) records.delete(record);
+      if (records.size === 0) this.#days.delete(other);
     }
   }
 
   /** The wall clock of the n-th newest, or undefined where there are fewer. */
   nthNewest(n: number): WallClock | undefined {
-    return this.#times().sort().at(-n);
+    let left = n;
+    for (const day of [...this.#days.keys()].sort().reverse()) {
+      const records = [...(this.#days.get(day) ?? [])];
+      const record = records.length < left ? undefined : records.sort().at(-left);
+      if (record !== undefined) return `${day} ${readTime(record)}`;
+      left -= records.length;
+    }
+    return undefined;
   }
 
   toJSON(): StoredSeen {
     return Object.fromEntries([...this.#days].map(([day, records]) => [day, [...records].join('')]));
-  }
-
-  #times(): WallClock[] {
-    return [...this.#days].flatMap(([day, records]) =>
-      [...records].map((record) => `${day} ${readTime(record)}`),
-    );
   }
 }

@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { wallClock } from '../../../sandbox/src/index.ts';
+import { Oracle } from './oracle.ts';
+import { keyOf, type World } from './world.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** Something that happens to the account, to the network or to the connector. Plain data, so that a run can be shown. */
+export type Action =
+  | { readonly do: 'pay' | 'oldLink' | 'qr' | 'refundOld' | 'dispute' | 'late'; readonly pick: number }
+  | { readonly do: 'tie' | 'twin' | 'refund' | 'status' | 'delete'; readonly pick: number }
+  | { readonly do: 'burst'; readonly size: number; readonly hours: number }
+  | { readonly do: 'paging'; readonly deletes: boolean; readonly pick: number }
+  | { readonly do: 'fault'; readonly fault: number; readonly page: number }
+  | { readonly do: 'serverClock' | 'pollerClock'; readonly hours: number }
+  | { readonly do: 'wait'; readonly minutes: number }
+  | { readonly do: 'poll'; readonly crash: 'before commit' | 'after commit' | undefined }
+  | { readonly do: 'restart' };
+
+const pick = fc.nat({ max: 9999 });
+const picking = (
+  ...names: readonly ('pay' | 'oldLink' | 'qr' | 'late' | 'tie' | 'twin' | 'refund')[]
+): fc.Arbitrary<Action> => fc.record({ do: fc.constantFrom(...names), pick });
+
+/** Up to `most` actions; a burst is rare and of at most `burst` entries because it makes a run slow. */
+export const actions = (most: number, burst = 400): fc.Arbitrary<Action[]> =>
+  fc.array(
+    fc.oneof(
+      { weight: 12, arbitrary: picking('pay', 'oldLink', 'qr', 'late', 'tie', 'twin', 'refund') },
+      { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('refundOld', 'dispute'), pick }) },
+      { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('status', 'delete'), pick }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          do: fc.constant('burst'),
+          size: fc.integer({ min: 30, max: burst }),
+          hours: fc.nat(60),
+        }),
+      },
+      { weight: 2, arbitrary: fc.record({ do: fc.constant('paging'), deletes: fc.boolean(), pick }) },
+      {
+        weight: 2,
+        arbitrary: fc.record({
+          do: fc.constant('fault'),
+          fault: fc.nat(FAULTS.length - 1),
+          page: fc.integer({ min: 1, max: 3 }),
+        }),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          do: fc.constantFrom('serverClock', 'pollerClock'),
+          hours: fc.constantFrom(-1, 1),
+        }),
+      },
+      {
+        weight: 3,
+        arbitrary: fc.record({
+          do: fc.constant('wait'),
+          minutes: fc.constantFrom(1, 30, 90, 3 * 24 * 60, 12 * 24 * 60),
+        }),
+      },
+      { weight: 10, arbitrary: fc.record({ do: fc.constant('poll'), crash: fc.constant(undefined) }) },
+      {
+        weight: 2,
+        arbitrary: fc.record({
+          do: fc.constant('poll'),
+          crash: fc.constantFrom('before commit', 'after commit'),
+        }),
+      },
+      { weight: 1, arbitrary: fc.record({ do: fc.constant('restart') }) },
+    ),
+    { maxLength: most, size: 'max' },
+  );
+
+const FAULTS = ['429', '500', '503', '401', 'html', 'cut-off', 'no-list', 'drop'] as const;
+
+/** Does it, and tells the oracle. @returns what was wrong at once, such as a poll out of bounds */
+export async function perform(action: Action, world: World, oracle: Oracle): Promise<string[]> {
+  const complaints = action.do === 'poll' ? await pollWithin(world, action.crash) : happen(action, world);
+  oracle.observe();
+  return complaints;
+}
+
+async function pollWithin(
+  world: World,
+  crash: 'before commit' | 'after commit' | undefined,
+): Promise<string[]> {
+  try {
+    const taken = await world.poll(crash);
+    const times = taken.map(({ row }) => row.createdAt);
+    return [
+      ...(world.requests > 20 ? [`${world.requests} requests`] : []),
+      ...(taken.length > world.maxItems ? [`${taken.length} entries in one poll`] : []),
+      ...(times.join() === times.toSorted().join() ? [] : ['not oldest first']),
+      ...((world.stored ?? '').length > 150_000 ? ['a state over 150 kB'] : []),
+    ];
+  } catch {
+    // A poll that meets a fault throws and is forgotten: whether anything was lost by it shows later.
+    return [];
+  }
+}
+
+function happen(action: Exclude<Action, { do: 'poll' }>, world: World): string[] {
+  const { account } = world;
+  const rows = account.rows();
+  const chosen = 'pick' in action ? rows[action.pick % Math.max(1, rows.length)] : undefined;
+  const cents = 'pick' in action ? (action.pick % 500) + 1 : 1;
+  const amount = cents / 100;
+  const paid = rows.find((row) => row.pay_id === chosen?.pay_id && Number(row.amount) > 0);
+  const back = Math.min(
+    amount,
+    ...rows.filter((row) => row.pay_id === paid?.pay_id).map((row) => Math.abs(Number(row.amount))),
+  );
+  switch (action.do) {
+    case 'pay':
+      account.pay({ amount });
+      break;
+    case 'oldLink':
+      account.pay({ amount, payId: 1000 + (action.pick % 50) });
+      break;
+    case 'qr':
+      account.payPersonalQr({ amount, payId: 500 });
+      break;
+    case 'late':
+      account.lateBankTransfer({
+        amount,
+        at: wallClock(world.serverNow - (action.pick / 10_000) * 20 * DAY),
+      });
+      break;
+    case 'tie':
+      if (chosen && isWithinLookback(chosen.created_at, world))
+        account.pay({ amount, at: chosen.created_at });
+      break;
+    case 'twin':
+      if (chosen && isWithinLookback(chosen.created_at, world)) account.payTwin(chosen);
+      break;
+    case 'refund':
+      if (paid) account.refund(paid.pay_id, { amount: back });
+      break;
+    case 'refundOld':
+      if (paid && isWithinLookback(paid.created_at, world)) {
+        account.refund(paid.pay_id, { amount: back, at: paid.created_at });
+      }
+      break;
+    case 'dispute':
+      if (paid) account.dispute(paid.pay_id, { amount: back });
+      break;
+    case 'status':
+      if (chosen) account.setPayoutStatus({ payId: chosen.pay_id }, 'Approved');
+      break;
+    case 'delete':
+      if (chosen) account.remove((row) => keyOf(row) === keyOf(chosen), 1);
+      break;
+    case 'burst':
+      account.addMany(action.size, (index) => ({
+        amount: (index % 700) / 100 + 1,
+        at: wallClock(world.serverNow - (index / action.size) * action.hours * HOUR),
+      }));
+      break;
+    case 'paging':
+      world.service.before = (request) => {
+        if (request.number % 2 === 1) return;
+        world.service.before = undefined;
+        if (!action.deletes) account.addMany(3, () => ({ amount }));
+        else if (chosen) account.remove((row) => keyOf(row) === keyOf(chosen), 1);
+      };
+      break;
+    case 'fault':
+      world.service.faults.add({ kind: FAULTS[action.fault] ?? 'drop', onPage: action.page });
+      break;
+    case 'serverClock':
+      world.serverNow += action.hours * HOUR;
+      break;
+    case 'pollerClock':
+      world.pollerNow += action.hours * HOUR;
+      break;
+    case 'wait':
+      world.wait(action.minutes * 60_000);
+      break;
+    case 'restart':
+      world.restart();
+      break;
+  }
+  return [];
+}
+
+/** The promise covers what becomes visible at most a lookback after its date; the model keeps a day's distance. */
+const isWithinLookback = (at: string, world: World): boolean => at > wallClock(world.serverNow - 29 * DAY);
+
+/** Arms a feed on an account with some history, lets the actions happen, brings it to rest and asks the oracle. */
+export async function runActions(world: World, history: number, list: readonly Action[]): Promise<string[]> {
+  world.account.addMany(history, (index) => ({
+    amount: index + 1,
+    at: wallClock(world.serverNow - index * 5 * HOUR),
+  }));
+  await world.poll();
+  const oracle = new Oracle(world);
+  const complaints: string[] = [];
+  for (const action of list) complaints.push(...(await perform(action, world, oracle)));
+  world.service.before = undefined;
+  if (!(await world.settle())) complaints.push('never comes to rest');
+  return [...complaints, ...oracle.complaints()];
+}

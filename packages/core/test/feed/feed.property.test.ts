@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { poll } from '../../src/index.ts';
+import { actions, runActions } from './actions.ts';
+import { World } from './world.ts';
+
+/** `FEED_RUNS=100000 pnpm unit feed.property` for the night; `FEED_SEED=…` replays what a failure printed. */
+const runs = Number(process.env['FEED_RUNS'] ?? 1000);
+const seed = process.env['FEED_SEED'] === undefined ? {} : { seed: Number(process.env['FEED_SEED']) };
+
+describe('New Pay-In under anything that can happen to an account', () => {
+  it(
+    'emits every entry that appears, once, oldest first, within its bounds',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          actions(60),
+          fc.constantFrom(0, 3, 40),
+          fc.constantFrom(1000, 100, 15),
+          async (list, history, maxItems) => {
+            expect(await runActions(new World(poll, maxItems), history, list)).toEqual([]);
+          },
+        ),
+        { numRuns: runs, ...seed },
+      );
+    },
+    600_000 + runs * 100,
+  );
+
+  it(
+    'does so with bursts of thousands, more than one poll may fetch',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(actions(20, 6000), fc.constantFrom(1000, 250), async (list, maxItems) => {
+          const bursts = list.some((action) => action.do === 'burst' && action.size > 1000);
+          if (bursts) expect(await runActions(new World(poll, maxItems), 40, list)).toEqual([]);
+        }),
+        { numRuns: Math.ceil(runs / 10), ...seed },
+      );
+    },
+    600_000 + runs * 100,
+  );
+});
