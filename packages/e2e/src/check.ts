@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { FAST_STEPS, N8N_STEPS } from './check/steps.ts';
+import type { Outcome, Step } from './check/steps.ts';
+import { summary } from './check/summary.ts';
+import type { StepResult } from './check/summary.ts';
+import { emptyTally } from './check/tally.ts';
+import type { Tally } from './check/tally.ts';
+
+/*
+ * `npm test`: every check there is, one after the other. A failure does not keep the later ones from running, so
+ * that one run tells all.
+ */
+
+async function check(fast: boolean): Promise<void> {
+  const tally = emptyTally();
+  const results: StepResult[] = [];
+  for (const step of fast ? FAST_STEPS : [...FAST_STEPS, ...N8N_STEPS])
+    results.push(await runStep(step, tally));
+  heading('Summary');
+  if (fast) console.log('THE END-TO-END TESTS WERE LEFT OUT (--fast): nothing ran in the real n8n.\n');
+  const { text, failed } = summary(results, tally);
+  console.log(text);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+async function runStep(step: Step, tally: Tally): Promise<StepResult> {
+  heading(step.name);
+  const startedAt = performance.now();
+  let outcome: Outcome = 'failed';
+  try {
+    outcome = await step.run(tally);
+  } catch (error) {
+    console.error(error);
+  }
+  return { name: step.name, outcome, seconds: (performance.now() - startedAt) / 1000 };
+}
+
+function heading(text: string): void {
+  console.log(`\n== ${text} ==\n`);
+}
+
+function readArguments(): boolean {
+  const { values } = parseArgs({ options: { fast: { type: 'boolean', default: false } } });
+  return values.fast;
+}
+
+try {
+  await check(readArguments());
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(`${message}\n\nUsage: npm test [-- --fast]   (--fast leaves out the real n8n)`);
+  process.exitCode = 1;
+}

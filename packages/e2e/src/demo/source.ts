@@ -1,0 +1,44 @@
+import { startSandbox } from '@secpaid/sandbox';
+import type { Credential } from '../workflow-types.ts';
+import { secPaidCredential } from '../workflows.ts';
+import type { Closers } from './closers.ts';
+import type { DemoAccount } from './settings.ts';
+
+/** Where the demo's payments come from. */
+export interface Source {
+  credential: Credential;
+  /** Parameters of the trigger that this source wants otherwise. */
+  trigger: Record<string, unknown>;
+  /** A sandbox can be paid; a real account is only listened to. */
+  sandbox: { url: string; pay(): void; polls(): number } | undefined;
+}
+
+/** What the demo pays into its sandbox. */
+export const DEMO_PAYMENT = { amount: 49.9, note: 'Order 1001' };
+
+/** Opens the sandbox, or points at the real account, of which nothing but its list of pay-ins is read. */
+export async function openSource(account: DemoAccount, closers: Closers): Promise<Source> {
+  if (account.kind === 'real') {
+    const { apiToken, environment } = account;
+    return {
+      credential: secPaidCredential({ apiToken, environment }),
+      // Every 15 s: 60 requests a minute is all that the account's workflows have together.
+      trigger: { pollTimes: { item: [0, 15, 30, 45].map(everyMinuteAt) } },
+      sandbox: undefined,
+    };
+  }
+  const sandbox = closers.opened(await startSandbox());
+  return {
+    credential: secPaidCredential({ apiToken: sandbox.token, baseUrl: sandbox.apiUrl }),
+    trigger: {},
+    sandbox: {
+      url: sandbox.url,
+      pay: () => void sandbox.account.pay(DEMO_PAYMENT),
+      polls: () => sandbox.requests.length,
+    },
+  };
+}
+
+function everyMinuteAt(second: number): { mode: 'custom'; cronExpression: string } {
+  return { mode: 'custom', cronExpression: `${second} * * * * *` };
+}

@@ -1,0 +1,22 @@
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommand } from './command.ts';
+import { packageFolder } from './paths.ts';
+
+/**
+ * Builds the n8n node and packs it as npm would publish it.
+ *
+ * @param within where to put it; an n8n home's folder goes when the home goes.
+ * @returns the tarball's path.
+ */
+export async function packNode(within = tmpdir()): Promise<string> {
+  const cwd = packageFolder('n8n-node');
+  const folder = mkdtempSync(join(within, 'secpaid-pack-'));
+  const logFile = join(folder, 'pack.log');
+  await runCommand(process.execPath, ['build.mjs'], { cwd, logFile });
+  await runCommand('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd, logFile });
+  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+  if (tarball === undefined) throw new Error(`npm pack left no tarball in ${folder}.`);
+  return join(folder, tarball);
+}
