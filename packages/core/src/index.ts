@@ -1,9 +1,14 @@
 export { type Client, createClient, type ListChoice } from './client.ts';
 export { connect, type Connection, type ConnectionInput, TOKEN_PLACE } from './connection.ts';
 export { type ErrorKind, isSecPaidError, SecPaidError } from './errors.ts';
+export { type EntryChoice, entryFilter } from './feed/entry-filter.ts';
 export { EVENTS, isOneOf, type PayInEvent } from './feed/filter.ts';
 export { isOvertaken, poll, type PollInput, type PollOutcome } from './feed/poll.ts';
-export type { FeedState } from './feed/state.ts';
+export { recentPayIns, type RecentInput } from './feed/recent.ts';
+export { type FeedState, readState } from './feed/state.ts';
+export { type Field, FIELDS, SAMPLE } from './fields.ts';
+export { type FindBounds, type FindInput, findPayIns } from './find.ts';
+export { DASHBOARDS, EVENT_LABELS, type Input, INPUTS, KIND_LABELS, PAYMENT_METHODS } from './inputs.ts';
 export type { Answer, Slice } from './pages.ts';
 export { type NumberedRow, numberTwins, type PayIn, type PayInKind, toPayIn } from './pay-in.ts';
 export type { Waiting } from './retry.ts';

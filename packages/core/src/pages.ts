@@ -39,8 +39,11 @@ export function sliceUpTo(end: number): Slice {
   return { page, limit: Math.max(1, Math.ceil(end / page)) };
 }
 
-/** More payments in one second than this cannot be told apart from a shifting page; getting on goes first then. */
-const LARGEST_SECOND = MAX_LIMIT * 0.9;
+/**
+ * The widest overlap with which the next page still gets on: a page starts at a multiple of its size. More payments in
+ * one second than this cannot be told apart from a shifting page; getting on goes first then.
+ */
+const LARGEST_SECOND = MAX_LIMIT * 0.45;
 
 const sameSecond = (rows: readonly Row[], edge: Row | undefined): number =>
   rows.filter(({ createdAt }) => createdAt === edge?.createdAt).length;

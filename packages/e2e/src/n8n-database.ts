@@ -72,6 +72,11 @@ export function staticData(database: string, workflowId: string): unknown {
   return typeof stored === 'string' ? JSON.parse(stored) : undefined;
 }
 
+/** What polling nodes stored where n8n keeps their cursors durably, one for each node. */
+export function pollerStates(database: string): unknown[] {
+  return query(database, 'select * from poller_state').map((row) => JSON.parse(JSON.stringify(row)));
+}
+
 /** The rows of a Data Table, in the order of their insertion. */
 export function tableRows(database: string, table: string): Row[] {
   const [row] = query(database, 'select id from data_table where name = ?', table);

@@ -40,6 +40,7 @@ export interface N8n {
   executions(workflowId: string): database.Execution[];
   executionError(executionId: number): ExecutionFailure | undefined;
   staticData(workflowId: string): unknown;
+  pollerStates(): unknown[];
   tableRows(table: string): ReturnType<typeof database.tableRows>;
   logTail(lines?: number): string;
 }
@@ -116,6 +117,7 @@ export async function createN8n(
     ownerSession: () => ownerSession(whileRunning().url, owner),
     executions: (workflowId) => database.executions(home.database, workflowId),
     executionError: (executionId) => database.executionError(home.database, executionId),
+    pollerStates: () => database.pollerStates(home.database),
     staticData: (workflowId) => database.staticData(home.database, workflowId),
     tableRows: (table) => database.tableRows(home.database, table),
     logTail: (lines) => tail(home.logFile, lines),

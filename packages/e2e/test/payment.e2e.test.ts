@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { type Sandbox, startSandbox } from '@secpaid/sandbox';
-import { type Mailbox, startMailbox } from '../src/mailbox.ts';
-import { createN8n, type N8n } from '../src/n8n.ts';
-import { packNode } from '../src/pack.ts';
 import { waitFor } from '../src/wait-for.ts';
 import {
-  PAYMENT_COLUMNS,
   PAYMENTS_TABLE,
   paymentToMail,
   paymentToTable,
   secPaidCredential,
   smtpCredential,
 } from '../src/workflows.ts';
+import { openShop, type Shop } from './support.ts';
 
 jest.setTimeout(300_000);
 
@@ -19,10 +15,10 @@ const MAIL = 'paymentToMail001';
 const TABLE = 'paymentToTable01';
 const REFUSED = 'refusedToken0001';
 
-let sandbox: Sandbox;
-let mailbox: Mailbox;
-let n8n: N8n;
-let tarball: string;
+let shop: Shop;
+let sandbox: Shop['sandbox'];
+let mailbox: Shop['mailbox'];
+let n8n: Shop['n8n'];
 
 const subjects = (): string[] => mailbox.mails().map(({ subject }) => subject);
 const rowNotes = (): unknown[] => n8n.tableRows(PAYMENTS_TABLE).map((row) => row['recipient_note']);
@@ -42,31 +38,16 @@ async function arrived(note: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ rateLimit: false });
-  sandbox.account.seedSamples();
-  mailbox = await startMailbox();
-  n8n = await createN8n();
-  tarball = await packNode(n8n.home.folder);
-  await n8n.installCommunityPackage(tarball);
-
-  const secPaid = secPaidCredential({ apiToken: sandbox.token, baseUrl: sandbox.apiUrl });
-  const smtp = smtpCredential(mailbox);
-  const workflows = [
+  shop = await openShop();
+  ({ sandbox, mailbox, n8n } = shop);
+  const { secPaid, smtp } = shop;
+  await shop.open(
     paymentToMail({ secPaidCredential: secPaid, smtpCredential: smtp }),
     paymentToTable({ secPaidCredential: secPaid }),
-  ];
-  await n8n.importCredentials([secPaid, smtp]);
-  await n8n.importWorkflows(workflows);
-  await n8n.start();
-  await (await n8n.ownerSession()).ensureTable(PAYMENTS_TABLE, PAYMENT_COLUMNS);
-  for (const { id } of workflows) await n8n.publish(id);
+  );
 });
 
-afterAll(async () => {
-  await n8n.close();
-  await mailbox.close();
-  await sandbox.close();
-});
+afterAll(() => shop.close());
 
 describe('a payment', () => {
   it.each(['Order 1', 'Order 2', 'Order 3'])(

@@ -55,10 +55,24 @@ export class SecPaidTrigger implements INodeType {
         name: 'startFrom',
         type: 'options',
         options: [
+          {
+            name: 'Backfill',
+            value: 'backfill',
+            description: 'First the entries of the last days, oldest first, then what is new',
+          },
           { name: 'Now', value: 'now', description: 'Only what SecPaid lists from the activation on' },
         ],
         default: 'now',
         description: 'What counts as new when the workflow is activated for the first time',
+      },
+      {
+        displayName: 'Backfill Days',
+        name: 'backfillDays',
+        type: 'number',
+        typeOptions: { minValue: 1, maxValue: 365 },
+        default: 7,
+        displayOptions: { show: { startFrom: ['backfill'] } },
+        description: 'How many days of the past start the workflow too, 1 to 365, an execution for each poll',
       },
     ],
   };

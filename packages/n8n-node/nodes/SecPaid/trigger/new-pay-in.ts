@@ -1,6 +1,7 @@
-import { isOneOf, isOvertaken, type PayIn, poll, toPayIn } from '@secpaid/core';
+import { isOneOf, isOvertaken, type PayIn, poll, readState, toPayIn } from '@secpaid/core';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { clientOf, REQUEST_TIMEOUT } from '../shared/connection';
+import { isBeingStored, noteHandedOver } from '../shared/handed-over';
 import { toNodeError } from '../shared/node-error';
 import { isFirstSinceStart, isStartingByItself, markPolled } from '../shared/poll-start';
 import { loadState, storeState } from '../shared/trigger-state';
@@ -35,22 +36,29 @@ function deadlineOf(context: IPollFunctions): number {
   return Date.now() + Math.min(budget, LONGEST_POLL) - REQUEST_TIMEOUT;
 }
 
+const backfillDaysOf = (context: IPollFunctions): number | undefined =>
+  context.getNodeParameter('startFrom') === 'backfill'
+    ? (context.getNodeParameter('backfillDays') as number)
+    : undefined;
+
 /** One poll of a published workflow: the new entries, oldest first, or null. */
 export async function pollNewPayIns(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
   try {
-    const state = loadState(context);
+    const state = readState(loadState(context));
     const { payIns } = await clientOf(context);
     const outcome = await poll({
       state,
       ask: async (slice) => await payIns.answer(slice),
       clock: () => Date.now(),
       firstSinceStart: isFirstSinceStart(context),
+      backfillDays: backfillDaysOf(context),
       deadline: deadlineOf(context),
     });
     markPolled(context);
     if (outcome.notice !== undefined) context.logger.warn(outcome.notice);
     // Polls can overlap: whoever is overtaken leaves everything to the next one.
-    if (isOvertaken(state, loadState(context))) return null;
+    if (isOvertaken(state, loadState(context)) || isBeingStored(context, state)) return null;
+    noteHandedOver(context, outcome.state);
     storeState(context, outcome.state);
     return toItems(outcome.taken.map(toPayIn).filter(isOneOfEvents(context)));
   } catch (error) {

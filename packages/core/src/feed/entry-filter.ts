@@ -1,0 +1,38 @@
+import { invalidInput } from '../errors.ts';
+import { choicesOf, numberOf, textOf } from '../form.ts';
+import { INPUTS } from '../inputs.ts';
+import type { PayIn } from '../pay-in.ts';
+import { EVENTS, isOneOf, type PayInEvent } from './filter.ts';
+
+/** Which entries a person wants, as a form hands it over; a blank field sets no bound. */
+export interface EntryChoice {
+  /** Payments where none is chosen. */
+  readonly events?: unknown;
+  readonly minAmount?: unknown;
+  readonly noteContains?: unknown;
+  readonly paymentMethod?: unknown;
+}
+
+const DEFAULT_EVENTS: readonly PayInEvent[] = ['payment'];
+
+const lower = (text: string): string => text.toLowerCase();
+
+/**
+ * Whether an entry is wanted. Uses only what never changes after an entry appeared, the payment method aside: what is
+ * wanted now was wanted when it was new.
+ * @throws SecPaidError `validation` for a wrong input
+ */
+export function entryFilter(choice: EntryChoice): (payIn: PayIn) => boolean {
+  const chosen = choicesOf(INPUTS.events.label, choice.events, EVENTS);
+  const events = chosen.length === 0 ? DEFAULT_EVENTS : chosen;
+  const expected = 'an amount in euros, 0 or more, written such as 20 or 49.99';
+  const least = numberOf(INPUTS.minAmount.label, choice.minAmount, expected) ?? 0;
+  if (least < 0) throw invalidInput(INPUTS.minAmount.label, choice.minAmount, expected);
+  const note = textOf(choice.noteContains);
+  const method = textOf(choice.paymentMethod);
+  return (payIn) =>
+    isOneOf(events, payIn) &&
+    Math.abs(payIn.amount) >= least &&
+    (note === undefined || lower(payIn.recipient_note ?? '').includes(lower(note))) &&
+    (method === undefined || lower(payIn.payment_method ?? '') === lower(method));
+}

@@ -1,0 +1,69 @@
+/** What a person is asked for: the label is also what an error calls it. */
+export interface Input {
+  readonly label: string;
+  /** One or more sentences, without the last full stop: platforms differ in it. */
+  readonly help: string;
+  readonly example?: string;
+}
+
+/** Where people sign in; each environment has accounts and tokens of its own. */
+export const DASHBOARDS = {
+  production: 'https://app.secpaid.com',
+  development: 'https://app.dev.secpaid.com',
+} as const;
+
+/** How payment_method reads (Response Fields; PayPal stands in the dashboard only). */
+export const PAYMENT_METHODS = ['card', 'Bank Transfer', 'PayPal'] as const;
+
+/** The words of the forms, the same on every platform. */
+export const INPUTS = {
+  apiToken: {
+    label: 'API Token',
+    help: 'It gives full access to the account, so treat it like a password',
+  },
+  environment: { label: 'Environment', help: 'Each environment has its own API token' },
+  events: { label: 'Events', help: 'What counts: one or several of them' },
+  minAmount: {
+    label: 'Minimum Amount',
+    help: 'In euros. Smaller entries are left out; for refunds and disputes the minus sign does not count',
+    example: '49.99',
+  },
+  noteContains: {
+    label: 'Note Contains',
+    help: 'Part of the note of the payment link; upper and lower case are the same',
+    example: 'Order',
+  },
+  paymentMethod: { label: 'Payment Method', help: 'Only entries that were paid this way' },
+  payId: {
+    label: 'Pay ID',
+    help: 'The ID of the payment link, as SecPaid shows it beside each payment',
+    example: '99296',
+  },
+  search: { label: 'Search', help: 'Part of the note of the payment link', example: 'Order 1042' },
+  date: {
+    label: 'Date',
+    help: 'One day, written YYYY-MM-DD, in the time zone of SecPaid (Europe/Berlin)',
+    example: '2026-05-20',
+  },
+  lastDays: {
+    label: 'Last Days',
+    help: 'Only entries of the last N days; 0 sets no bound',
+    example: '30',
+  },
+  kinds: { label: 'Kinds', help: 'The kinds of entries; all of them if none is chosen' },
+} as const satisfies Record<string, Input>;
+
+/** What the events mean. */
+export const EVENT_LABELS = {
+  payment: 'Payment: money arrives',
+  refund: 'Refund: money goes back to a payer',
+  dispute: 'Dispute: a payer disputes a payment, or a dispute is paid back',
+} as const;
+
+/** The kinds by name. */
+export const KIND_LABELS = {
+  payment: 'Payment',
+  refund: 'Refund',
+  dispute: 'Dispute',
+  dispute_refund: 'Dispute Refund',
+} as const;

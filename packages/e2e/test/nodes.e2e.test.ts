@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { wallClock } from '@secpaid/sandbox';
+import type { Execution } from '../src/n8n-database.ts';
+import { waitFor } from '../src/wait-for.ts';
+import { chain, type Workflow, type WorkflowNode } from '../src/workflow-types.ts';
+import { paymentToMail } from '../src/workflows.ts';
+import { openShop, type Shop } from './support.ts';
+
+jest.setTimeout(300_000);
+
+let shop: Shop;
+
+const start: WorkflowNode = {
+  id: 'start',
+  name: 'Start',
+  type: 'n8n-nodes-base.manualTrigger',
+  typeVersion: 1,
+  position: [-240, 0],
+  parameters: {},
+};
+
+/** Lists something with the SecPaid node and mails what it found, all in one mail. */
+function listing(id: string, parameters: Record<string, unknown>): Workflow {
+  const secPaid: WorkflowNode = {
+    id: 'secpaid',
+    name: 'SecPaid',
+    type: 'n8n-nodes-secpaid.secPaid',
+    typeVersion: 1,
+    position: [0, 0],
+    parameters: { resource: 'payIn', ...parameters },
+    credentials: { secPaidApi: { id: shop.secPaid.id, name: shop.secPaid.name } },
+  };
+  const mail: WorkflowNode = {
+    id: 'mail',
+    name: 'Mail',
+    type: 'n8n-nodes-base.emailSend',
+    typeVersion: 2.1,
+    position: [240, 0],
+    executeOnce: true,
+    parameters: {
+      fromEmail: 'payments@example.com',
+      toEmail: 'merchant@example.com',
+      subject: id,
+      emailFormat: 'text',
+      text: '={{ JSON.stringify($input.all().map(({ json: { id, pay_id, kind, amount } }) => ({ id, pay_id, kind, amount }))) }}',
+      options: { appendAttribution: false },
+    },
+    credentials: { smtp: { id: shop.smtp.id, name: shop.smtp.name } },
+  };
+  return chain(id, id, [start, secPaid, mail]);
+}
+
+const LISTINGS: Record<string, Record<string, unknown>> = {
+  getManyDefault01: { operation: 'getMany', returnAll: false, limit: 50, filters: {} },
+  getManyAll000001: { operation: 'getMany', returnAll: true, filters: { search: 'bulk' } },
+  getManyDate00001: { operation: 'getMany', returnAll: true, filters: { date: '2026-05-20' } },
+  getManyKind00001: { operation: 'getMany', returnAll: true, filters: { kinds: ['refund'], since: 0 } },
+  getOne0000000001: { operation: 'get', payId: '99296' },
+  getManyLimit0001: { operation: 'getMany', returnAll: false, limit: 0, filters: {} },
+  getManyLimit1001: { operation: 'getMany', returnAll: false, limit: 1001, filters: {} },
+  getManyBadDate01: { operation: 'getMany', returnAll: true, filters: { date: '2026-02-30' } },
+  getManyBadDays01: { operation: 'getMany', returnAll: true, filters: { since: -1 } },
+  getBadPayId00001: { operation: 'get', payId: 'abc' },
+};
+
+beforeAll(async () => {
+  shop = await openShop();
+  const { account } = shop.sandbox;
+  account.addMany(2500, (index) => ({ amount: 1, note: 'bulk', at: wallClock(Date.now() - index * 20_000) }));
+  account.refund(99296, {});
+  await shop.n8n.importWorkflows([
+    ...Object.entries(LISTINGS).map(([id, parameters]) => listing(id, parameters)),
+    testEvent(),
+  ]);
+  await shop.n8n.start();
+});
+
+afterAll(() => shop.close());
+
+const testEvent = (): Workflow =>
+  paymentToMail({ id: 'fetchTestEvent01', secPaidCredential: shop.secPaid, smtpCredential: shop.smtp });
+
+/** Runs a workflow as the editor's button does, and waits for its end. */
+async function run(workflow: Workflow, from: string, to: string): Promise<Execution> {
+  const session = await shop.n8n.ownerSession();
+  await session.request('POST', `workflows/${workflow.id}/run`, {
+    workflowData: workflow,
+    triggerToStartFrom: { name: from },
+    destinationNode: { nodeName: to, mode: 'inclusive' },
+  });
+  return await waitFor(`the end of ${workflow.id}`, () =>
+    shop.n8n.executions(workflow.id).find(({ status }) => ['success', 'error'].includes(status)),
+  );
+}
+
+const runListing = (id: string): Promise<Execution> => run(listing(id, LISTINGS[id] ?? {}), 'Start', 'Mail');
+
+async function found(id: string): Promise<Record<string, unknown>[]> {
+  await runListing(id);
+  const mail = await waitFor(`the list of ${id}`, () =>
+    shop.mailbox.mails().find(({ subject }) => subject === id),
+  );
+  return JSON.parse(mail.text) as Record<string, unknown>[];
+}
+
+describe('Get Many', () => {
+  it('gives the newest 50', async () => {
+    expect(await found('getManyDefault01')).toHaveLength(50);
+  });
+
+  it('with Return All gives every entry that matches, once', async () => {
+    const entries = await found('getManyAll000001');
+    expect(entries).toHaveLength(2500);
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(2500);
+  });
+
+  it('filters by date', async () => {
+    expect((await found('getManyDate00001')).map(({ pay_id }) => pay_id)).toEqual(['99296', '99298']);
+  });
+
+  it('filters by kind, which SecPaid itself cannot', async () => {
+    expect(await found('getManyKind00001')).toEqual([
+      expect.objectContaining({ kind: 'refund', pay_id: '99296', amount: -88.19 }),
+    ]);
+  });
+});
+
+describe('Get', () => {
+  it('gives the payment and its refund', async () => {
+    expect((await found('getOne0000000001')).map(({ kind }) => kind)).toEqual(['refund', 'payment']);
+  });
+});
+
+describe('wrong input', () => {
+  it.each([
+    ['getManyLimit0001', 'Limit must be a whole number from 1 to 1000, but it is 0.'],
+    ['getManyLimit1001', 'Limit must be a whole number from 1 to 1000, but it is 1001.'],
+    [
+      'getManyBadDate01',
+      'Date must be a real day written YYYY-MM-DD, such as 2026-05-20, but it is "2026-02-30".',
+    ],
+    ['getManyBadDays01', 'Last days must be a whole number of days, 0 or more, but it is -1.'],
+    [
+      'getBadPayId00001',
+      'Pay ID must be digits only, such as 99296, as SecPaid shows it beside the payment, but it is "abc".',
+    ],
+  ])('(%s) fails with a sentence that names it', async (id, sentence) => {
+    const failed = await runListing(id);
+    expect(shop.n8n.executionError(failed.id)?.message).toContain(sentence);
+  });
+});
+
+describe('the credential test', () => {
+  async function test(data: Record<string, unknown>): Promise<unknown> {
+    const session = await shop.n8n.ownerSession();
+    return await session.request('POST', 'credentials/test', { credentials: { ...shop.secPaid, data } });
+  }
+
+  it('succeeds with the right token', async () => {
+    expect(await test(shop.secPaid.data)).toMatchObject({ status: 'OK' });
+  });
+
+  it('says that the token is refused', async () => {
+    expect(await test({ ...shop.secPaid.data, apiToken: 'wrong' })).toMatchObject({
+      status: 'Error',
+      message: expect.stringMatching(/^SecPaid refused the API token\. Copy it again/),
+    });
+  });
+
+  it.each([
+    [{ kind: '503' } as const, /cannot answer at the moment/],
+    [{ kind: '429' } as const, /60 requests a minute/],
+    [{ kind: 'html', status: 200 } as const, /not the SecPaid API/],
+    [{ kind: '401' } as const, /refused the API token/],
+  ])('says why it fails: %j', async (fault, message) => {
+    // n8n asks a second time before it gives up.
+    shop.sandbox.faults.add({ ...fault, times: 1000 });
+    expect(await test(shop.secPaid.data)).toMatchObject({
+      status: 'Error',
+      message: expect.stringMatching(message),
+    });
+    shop.sandbox.faults.clear();
+  });
+});
+
+describe('Fetch Test Event', () => {
+  it('shows the newest payments and touches no stored position', async () => {
+    const before = shop.mailbox.mails().length;
+    const { status } = await run(testEvent(), 'SecPaid Trigger', 'SecPaid Trigger');
+    expect(status).toBe('success');
+    expect(shop.mailbox.mails()).toHaveLength(before);
+    expect(JSON.stringify(shop.n8n.staticData('fetchTestEvent01') ?? {})).not.toContain('watermark');
+  });
+});
