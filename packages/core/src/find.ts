@@ -25,13 +25,21 @@ const MOST_FOUND = 100;
 const MOST_PAGES = 10;
 const KINDS = Object.keys(KIND_LABELS) as PayInKind[];
 
-function queryOf({ payId, search, date, lastDays }: FindInput): PayInQuery {
-  return {
+/**
+ * What to ask SecPaid for, and which kinds to keep of it (all, where none is chosen).
+ * @throws SecPaidError `validation` for what is no number or no kind
+ */
+export function readFindInput({ payId, search, date, lastDays, kinds }: FindInput): {
+  query: PayInQuery;
+  kinds: PayInKind[];
+} {
+  const query = {
     payId: textOf(payId),
     search: textOf(search),
     date: textOf(date),
     since: numberOf(INPUTS.lastDays.label, lastDays, 'a whole number of days, 0 or more'),
   };
+  return { query, kinds: choicesOf(INPUTS.kinds.label, kinds, KINDS) };
 }
 
 /** A form that a workflow fills may come empty; "the newest entry" is then the wrong payment, not an answer. */
@@ -55,8 +63,7 @@ export async function findPayIns(
   input: FindInput,
   { clock, deadline }: FindBounds,
 ): Promise<PayIn[]> {
-  const query = queryOf(input);
-  const kinds = choicesOf(INPUTS.kinds.label, input.kinds, KINDS);
+  const { query, kinds } = readFindInput(input);
   checkFilled(query, kinds);
   const found: PayIn[] = [];
   let read = 0;

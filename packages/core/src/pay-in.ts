@@ -45,6 +45,26 @@ export interface NumberedRow {
   readonly row: Row;
 }
 
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** In JSON "__proto__" is a key like any other, but poison to whoever copies the item key by key. */
+function withoutProto(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.hasOwn(fields, '__proto__')
+    ? Object.fromEntries(Object.entries(fields).filter(([key]) => key !== '__proto__'))
+    : fields;
+}
+
+/** "2026-05-20 18:56:08" as "20260520T185608". */
+const compact = (wall: WallClock): string =>
+  wall.slice(0, 4) +
+  wall.slice(5, 7) +
+  wall.slice(8, 10) +
+  'T' +
+  wall.slice(11, 13) +
+  wall.slice(14, 16) +
+  wall.slice(17);
+
 function decimal(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   return typeof value === 'string' && /^\s*[+-]?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : null;
@@ -67,10 +87,7 @@ function flag(value: unknown): boolean | undefined {
  * them the row has no identity, and leaving it out would lose a payment silently
  */
 export function parseRow(raw: unknown, where: string): Row {
-  const isObject = typeof raw === 'object' && raw !== null && !Array.isArray(raw);
-  const fields: Record<string, unknown> = isObject ? { ...raw } : {};
-  // A key of that name is an ordinary key in JSON, but poison to whoever copies the item key by key.
-  delete fields['__proto__'];
+  const fields = isRecord(raw) ? raw : {};
   const payId = text(fields['pay_id']);
   const amount = decimal(fields['amount']);
   const createdAt = parseWallClock(fields['created_at']);
@@ -82,8 +99,13 @@ export function parseRow(raw: unknown, where: string): Row {
       where,
     });
   }
-  const key = `${payId}_${createdAt.replaceAll(/[-:]/g, '').replace(' ', 'T')}_${amount}`;
-  return { payId, createdAt, amount, key, raw: fields };
+  return {
+    payId,
+    createdAt,
+    amount,
+    key: `${payId}_${compact(createdAt)}_${amount}`,
+    raw: withoutProto(fields),
+  };
 }
 
 /**

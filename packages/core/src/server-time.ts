@@ -14,19 +14,24 @@ const DAY = 24 * 60 * MINUTE;
 const asIfUtc = (wall: WallClock): number => Date.parse(`${wall.replace(' ', 'T')}Z`);
 const writeWall = (ms: number): WallClock => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 
+const WALL_CLOCK = /^(\d{4}-\d\d-\d\d)[ T]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.\d+)?$/;
+
 /** The one spelling of a wall clock that the wire gives, or undefined where it is none or no real time. */
 export function parseWallClock(text: unknown): WallClock | undefined {
-  if (typeof text !== 'string') return undefined;
-  const wall = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?$/.test(text)
-    ? text.slice(0, 19).replace('T', ' ')
-    : '';
-  const ms = asIfUtc(wall);
-  return !Number.isNaN(ms) && writeWall(ms) === wall ? wall : undefined;
+  const [, day, time] = (typeof text === 'string' && WALL_CLOCK.exec(text)) || [];
+  return day !== undefined && time !== undefined && isRealDay(day) ? `${day} ${time}` : undefined;
 }
+
+let lastRealDay: string | undefined;
 
 /** Whether the text is YYYY-MM-DD and that day exists. */
 export function isRealDay(day: string): boolean {
-  return day.length === 10 && parseWallClock(`${day} 00:00:00`) !== undefined;
+  // A page's rows come by day, and a calendar is slow to ask.
+  if (day === lastRealDay) return true;
+  const ms = /^\d{4}-\d\d-\d\d$/.test(day) ? asIfUtc(`${day} 00:00:00`) : NaN;
+  const isReal = !Number.isNaN(ms) && writeWall(ms).startsWith(day);
+  if (isReal) lastRealDay = day;
+  return isReal;
 }
 
 /** The wall clock `ms` milliseconds later (or earlier) by a clock that never changes over; for windows only. */

@@ -73,8 +73,8 @@ export function staticData(database: string, workflowId: string): unknown {
 }
 
 /** What polling nodes stored where n8n keeps their cursors durably, one for each node. */
-export function pollerStates(database: string): unknown[] {
-  return query(database, 'select * from poller_state').map((row) => JSON.parse(JSON.stringify(row)));
+export function pollerStates(database: string): string[] {
+  return query(database, 'select cursor from poller_state').map((row) => text(row, 'cursor'));
 }
 
 /** The rows of a Data Table, in the order of their insertion. */

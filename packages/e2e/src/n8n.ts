@@ -40,7 +40,7 @@ export interface N8n {
   executions(workflowId: string): database.Execution[];
   executionError(executionId: number): ExecutionFailure | undefined;
   staticData(workflowId: string): unknown;
-  pollerStates(): unknown[];
+  pollerStates(): string[];
   tableRows(table: string): ReturnType<typeof database.tableRows>;
   logTail(lines?: number): string;
 }

@@ -38,9 +38,7 @@ describe('New Pay-In where n8n keeps cursors durably', () => {
   });
 
   it('keeps its position in n8n’s table of pollers', () => {
-    expect(shop.n8n.pollerStates().map((state) => JSON.stringify(state))).toEqual([
-      expect.stringContaining('watermark'),
-    ]);
+    expect(shop.n8n.pollerStates()).toEqual([expect.stringContaining('watermark')]);
   });
 
   it('repeats and loses nothing over a kill and a restart', async () => {

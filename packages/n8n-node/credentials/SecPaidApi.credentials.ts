@@ -1,3 +1,4 @@
+import { INPUTS } from '@secpaid/core';
 import type {
   IAuthenticateGeneric,
   IAuthenticateRuleResponseCode,
@@ -75,7 +76,7 @@ export class SecPaidApi implements ICredentialType {
         },
       ],
       default: 'production',
-      description: 'Each environment has its own API token',
+      description: INPUTS.environment.help,
     },
     {
       displayName: 'Base URL',

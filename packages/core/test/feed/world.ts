@@ -38,7 +38,7 @@ export class World {
   stored: string | undefined;
   #running: string | undefined;
   #firstSinceStart = true;
-  readonly #client = createClient(
+  readonly client = createClient(
     connect({ apiToken: 'sandbox-token', environment: 'custom', baseUrl: 'http://127.0.0.1/api/v2' }),
     ({ headers, ...request }) =>
       this.service.handle({
@@ -66,7 +66,7 @@ export class World {
       state: this.#running === undefined ? undefined : JSON.parse(this.#running),
       ask: (slice) => {
         this.requests++;
-        return this.#client.payIns.answer(slice);
+        return this.client.payIns.answer(slice);
       },
       clock: () => this.pollerNow,
       firstSinceStart: this.#firstSinceStart,

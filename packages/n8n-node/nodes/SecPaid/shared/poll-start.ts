@@ -19,8 +19,13 @@ export function isFirstSinceStart(context: IPollFunctions): boolean {
 
 /** To be called once a poll has gone through. */
 export function markPolled(context: IPollFunctions): void {
-  polledContexts.add(context);
+  markTried(context);
   polledNodes.add(keyOf(context));
+}
+
+/** To be called once a poll has failed: what it should have read is still to be read. */
+export function markTried(context: IPollFunctions): void {
+  polledContexts.add(context);
 }
 
 const keyOf = (context: IPollFunctions): string => `${context.getWorkflow().id}/${context.getNode().id}`;

@@ -1,9 +1,9 @@
-import { isOneOf, isOvertaken, type PayIn, poll, readState, toPayIn } from '@secpaid/core';
+import { entryFilter, isOvertaken, type PayIn, poll, readState, toPayIn } from '@secpaid/core';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { clientOf, REQUEST_TIMEOUT } from '../shared/connection';
 import { isBeingStored, noteHandedOver } from '../shared/handed-over';
 import { toNodeError } from '../shared/node-error';
-import { isFirstSinceStart, isStartingByItself, markPolled } from '../shared/poll-start';
+import { isFirstSinceStart, isStartingByItself, markPolled, markTried } from '../shared/poll-start';
 import { loadState, storeState } from '../shared/trigger-state';
 
 const LOOKED_THROUGH = 200;
@@ -11,10 +11,8 @@ const SHOWN = 10;
 /** A poll is due every minute, so it should not take longer. */
 const LONGEST_POLL = 60_000;
 
-const isOneOfEvents = (context: IPollFunctions): ((payIn: PayIn) => boolean) => {
-  const events = context.getNodeParameter('events') as string[];
-  return (payIn) => isOneOf(events, payIn);
-};
+const isWanted = (context: IPollFunctions): ((payIn: PayIn) => boolean) =>
+  entryFilter({ events: context.getNodeParameter('events') });
 
 const toItems = (payIns: PayIn[]): INodeExecutionData[][] | null =>
   payIns.length === 0 ? null : [payIns.map((payIn) => ({ json: payIn as IDataObject }))];
@@ -24,7 +22,7 @@ export async function fetchTestEvents(context: IPollFunctions): Promise<INodeExe
   try {
     const { payIns } = await clientOf(context);
     const newest = await payIns.page({ page: 1, limit: LOOKED_THROUGH });
-    return toItems(newest.filter(isOneOfEvents(context)).slice(0, SHOWN));
+    return toItems(newest.filter(isWanted(context)).slice(0, SHOWN));
   } catch (error) {
     throw toNodeError(context.getNode(), error);
   }
@@ -45,6 +43,7 @@ const backfillDaysOf = (context: IPollFunctions): number | undefined =>
 export async function pollNewPayIns(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
   try {
     const state = readState(loadState(context));
+    const wanted = isWanted(context);
     const { payIns } = await clientOf(context);
     const outcome = await poll({
       state,
@@ -60,11 +59,11 @@ export async function pollNewPayIns(context: IPollFunctions): Promise<INodeExecu
     if (isOvertaken(state, loadState(context)) || isBeingStored(context, state)) return null;
     noteHandedOver(context, outcome.state);
     storeState(context, outcome.state);
-    return toItems(outcome.taken.map(toPayIn).filter(isOneOfEvents(context)));
+    return toItems(outcome.taken.map(toPayIn).filter(wanted));
   } catch (error) {
     const failure = toNodeError(context.getNode(), error);
     if (!isStartingByItself(context)) throw failure;
-    markPolled(context);
+    markTried(context);
     context.logger.warn(
       `SecPaid Trigger could not poll while n8n started; the next poll tries again. ${failure.message}`,
     );

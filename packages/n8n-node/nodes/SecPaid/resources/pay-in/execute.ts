@@ -1,34 +1,21 @@
-import type { Client, PayIn, PayInKind } from '@secpaid/core';
+import { type Client, numberOf, type PayIn, readFindInput, textOf } from '@secpaid/core';
 import { type IDataObject, type IExecuteFunctions, type INodeExecutionData, sleep } from 'n8n-workflow';
 import { clientOf } from '../../shared/connection';
 import { toNodeError } from '../../shared/node-error';
 
-interface Filters {
-  search?: string;
-  date?: string;
-  since?: number;
-  payId?: string;
-  kinds?: PayInKind[];
-}
-
-/** An empty field of the form is a filter that is not set. */
-const given = (text: string | undefined): string | undefined =>
-  text === undefined || text.trim() === '' ? undefined : text.trim();
-
 async function payInsOf(context: IExecuteFunctions, { payIns }: Client, itemIndex: number): Promise<PayIn[]> {
   if (context.getNodeParameter('operation', itemIndex) === 'get') {
-    return await payIns.get(String(context.getNodeParameter('payId', itemIndex)).trim());
+    return await payIns.get(textOf(context.getNodeParameter('payId', itemIndex)) ?? '');
   }
-  const { kinds, ...filters } = context.getNodeParameter('filters', itemIndex, {}) as Filters;
-  const returnAll = context.getNodeParameter('returnAll', itemIndex) as boolean;
-  const query = {
-    since: filters.since,
-    search: given(filters.search),
-    date: given(filters.date),
-    payId: given(filters.payId === undefined ? undefined : String(filters.payId)),
-  };
-  const most = returnAll ? undefined : (context.getNodeParameter('limit', itemIndex) as number);
-  return await payIns.list(query, { most, kinds });
+  const { since, ...filters } = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
+  const { query, kinds } = readFindInput({ ...filters, lastDays: since });
+  if (context.getNodeParameter('returnAll', itemIndex) === true) return await payIns.list(query, { kinds });
+  const most = numberOf(
+    'Limit',
+    context.getNodeParameter('limit', itemIndex),
+    'a whole number from 1 to 1000',
+  );
+  return await payIns.list(query, { most: most ?? 0, kinds });
 }
 
 /** Runs the chosen operation once for each input item. */

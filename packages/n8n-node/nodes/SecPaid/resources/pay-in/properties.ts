@@ -1,3 +1,4 @@
+import { INPUTS } from '@secpaid/core';
 import type { INodeProperties } from 'n8n-workflow';
 
 const forGetMany = { resource: ['payIn'], operation: ['getMany'] };
@@ -33,7 +34,7 @@ export const payInProperties: INodeProperties[] = [
     required: true,
     placeholder: 'e.g. 99296',
     displayOptions: { show: { resource: ['payIn'], operation: ['get'] } },
-    description: 'The ID of the payment link, as SecPaid shows it beside each payment',
+    description: INPUTS.payId.help,
   },
   {
     displayName: 'Return All',
@@ -66,7 +67,7 @@ export const payInProperties: INodeProperties[] = [
         type: 'string',
         default: '',
         placeholder: 'e.g. 2026-05-20',
-        description: 'One day, written YYYY-MM-DD, in the time zone of SecPaid (Europe/Berlin)',
+        description: INPUTS.date.help,
       },
       {
         displayName: 'Kinds',
@@ -79,14 +80,14 @@ export const payInProperties: INodeProperties[] = [
           { name: 'Refund', value: 'refund' },
         ],
         default: [],
-        description: 'The kinds of entries to return; all of them if none is chosen',
+        description: INPUTS.kinds.help,
       },
       {
         displayName: 'Last Days',
         name: 'since',
         type: 'number',
         default: 30,
-        description: 'Return the entries of the last N days; 0 sets no bound',
+        description: INPUTS.lastDays.help,
       },
       {
         displayName: 'Pay ID',
@@ -94,7 +95,7 @@ export const payInProperties: INodeProperties[] = [
         type: 'string',
         default: '',
         placeholder: 'e.g. 99296',
-        description: 'The ID of the payment link, as SecPaid shows it beside each payment',
+        description: INPUTS.payId.help,
       },
       {
         displayName: 'Search',
@@ -102,7 +103,7 @@ export const payInProperties: INodeProperties[] = [
         type: 'string',
         default: '',
         placeholder: 'e.g. Order 1042',
-        description: 'Part of the note of the payment link',
+        description: INPUTS.search.help,
       },
     ],
   },

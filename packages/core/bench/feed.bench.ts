@@ -1,0 +1,114 @@
+import { cpus } from 'node:os';
+import { wallClock } from '../../sandbox/src/index.ts';
+import { numberTwins, poll, toPayIn } from '../src/index.ts';
+import { readList } from '../src/envelope.ts';
+import { parseRow } from '../src/pay-in.ts';
+import { World } from '../test/feed/world.ts';
+
+/*
+ * `pnpm bench`: what the feed costs, as counts and as ratios to something known, since times alone say little on
+ * another machine. Run with --expose-gc.
+ */
+
+const DAY = 86_400_000;
+
+function filled(count: number, days: number): World {
+  const world = new World(poll);
+  world.account.addMany(count, (index) => ({
+    amount: (index % 9000) / 100 + 1,
+    note: `Order ${index}`,
+    at: wallClock(world.serverNow - Math.floor((index / count) * days * DAY)),
+  }));
+  return world;
+}
+
+/** The median of some runs, in milliseconds. */
+function median(runs: number, action: () => unknown): number {
+  const times = Array.from({ length: runs }, () => {
+    const startedAt = performance.now();
+    action();
+    return performance.now() - startedAt;
+  });
+  return times.toSorted((a, b) => a - b)[Math.floor(runs / 2)] ?? 0;
+}
+
+async function idle(): Promise<void> {
+  for (const count of [0, 100, 1000, 10_000, 50_000]) {
+    const world = filled(count, 29);
+    await world.poll();
+    world.wait(60_000);
+    await world.poll();
+    const sweep = world.requests;
+    world.wait(60_000);
+    await world.poll();
+    const stored = world.stored ?? '';
+    const remembered = Math.min(count, 10_000);
+    console.log(
+      `${count} entries in the window: ${world.requests} request an idle poll, ${sweep} a sweep, ` +
+        `state ${stored.length} bytes${remembered === 0 ? '' : ` (${(stored.length / remembered).toFixed(1)} an entry)`}`,
+    );
+  }
+}
+
+function parsing(): void {
+  const world = filled(1000, 29);
+  const body = JSON.stringify({ data: world.account.list({ limit: 1000 }), ResponseCode: 1, Result: 'True' });
+  const answer = { status: 200, headers: {}, body };
+  const identify = (): unknown =>
+    numberTwins(readList(answer, '', (text) => text).map((raw) => parseRow(raw, '')));
+  const entries = (): unknown =>
+    numberTwins(readList(answer, '', (text) => text).map((raw) => parseRow(raw, ''))).map(toPayIn);
+  for (let warm = 0; warm < 100; warm++) entries();
+  const json = median(300, () => JSON.parse(body) as unknown);
+  const ratio = (action: () => unknown): string => (median(300, action) / json).toFixed(2);
+  console.log(
+    `1000 rows against JSON.parse of the same bytes: identity × ${ratio(identify)}, entries × ${ratio(entries)}`,
+  );
+}
+
+async function iterating(): Promise<void> {
+  const world = filled(100_000, 300);
+  globalThis.gc?.();
+  const before = process.memoryUsage().heapUsed;
+  let peak = 0;
+  let page = 0;
+  let entries = 0;
+  const startedAt = performance.now();
+  for await (const payIns of world.client.payIns.pages()) {
+    entries += payIns.length;
+    globalThis.gc?.();
+    const used = process.memoryUsage().heapUsed - before;
+    page ||= used;
+    peak = Math.max(peak, used);
+  }
+  const seconds = (performance.now() - startedAt) / 1000;
+  console.log(
+    `${entries} entries iterated in ${seconds.toFixed(1)} s; heap after the first page ${(page / 1e6).toFixed(1)} MB, ` +
+      `at its peak ${(peak / 1e6).toFixed(1)} MB (× ${(peak / page).toFixed(1)})`,
+  );
+}
+
+async function draining(): Promise<void> {
+  const world = new World(poll);
+  world.account.pay({ amount: 1 });
+  await world.poll();
+  world.wait(14 * DAY);
+  world.account.addMany(100_000, (index) => ({
+    amount: (index % 9000) / 100 + 1,
+    at: wallClock(world.serverNow - Math.floor((index / 100_000) * 13 * DAY)),
+  }));
+  let polls = 0;
+  let requests = 0;
+  while (world.emitted.length < 100_000) {
+    await world.poll();
+    polls++;
+    requests += world.requests;
+  }
+  console.log(`a backlog of 100000 entries drains in ${polls} polls with ${requests} requests`);
+}
+
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}\n`);
+await idle();
+parsing();
+await iterating();
+await draining();

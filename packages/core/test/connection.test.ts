@@ -1,0 +1,153 @@
+import { describe, expect, it } from '@jest/globals';
+import { connect } from '../src/connection.ts';
+import { failureOf, TOKEN } from './support.ts';
+
+const custom = (baseUrl: unknown): (() => unknown) => {
+  return () => connect({ apiToken: TOKEN, environment: 'custom', baseUrl });
+};
+const NOTHING_SENT = /Nothing was sent to SecPaid\.$/;
+
+describe('a connection', () => {
+  it('leads to the environment that was chosen', () => {
+    expect(connect({ apiToken: TOKEN, environment: 'production' })).toStrictEqual({
+      token: TOKEN,
+      baseUrl: 'https://app.secpaid.com/api/v2',
+    });
+    expect(connect({ apiToken: TOKEN, environment: 'development' })).toStrictEqual({
+      token: TOKEN,
+      baseUrl: 'https://app.dev.secpaid.com/api/v2',
+    });
+  });
+
+  it('never leads to a base URL that was left behind from another environment', () => {
+    const { baseUrl } = connect({
+      apiToken: TOKEN,
+      environment: 'production',
+      baseUrl: 'https://elsewhere.example/api/v2',
+    });
+    expect(baseUrl).toBe('https://app.secpaid.com/api/v2');
+  });
+
+  it('forgives blanks around a pasted token', () => {
+    expect(connect({ apiToken: ` ${TOKEN}\r\n`, environment: 'production' }).token).toBe(TOKEN);
+  });
+
+  it.each([
+    ['http://127.0.0.1:4010/api/v2', 'http://127.0.0.1:4010/api/v2'],
+    ['http://127.0.0.1:4010/api/v2/', 'http://127.0.0.1:4010/api/v2'],
+    [' http://localhost:4010/api/v2// ', 'http://localhost:4010/api/v2'],
+    ['http://[::1]:4010/api/v2', 'http://[::1]:4010/api/v2'],
+    ['http://127.0.0.53/api/v2', 'http://127.0.0.53/api/v2'],
+    ['HTTPS://Pay.Example.COM/api/v2', 'https://pay.example.com/api/v2'],
+    ['https://pay.example.com', 'https://pay.example.com'],
+    ['https://pay.example.com:8443/', 'https://pay.example.com:8443'],
+  ])('may lead to an address of one’s own: %s', (given, baseUrl) => {
+    expect(connect({ apiToken: TOKEN, environment: 'custom', baseUrl: given })).toStrictEqual({
+      token: TOKEN,
+      baseUrl,
+    });
+  });
+});
+
+describe('an API token that cannot be one', () => {
+  it.each(['', '   ', '\n', undefined, null, 42, {}])('is called empty: %p', async (apiToken) => {
+    const error = await failureOf(() => connect({ apiToken, environment: 'production' }));
+    expect(error.kind).toBe('validation');
+    expect(error.what).toBe('The API token is empty.');
+    expect(error.next).toMatch(/Settings → API & Integrations → API-Token/);
+    expect(error.next).toMatch(NOTHING_SENT);
+  });
+
+  it.each([
+    'two words',
+    'line\nbreak',
+    'line\r\nX-Injected: 1',
+    'tab\there',
+    'null\0',
+    'Schlüssel',
+    'zero\u200bwidth',
+  ])('is refused without being shown: %j', async (apiToken) => {
+    const error = await failureOf(() => connect({ apiToken, environment: 'production' }));
+    expect(error.kind).toBe('validation');
+    expect(error.what).toBe(
+      'The API token holds a character that no token has, such as a blank or a line break.',
+    );
+    expect(error.next).toMatch(NOTHING_SENT);
+    expect(error.stack).not.toContain(apiToken);
+  });
+});
+
+describe('an environment that does not exist', () => {
+  it.each([
+    ['staging', '"staging"'],
+    ['Production', '"Production"'],
+    ['', 'empty'],
+    [undefined, 'undefined'],
+    ['__proto__', '"__proto__"'],
+    ['toString', '"toString"'],
+  ])('is refused by name: %p', async (environment, shown) => {
+    const error = await failureOf(() => connect({ apiToken: TOKEN, environment }));
+    expect(error.kind).toBe('validation');
+    expect(error.what).toBe(`Environment must be Production, Development or Custom, but it is ${shown}.`);
+    expect(error.next).toMatch(NOTHING_SENT);
+  });
+});
+
+describe('a base URL that could give the token away', () => {
+  const WANTED = 'a whole address that starts with https://, such as https://app.secpaid.com/api/v2';
+
+  it.each([
+    'http://app.secpaid.com/api/v2',
+    'http://192.168.1.20/api/v2',
+    'http://127.0.0.1.example.com/api/v2',
+    'http://localhost.example.com/api/v2',
+    'http://0.0.0.0:4010/api/v2',
+    'http://127001.example/api',
+    'ftp://127.0.0.1/api/v2',
+    'file:///etc/passwd',
+  ])('is refused, as http:// goes no further than this machine: %s', async (baseUrl) => {
+    const error = await failureOf(custom(baseUrl));
+    expect(error.kind).toBe('validation');
+    expect(error.what).toBe(
+      `Base URL must be ${WANTED} (http:// only for this machine), but it is "${baseUrl}".`,
+    );
+    expect(error.next).toMatch(NOTHING_SENT);
+  });
+
+  it.each([
+    'https://user:password@pay.example/api/v2',
+    'https://user@pay.example/api/v2',
+    'https://:password@pay.example/api/v2',
+    'http://user:password@127.0.0.1:4010/api/v2',
+    'https://pay.example/api/v2?key=password',
+    'https://pay.example/api/v2#password',
+  ])(
+    'is refused with user name, password, query or fragment, which the error does not show: %s',
+    async (baseUrl) => {
+      const error = await failureOf(custom(baseUrl));
+      expect(error.kind).toBe('validation');
+      expect(error.what).toBe(
+        `Base URL must be ${WANTED}, without user name, password, "?" or "#", but it is "${new URL(baseUrl).origin}".`,
+      );
+      expect(error.next).toMatch(NOTHING_SENT);
+      expect(`${error.message} ${error.stack ?? ''}`).not.toMatch(
+        /user:|user@|password@|=password|#password/,
+      );
+    },
+  );
+
+  it.each([
+    ['app.secpaid.com/api/v2', '"app.secpaid.com/api/v2"'],
+    ['/api/v2', '"/api/v2"'],
+    ['https://', '"https://"'],
+    ['', 'empty'],
+    ['   ', 'empty'],
+    [undefined, 'empty'],
+    [42, 'empty'],
+  ])('is refused where it is no whole address: %p', async (baseUrl, shown) => {
+    const error = await failureOf(custom(baseUrl));
+    expect(error.kind).toBe('validation');
+    expect(error.what).toBe(`Base URL must be ${WANTED}, but it is ${shown}.`);
+    expect(error.next).toBe('Correct Base URL and try again. Nothing was sent to SecPaid.');
+  });
+});

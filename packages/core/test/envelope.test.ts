@@ -1,0 +1,250 @@
+import { describe, expect, it } from '@jest/globals';
+import { readList } from '../src/envelope.ts';
+import type { SecPaidError } from '../src/errors.ts';
+import type { HttpResponse } from '../src/transport.ts';
+import { failureOf, row, success, TOKEN } from './support.ts';
+
+const PLACE = 'POST https://app.secpaid.com/api/v2/getPayInTransactions, page 1, limit 1000';
+const NEXT_TOKEN = /^Copy it again from Settings → API & Integrations → API-Token in the SecPaid dashboard/;
+const MAINTENANCE = '<!DOCTYPE html><html><body><h1>We will be back soon</h1></body></html>';
+
+const read = (response: Partial<HttpResponse>): unknown[] =>
+  readList({ status: 200, headers: {}, body: '', ...response }, PLACE, (text) =>
+    text.replaceAll(TOKEN, '•••'),
+  );
+
+const refusal = (response: Partial<HttpResponse>): Promise<SecPaidError> => failureOf(() => read(response));
+
+const errorEnvelope = (ResponseMsg: unknown): string =>
+  JSON.stringify({ ResponseCode: 0, ResponseMsg, Result: 'False', ServerTime: 'CEST' });
+
+const envelope = (change: Readonly<Record<string, unknown>>): string =>
+  JSON.stringify({
+    data: [row()],
+    ResponseCode: 1,
+    ResponseMsg: 'List retrived successfully',
+    Result: 'True',
+    ServerTime: 'CEST',
+    ...change,
+  });
+
+describe('a success envelope', () => {
+  it('gives its list', () => {
+    expect(read({ body: success([row(), row({ pay_id: '99298' })]) })).toEqual([
+      row(),
+      row({ pay_id: '99298' }),
+    ]);
+  });
+
+  it('gives an empty list where nothing was paid', () => {
+    expect(read({ body: success([]) })).toEqual([]);
+  });
+
+  it.each(['', 'Liste erfolgreich abgerufen', 'Incorrect spelling of token', null, undefined])(
+    'is one whatever its message says: %p',
+    (ResponseMsg) => {
+      expect(read({ body: envelope({ ResponseMsg }) })).toEqual([row()]);
+    },
+  );
+
+  it('may carry keys that the documentation does not know, and another zone', () => {
+    const body = envelope({ totalRecords: 1, expected_payout: '84.71', ServerTime: 'CET' });
+    expect(read({ body })).toEqual([row()]);
+  });
+});
+
+describe('an answer that says yes without a list', () => {
+  it.each([
+    ['no data', undefined],
+    ['null', null],
+    ['an object', { 0: row() }],
+    ['a text', '[]'],
+    ['a number', 0],
+  ])('is an unexpected answer, not an empty page: %s', async (_, data) => {
+    const error = await refusal({ body: envelope({ data }) });
+    expect(error.kind).toBe('unexpected-answer');
+    expect(error.what).toBe('SecPaid said yes but sent no list.');
+    expect(error.next).toMatch(/try again later/);
+    expect(error.retryable).toBe(false);
+  });
+});
+
+describe('an envelope that is neither yes nor no', () => {
+  it.each([
+    ['Result "False"', { Result: 'False' }],
+    ['Result in small letters', { Result: 'true' }],
+    ['a Result that is no text', { Result: true }],
+    ['no Result', { Result: undefined }],
+    ['ResponseCode 0', { ResponseCode: 0 }],
+    ['ResponseCode 2', { ResponseCode: 2 }],
+    ['ResponseCode null', { ResponseCode: null }],
+  ])('is refused although it has a list: %s', async (_, change) => {
+    expect((await refusal({ body: envelope(change) })).kind).toBe('server');
+  });
+
+  it('is refused where the HTTP status contradicts it', async () => {
+    expect((await refusal({ status: 400, body: envelope({}) })).kind).toBe('server');
+  });
+});
+
+describe('an error envelope', () => {
+  it.each([200, 400, 404, 422])('shows what SecPaid said, with HTTP %d', async (status) => {
+    const error = await refusal({ status, body: errorEnvelope('Invalid date') });
+    expect(error.kind).toBe('server');
+    expect(error.what).toBe('SecPaid refused the request: “Invalid date”.');
+    expect(error.next).toBe('Check the input; if it is right, try again later.');
+    expect(error.message).toBe(`${error.what} ${error.next}`);
+    expect(error.where).toBe(`${PLACE}, HTTP ${status}`);
+    expect(error.retryable).toBe(false);
+  });
+
+  it.each([
+    ['no text', undefined],
+    ['null', null],
+    ['an object', { en: 'No' }],
+    ['an empty text', ''],
+  ])('is one without a message too: %s', async (_, message) => {
+    const error = await refusal({ body: errorEnvelope(message) });
+    expect(error.kind).toBe('server');
+    expect(error.what).toBe('SecPaid refused the request.');
+  });
+
+  it('does not flood the message', async () => {
+    const error = await refusal({ body: errorEnvelope('x'.repeat(100_000)) });
+    expect(error.message.length).toBeLessThan(400);
+  });
+
+  it('does not repeat the token that the server echoes', async () => {
+    const error = await refusal({ body: errorEnvelope(`No account for ${TOKEN}, sorry (${TOKEN})`) });
+    expect(error.what).toBe('SecPaid refused the request: “No account for •••, sorry (•••)”.');
+  });
+
+  it('does not repeat a token that stands where the message is cut', async () => {
+    for (let before = 180; before <= 205; before++) {
+      const error = await refusal({ body: errorEnvelope(`${'x'.repeat(before)}${TOKEN}`) });
+      expect(error.message).not.toContain(TOKEN.slice(0, 4));
+    }
+  });
+});
+
+describe('a refused token', () => {
+  it.each(['Incorrect token or missing token', 'Please enter token', 'TOKEN abgelaufen'])(
+    'is known by the message “%s”, whatever the HTTP status',
+    async (message) => {
+      for (const status of [200, 400, 422]) {
+        const error = await refusal({ status, body: errorEnvelope(message) });
+        expect(error.kind).toBe('authentication');
+        expect(error.what).toBe('SecPaid refused the API token.');
+        expect(error.next).toMatch(NEXT_TOKEN);
+        expect(error.next).toMatch(/belongs to the environment/);
+        expect(error.retryable).toBe(false);
+      }
+    },
+  );
+
+  it.each([401, 403])('is known by HTTP %d, whatever the body', async (status) => {
+    for (const body of [
+      '',
+      MAINTENANCE,
+      errorEnvelope('No'),
+      '{"message":"Unauthenticated."}',
+      envelope({}),
+    ]) {
+      const error = await refusal({ status, body });
+      expect(error.kind).toBe('authentication');
+      expect(error.next).toMatch(NEXT_TOKEN);
+    }
+  });
+});
+
+describe('too many requests', () => {
+  it('are a rate limit that passes', async () => {
+    const error = await refusal({ status: 429, body: '{"message":"Too Many Attempts."}' });
+    expect(error.kind).toBe('rate-limit');
+    expect(error.what).toBe('SecPaid’s limit of 60 requests a minute is used up.');
+    expect(error.next).toMatch(/Wait a minute, or poll less often/);
+    expect(error.retryable).toBe(true);
+    expect(error.retryAfterMs).toBeUndefined();
+  });
+
+  it.each([
+    ['30', 30_000],
+    ['0', 0],
+    ['86400', 86_400_000],
+  ])('say how long to wait: Retry-After %s', async (header, ms) => {
+    const error = await refusal({ status: 429, headers: { 'retry-after': header } });
+    expect(error.retryAfterMs).toBe(ms);
+  });
+
+  it.each(['Wed, 21 Oct 2026 07:28:00 GMT', '', 'soon', '-5', '1.5', '1e9', '123456789012'])(
+    'say nothing that could be waited for: Retry-After %p',
+    async (header) => {
+      const error = await refusal({ status: 429, headers: { 'retry-after': header } });
+      expect(error.kind).toBe('rate-limit');
+      expect(error.retryAfterMs).toBeUndefined();
+    },
+  );
+});
+
+describe('a server that cannot answer', () => {
+  it.each([500, 502, 503, 504, 599])('is SecPaid’s own fault and passes: HTTP %d', async (status) => {
+    for (const body of ['', MAINTENANCE, '{"message":"Server Error"}', envelope({})]) {
+      const error = await refusal({ status, body });
+      expect(error.kind).toBe('server');
+      expect(error.what).toBe(`SecPaid cannot answer at the moment (HTTP ${status}).`);
+      expect(error.next).toBe('Nothing is lost: try again later.');
+      expect(error.retryable).toBe(true);
+    }
+  });
+
+  it('may say how long to wait', async () => {
+    const error = await refusal({ status: 503, headers: { 'retry-after': '7' } });
+    expect(error.retryAfterMs).toBe(7000);
+  });
+});
+
+describe('a web page instead of data', () => {
+  it.each([200, 404])('says so, with HTTP %d', async (status) => {
+    const error = await refusal({ status, body: `\n  ${MAINTENANCE}` });
+    expect(error.kind).toBe('unexpected-answer');
+    expect(error.what).toBe('SecPaid answered with a web page instead of data.');
+    expect(error.next).toMatch(/check the environment/);
+    expect(error.message).not.toContain('back soon');
+  });
+});
+
+describe('an answer that is not the documented one', () => {
+  const whole = success([row(), row({ pay_id: '99298' })]);
+
+  it('is never an empty page, wherever it is cut off', async () => {
+    for (let length = 0; length < whole.length; length++) {
+      const error = await refusal({ body: whole.slice(0, length) });
+      expect(error.kind).toBe('unexpected-answer');
+      expect(error.what).toBe('SecPaid’s answer was cut off or is not the documented one.');
+      expect(error.next).toMatch(/try again later\. If it stays, tell SecPaid’s support\./);
+    }
+  });
+
+  it.each(['', ' ', 'null', '0', '"True"', 'true', '[]', '{}', '{"data":[]}', '{"message":"Not Found"}'])(
+    'is never an empty page: %p',
+    async (body) => {
+      for (const status of [200, 204, 400, 404]) {
+        const error = await refusal({ status, body });
+        expect(error.kind).toBe('unexpected-answer');
+        expect(error.where).toBe(`${PLACE}, HTTP ${status}`);
+      }
+    },
+  );
+});
+
+describe('a redirect', () => {
+  it.each([300, 301, 302, 303, 304, 307, 308])('is refused: HTTP %d', async (status) => {
+    for (const body of ['', MAINTENANCE, envelope({})]) {
+      const error = await refusal({ status, headers: { location: 'https://elsewhere.example/' }, body });
+      expect(error.kind).toBe('unexpected-answer');
+      expect(error.what).toMatch(/redirect, which is not followed because the token would go along/);
+      expect(error.next).toBe('Check the environment or base URL of the credential.');
+      expect(error.retryable).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,105 @@
+import { Account, createService, type Service } from '../../sandbox/src/index.ts';
+import { type Client, createClient } from '../src/client.ts';
+import { connect, type Connection } from '../src/connection.ts';
+import { isSecPaidError, type SecPaidError } from '../src/errors.ts';
+import { numberTwins, parseRow, type PayIn, toPayIn } from '../src/pay-in.ts';
+import type { Waiting } from '../src/retry.ts';
+import type { HttpRequest, HttpResponse, Transport } from '../src/transport.ts';
+
+/** The documentation's own example of a token. */
+export const TOKEN = 'S3ZOMroDliZZBWyL';
+export const BASE_URL = 'http://127.0.0.1:4010/api/v2';
+
+export const connectionWith = (apiToken: string): Connection =>
+  connect({ apiToken, environment: 'custom', baseUrl: BASE_URL });
+
+/** The error of a call that has to fail with one of core's own. */
+export async function failureOf(call: () => unknown): Promise<SecPaidError> {
+  try {
+    await call();
+  } catch (error) {
+    if (isSecPaidError(error)) return error;
+    throw error;
+  }
+  throw new Error('expected a SecPaidError, but the call succeeded');
+}
+
+/** A success envelope as text. */
+export const success = (data: unknown): string =>
+  JSON.stringify({
+    data,
+    ResponseCode: 1,
+    ResponseMsg: 'List retrived successfully',
+    Result: 'True',
+    ServerTime: 'CEST',
+  });
+
+/** A transport that gives the answers in turn, the last one for ever, and remembers what it was asked. */
+export function answering(...answers: readonly (Partial<HttpResponse> | Error)[]): {
+  readonly transport: Transport;
+  readonly requests: readonly HttpRequest[];
+} {
+  const requests: HttpRequest[] = [];
+  const transport: Transport = (request) => {
+    const answer = answers[Math.min(requests.length, answers.length - 1)] ?? {};
+    requests.push(request);
+    return answer instanceof Error
+      ? Promise.reject(answer)
+      : Promise.resolve({ status: 200, headers: {}, body: '', ...answer });
+  };
+  return { transport, requests };
+}
+
+/** The first sample row of the documentation, changed where told. */
+export const row = (change: Readonly<Record<string, unknown>> = {}): Record<string, unknown> => ({
+  pay_id: '99296',
+  creator_id: '8654bacd-3d54-4010-069f-3fd9f4436b2',
+  user_id: 'b44c4429-4a7b-4e27-85af-c1c2f43f4ffe',
+  amount: '88.19',
+  net_amount: '84.71',
+  service_fee: '1.33',
+  service_fee_psp: '3.15',
+  status: 'Success',
+  recipient_note: 'Order TEST2026013557',
+  payout_status: 'Pending',
+  created_at: '2026-05-20 18:56:08',
+  is_split_link: 'false',
+  is_dispute: 'false',
+  is_refund: 'false',
+  payment_method: null,
+  transaction_type: 'Basic',
+  ...change,
+});
+
+/** The row without some of its keys, as older documentation shows it. */
+export const rowWithout = (...keys: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(row()).filter(([key]) => !keys.includes(key)));
+
+/** The entries of one answer. */
+export const entriesOf = (...raw: readonly unknown[]): PayIn[] =>
+  numberTwins(raw.map((one) => parseRow(one, 'a test'))).map(toPayIn);
+
+/** The entry of a row that stands alone. */
+export function entryOf(raw: unknown): PayIn {
+  const [entry] = entriesOf(raw);
+  if (!entry) throw new Error('expected an entry');
+  return entry;
+}
+
+/** An account on a summer afternoon, a service over it and a client of that. */
+export interface Shop {
+  readonly account: Account;
+  readonly service: Service;
+  readonly client: Client;
+}
+
+export function shop({ seed, waiting }: { seed?: number; waiting?: Waiting } = {}): Shop {
+  const account = new Account({ clock: () => Date.parse('2026-06-15T12:00:00Z'), seed });
+  const service = createService(account, { rateLimit: false, wait: () => Promise.resolve() });
+  const client = createClient(connectionWith(service.token), (request) => service.handle(request), waiting);
+  return { account, service, client };
+}
+
+/** The wall clock so many seconds after midnight of 1 June 2026 (or before). */
+export const june = (seconds: number): string =>
+  new Date(Date.UTC(2026, 5, 1) + seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');

@@ -1,0 +1,70 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- tests are not part of the package */
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+interface Manifest {
+  n8n: { credentials: string[]; nodes: string[] };
+}
+
+const root = join(__dirname, '..');
+const { n8n } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+const files = [...n8n.credentials, ...n8n.nodes];
+const node = (args: string[], cwd: string): string =>
+  execFileSync(process.execPath, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+/** A copy of the package: others may be using the package's own dist at this moment. */
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'secpaid-bundle-'));
+  for (const part of ['build.mjs', 'package.json', 'credentials', 'nodes', 'icons']) {
+    cpSync(join(root, part), join(folder, part), { recursive: true });
+  }
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  node(['build.mjs'], folder);
+}, 60_000);
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe.each(files)('the built %s', (file) => {
+  const code = (): string => readFileSync(join(folder, file), 'utf8');
+
+  it('needs nothing but n8n-workflow', () => {
+    const needed = [...code().matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map(
+      ([, name]) => name,
+    );
+    // The credential's only imports are types, so it needs nothing at all.
+    const expected = file.includes('/credentials/') ? [] : ['n8n-workflow'];
+    expect([...new Set(needed)]).toEqual(expected);
+    expect(code()).not.toMatch(/^\s*(?:import|export)\s/m);
+  });
+
+  it.each(['setTimeout(', 'setInterval(', 'globalThis', 'process.', 'console.'])(
+    'holds no %s, which n8n’s review refuses',
+    (forbidden) => {
+      expect(code()).not.toContain(forbidden);
+    },
+  );
+
+  it('loads with require() and describes itself', () => {
+    const [, name = ''] = /(\w+)\.(?:node|credentials)\.js$/.exec(file) ?? [];
+    const script = `const built = new (require('./${file}').${name})();
+      console.log(JSON.stringify({ name: (built.description ?? built).name, icon: (built.description ?? built).icon }));`;
+    const { name: type, icon } = JSON.parse(node(['--eval', script], folder)) as {
+      name: string;
+      icon: Record<'light' | 'dark', string>;
+    };
+    expect(type).toBe(`${name.charAt(0).toLowerCase()}${name.slice(1)}`);
+    for (const path of Object.values(icon)) {
+      expect(existsSync(join(folder, file, '..', path.replace('file:', '')))).toBe(true);
+    }
+  });
+});
+
+it.each(n8n.nodes)('the codex file lies beside the built %s', (file) => {
+  expect(existsSync(join(folder, file.replace(/\.js$/, '.json')))).toBe(true);
+});

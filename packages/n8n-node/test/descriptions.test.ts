@@ -1,0 +1,310 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests are not part of the package */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it } from '@jest/globals';
+import { connect, EVENTS, FIELDS, KIND_LABELS } from '@secpaid/core';
+import type { IAuthenticateGeneric, ICredentialTestRequest, INodeProperties, INodeType } from 'n8n-workflow';
+import { SecPaidApi } from '../credentials/SecPaidApi.credentials';
+import { SecPaid } from '../nodes/SecPaid/SecPaid.node';
+import { SecPaidTrigger } from '../nodes/SecPaid/SecPaidTrigger.node';
+
+const root = join(__dirname, '..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const json = (path: string): Record<string, unknown> => JSON.parse(read(path)) as Record<string, unknown>;
+
+const manifest = json('package.json') as {
+  [key: string]: unknown;
+  n8n: { credentials: string[]; nodes: string[] };
+};
+const credential = new SecPaidApi();
+const nodes: [string, string, INodeType][] = [
+  ['secPaid', 'nodes/SecPaid/SecPaid.node.ts', new SecPaid()],
+  ['secPaidTrigger', 'nodes/SecPaid/SecPaidTrigger.node.ts', new SecPaidTrigger()],
+];
+
+/** Finds a property of a description, those in collections included. */
+function property(properties: INodeProperties[], ...path: string[]): INodeProperties {
+  const [name, ...rest] = path;
+  const found = properties.find((one) => one.name === name);
+  if (!found) throw new Error(`no property ${path.join('.')}`);
+  return rest.length === 0 ? found : property(found.options as INodeProperties[], ...rest);
+}
+const valuesOf = ({ options }: INodeProperties): unknown[] =>
+  (options as { value: unknown }[]).map(({ value }) => value);
+
+/** Evaluates an expression of the credential as n8n would. */
+function evaluated(expression: unknown, $credentials: Record<string, string>): unknown {
+  const [, code = ''] = /^=\{\{(.*)\}\}$/s.exec(String(expression)) ?? [];
+  return runInNewContext(code, { $credentials });
+}
+
+function expectThemedIcon(icon: unknown, besides: string): void {
+  const files = (['light', 'dark'] as const).map((theme) => {
+    const text = (icon as Record<string, string>)[theme] ?? '';
+    expect(text).toMatch(/^file:.+\.svg$/);
+    const path = join(dirname(besides), text.replace('file:', ''));
+    expect({ path, exists: existsSync(join(root, path)) }).toEqual({ path, exists: true });
+    return read(path);
+  });
+  for (const svg of files) expect(svg).toContain('<svg');
+  expect(files[0]).not.toBe(files[1]);
+}
+
+describe('package.json', () => {
+  it('is a community node’s that n8n finds and takes', () => {
+    expect(manifest).toMatchObject({
+      name: 'n8n-nodes-secpaid',
+      license: 'MIT',
+      keywords: expect.arrayContaining(['n8n-community-node-package']),
+      homepage: expect.stringMatching(/^https:/),
+      author: { name: expect.any(String), email: expect.stringContaining('@') },
+      repository: { url: expect.stringContaining('github.com') },
+      peerDependencies: { 'n8n-workflow': '*' },
+      n8n: { n8nNodesApiVersion: 1, strict: true },
+    });
+  });
+
+  it('has no dependencies and no script that runs on installation', () => {
+    for (const key of ['dependencies', 'optionalDependencies', 'bundledDependencies']) {
+      expect(manifest).not.toHaveProperty(key);
+    }
+    for (const script of ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish']) {
+      expect(manifest['scripts']).not.toHaveProperty(script);
+    }
+  });
+
+  it('publishes what is built, and names it as it is built', () => {
+    expect(manifest['files']).toEqual(['dist']);
+    const sources = [...manifest.n8n.credentials, ...manifest.n8n.nodes].map((path) =>
+      path.replace(/^dist\//, '').replace(/\.js$/, '.ts'),
+    );
+    expect(sources.sort()).toEqual([
+      'credentials/SecPaidApi.credentials.ts',
+      ...nodes.map(([, path]) => path),
+    ]);
+    for (const source of sources) expect(existsSync(join(root, source))).toBe(true);
+  });
+
+  it('stands beside a licence and a README with the section that the credential links to', () => {
+    expect(read('LICENSE.md')).toContain('MIT');
+    const [address, anchor] = credential.documentationUrl.split('#');
+    expect(address).toMatch(/\/packages\/n8n-node\/README\.md$/);
+    const headings = [...read('README.md').matchAll(/^#+ (.+)$/gm)].map(([, text = '']) =>
+      text.toLowerCase().replaceAll(' ', '-'),
+    );
+    expect(headings).toContain(anchor);
+  });
+
+  it('explains in the README every field of an entry, in the core’s words', () => {
+    const cells = read('README.md')
+      .split('\n')
+      .map((line) => line.split('|').map((cell) => cell.trim()));
+    const rows = cells.flatMap(([, key = '', type, help]) =>
+      key.startsWith('`') ? [{ key, type, help }] : [],
+    );
+    expect(rows).toEqual(FIELDS.map(({ key, type, help }) => ({ key: `\`${key}\``, type, help })));
+  });
+});
+
+describe.each(nodes)('the node %s', (name, path, { description }) => {
+  it('has the name that workflows are saved with', () => {
+    expect(description).toMatchObject({ name, version: 1, defaults: { name: description.displayName } });
+  });
+
+  it('says what it does in a sentence and under each node', () => {
+    expect(description.description).toMatch(/^[A-Z].{20,}[^.]$/);
+    expect(description.subtitle).toMatch(/^=\{\{.+\}\}$/);
+  });
+
+  it('has an icon for light and for dark', () => {
+    expectThemedIcon(description.icon, path);
+  });
+
+  it('asks for the SecPaid credential', () => {
+    expect(description.credentials).toEqual([{ name: credential.name, required: true }]);
+  });
+
+  it('has a codex file of its own beside it', () => {
+    expect(json(path.replace(/\.ts$/, '.json'))).toMatchObject({
+      node: `n8n-nodes-secpaid.${name}`,
+      nodeVersion: '1.0',
+      codexVersion: '1.0',
+      categories: expect.arrayContaining(['Finance & Accounting']),
+      resources: {
+        primaryDocumentation: [{ url: expect.stringMatching(/^https:/) }],
+        credentialDocumentation: [{ url: credential.documentationUrl }],
+      },
+    });
+  });
+
+  it('describes every field that a person fills in', () => {
+    const all = description.properties.flatMap((one) =>
+      one.type === 'collection' ? (one.options as INodeProperties[]) : [one],
+    );
+    // A drop-down of resources or operations explains itself by its choices.
+    const fields = all.filter(
+      ({ name, type }) => type !== 'notice' && !['resource', 'operation'].includes(name),
+    );
+    expect(fields.length).toBeGreaterThan(2);
+    for (const field of fields) {
+      expect({ field: field.name, description: field.description }).toEqual({
+        field: field.name,
+        description: expect.stringMatching(/^[A-Z].{5,}/),
+      });
+    }
+  });
+});
+
+describe('the trigger', () => {
+  const { description, ...trigger } = new SecPaidTrigger() as INodeType;
+
+  it('is a trigger that polls, and no tool', () => {
+    expect(description).toMatchObject({ polling: true, group: ['trigger'], inputs: [], outputs: ['main'] });
+    expect(description.displayName).toMatch(/ Trigger$/);
+    expect(description).not.toHaveProperty('usableAsTool', true);
+    expect(trigger).not.toHaveProperty('execute');
+  });
+
+  it('leaves the poll times to n8n', () => {
+    expect(description.properties.map(({ name }) => name)).not.toContain('pollTimes');
+  });
+
+  it('offers every event, payments by default', () => {
+    const events = property(description.properties, 'events');
+    expect(valuesOf(events).sort()).toEqual([...EVENTS].sort());
+    expect(events).toMatchObject({ type: 'multiOptions', default: ['payment'], required: true });
+  });
+
+  it('starts from now by default, and asks for days only where it backfills', () => {
+    const startFrom = property(description.properties, 'startFrom');
+    expect(startFrom.default).toBe('now');
+    expect(valuesOf(startFrom).sort()).toEqual(['backfill', 'now']);
+    expect(property(description.properties, 'backfillDays')).toMatchObject({
+      displayOptions: { show: { startFrom: ['backfill'] } },
+      typeOptions: { minValue: 1, maxValue: 365 },
+    });
+  });
+});
+
+describe('the SecPaid node', () => {
+  const { description } = new SecPaid();
+  const { properties } = description;
+
+  it('can be a tool of an agent', () => {
+    expect(description).toMatchObject({ usableAsTool: true, inputs: ['main'], outputs: ['main'] });
+  });
+
+  it('has the resource Pay-In with its operations', () => {
+    expect(valuesOf(property(properties, 'resource'))).toEqual(['payIn']);
+    const operation = property(properties, 'operation');
+    expect(valuesOf(operation)).toEqual(expect.arrayContaining(['get', 'getMany']));
+    expect(operation.default).toBe('getMany');
+    for (const option of operation.options ?? []) {
+      expect(option).toHaveProperty('action', expect.any(String));
+      expect(option).toHaveProperty('description', expect.any(String));
+    }
+  });
+
+  it('has n8n’s usual Limit of 50, which is hidden by Return All', () => {
+    expect(property(properties, 'limit')).toMatchObject({
+      default: 50,
+      typeOptions: { minValue: 1 },
+      displayOptions: { show: { operation: ['getMany'], returnAll: [false] } },
+    });
+    expect(property(properties, 'returnAll')).toMatchObject({
+      type: 'boolean',
+      default: false,
+      description: expect.stringMatching(/^Whether /),
+    });
+  });
+
+  it('offers every kind as a filter', () => {
+    expect(valuesOf(property(properties, 'filters', 'kinds')).sort()).toEqual(
+      Object.keys(KIND_LABELS).sort(),
+    );
+  });
+});
+
+describe('the credential', () => {
+  const base = { apiToken: ' T0ken ', baseUrl: '' };
+
+  it('has the name that workflows are saved with, and an icon', () => {
+    expect(credential.name).toBe('secPaidApi');
+    expectThemedIcon(credential.icon, 'credentials/SecPaidApi.credentials.ts');
+  });
+
+  it('hides the token like a password', () => {
+    expect(property(credential.properties, 'apiToken')).toMatchObject({
+      typeOptions: { password: true },
+      required: true,
+      default: '',
+    });
+  });
+
+  it('asks for a base URL only where the environment is Custom', () => {
+    const environment = property(credential.properties, 'environment');
+    expect(environment.default).toBe('production');
+    expect(valuesOf(environment)).toEqual(['production', 'development', 'custom']);
+    expect(property(credential.properties, 'baseUrl').displayOptions).toEqual({
+      show: { environment: ['custom'] },
+    });
+  });
+
+  it('sends the token in the header “token”, without blanks around it', () => {
+    const { headers } = (credential.authenticate as IAuthenticateGeneric).properties;
+    expect(Object.keys(headers ?? {})).toEqual(['token']);
+    expect(evaluated(headers?.['token'], base)).toBe('T0ken');
+  });
+
+  it.each(['production', 'development', 'custom'])(
+    'is tested where the nodes will ask (%s), for one entry, and follows no redirect',
+    (environment) => {
+      const given = { ...base, environment, baseUrl: 'http://127.0.0.1:4010/api/v2/' };
+      const { request } = credential.test as ICredentialTestRequest;
+      expect(evaluated(request.baseURL, given)).toBe(connect(given).baseUrl);
+      expect(request).toMatchObject({
+        url: '/getPayInTransactions',
+        method: 'POST',
+        body: { page: 1, limit: 1 },
+        disableFollowRedirect: true,
+      });
+    },
+  );
+
+  describe('says what is wrong when the test', () => {
+    type Rule = { type: string; properties: { key?: string; value: unknown; message: string } };
+    const rules = credential.test.rules as Rule[];
+    const messageOn = (type: string, value: unknown, key?: string): string | undefined =>
+      rules.find(
+        ({ type: of, properties }) => of === type && properties.value === value && properties.key === key,
+      )?.properties.message;
+
+    it.each([
+      [401, 'refused the API token'],
+      [403, 'refused the API token'],
+      [429, '60 requests a minute'],
+      [500, 'cannot answer at the moment'],
+      [502, 'cannot answer at the moment'],
+      [503, 'cannot answer at the moment'],
+      [504, 'cannot answer at the moment'],
+      [302, 'not the SecPaid API'],
+      [307, 'not the SecPaid API'],
+      [404, 'not the SecPaid API'],
+    ])('ends with HTTP %i', (status, message) => {
+      expect(messageOn('responseCode', status)).toContain(message);
+    });
+
+    it('ends with HTTP 200 and an error envelope', () => {
+      expect(messageOn('responseSuccessBody', 'False', 'Result')).toContain('refused the API token');
+    });
+
+    it('ends with HTTP 200 and something else than an envelope', () => {
+      expect(messageOn('responseSuccessBody', undefined, 'Result')).toContain('not the SecPaid API');
+    });
+
+    it('but not when it succeeds', () => {
+      expect(rules.filter(({ properties }) => ['True', 200].includes(properties.value as never))).toEqual([]);
+    });
+  });
+});

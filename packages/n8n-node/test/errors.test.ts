@@ -1,0 +1,158 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
+import './no-waiting.ts';
+import { inspect } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type ErrorKind, SecPaidError } from '@secpaid/core';
+import { type ICredentialDataDecryptedObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { Fault, Sandbox } from '../../sandbox/src/index.ts';
+import { toNodeError } from '../nodes/SecPaid/shared/node-error';
+import { credentialOf, executeSecPaid, failureOf, openSandbox, TOKEN, TriggerInN8n } from './support.ts';
+
+let sandbox: Sandbox;
+let elsewhere: Sandbox;
+
+beforeEach(async () => {
+  [sandbox, elsewhere] = await Promise.all([openSandbox(), openSandbox()]);
+});
+afterEach(() => Promise.all([sandbox.close(), elsewhere.close()]));
+
+type Fail = (credential: ICredentialDataDecryptedObject) => Promise<Error>;
+
+const pathsToFail: [string, Fail][] = [
+  ['the trigger', pollToFail],
+  ['“Fetch Test Event”', (credential) => failureOf(() => triggerWith(credential).fetchTestEvent())],
+  ['the SecPaid node', (credential) => failureOf(() => executeSecPaid({ credential }))],
+];
+
+function triggerWith(credential: ICredentialDataDecryptedObject): TriggerInN8n {
+  const trigger = new TriggerInN8n(sandbox);
+  trigger.credential = credential;
+  return trigger;
+}
+
+function pollToFail(credential: ICredentialDataDecryptedObject): Promise<Error> {
+  return failureOf(triggerWith(credential).start());
+}
+
+function expectNoToken(failure: Error): void {
+  const { description } = failure as NodeApiError;
+  const shown = [
+    failure.message,
+    description,
+    JSON.stringify(failure),
+    failure.stack,
+    inspect(failure, { depth: 9 }),
+  ];
+  for (const text of shown) expect(text ?? '').not.toContain(TOKEN);
+}
+
+describe.each(pathsToFail)('%s', (_, fail) => {
+  it.each<[Fault, string, number | undefined]>([
+    [{ kind: '401' }, 'SecPaid refused the API token. Copy it again from Settings → API & Integrations', 401],
+    [{ kind: '429' }, 'SecPaid’s limit of 60 requests a minute is used up. Wait a minute', 429],
+    [
+      { kind: '500' },
+      'SecPaid cannot answer at the moment (HTTP 500). Nothing is lost: try again later.',
+      500,
+    ],
+    [
+      { kind: '503' },
+      'SecPaid cannot answer at the moment (HTTP 503). Nothing is lost: try again later.',
+      503,
+    ],
+    [{ kind: 'html' }, 'SecPaid answered with a web page instead of data.', 200],
+    [{ kind: 'cut-off' }, 'SecPaid’s answer was cut off or is not the documented one.', 200],
+    [{ kind: 'no-list' }, 'SecPaid said yes but sent no list.', 200],
+    [
+      { kind: 'error-envelope', message: `Sorry, ${TOKEN}` },
+      'SecPaid refused the request: “Sorry, •••”. Check the input',
+      200,
+    ],
+    [{ kind: 'drop' }, 'SecPaid could not be reached. Check the network', undefined],
+  ])('says what %j means, what to do and where it was', async (fault, message, status) => {
+    sandbox.faults.add({ ...fault, times: 10 });
+    const failure = await fail(credentialOf(sandbox));
+    expect(failure).toBeInstanceOf(NodeApiError);
+    expect(failure.message).toContain(message);
+    expect(failure).toHaveProperty(
+      'description',
+      expect.stringMatching(
+        `^POST ${sandbox.apiUrl}/getPayInTransactions, page 1, limit \\d+${status ? `, HTTP ${status}` : ''}$`,
+      ),
+    );
+    expectNoToken(failure);
+  });
+
+  it('tells a refused token also where SecPaid says so with HTTP 200', async () => {
+    sandbox.service.token = 'another';
+    const failure = await fail(credentialOf(sandbox));
+    expect(failure).toBeInstanceOf(NodeApiError);
+    expect(failure.message).toContain('SecPaid refused the API token.');
+    expectNoToken(failure);
+  });
+
+  it('takes the token to no other host', async () => {
+    sandbox.faults.add({
+      kind: 'redirect',
+      location: `${elsewhere.apiUrl}/getPayInTransactions`,
+      status: 307,
+    });
+    const failure = await fail(credentialOf(sandbox));
+    expect(failure).toBeInstanceOf(NodeApiError);
+    expect(failure.message).toContain('a redirect, which is not followed');
+    expect(elsewhere.requests).toEqual([]);
+    expectNoToken(failure);
+  });
+
+  it.each([
+    ['no token', { apiToken: ' ' }, 'The API token is empty. Copy it again'],
+    ['a token with a line break', { apiToken: `${TOKEN}\n${TOKEN}` }, 'a character that no token has'],
+    ['no base URL', { baseUrl: '' }, 'Base URL must be a whole address that starts with https://'],
+    ['a base URL without TLS', { baseUrl: 'http://example.com/api/v2' }, 'http:// only for this machine'],
+    [
+      'an unknown environment',
+      { environment: 'staging' },
+      'Environment must be Production, Development or Custom',
+    ],
+  ])('refuses %s before a request', async (_name, change, message) => {
+    const failure = await fail({ ...credentialOf(sandbox), ...change });
+    expect(failure).toBeInstanceOf(NodeOperationError);
+    expect(failure.message).toContain(message);
+    expect(sandbox.requests).toEqual([]);
+    expectNoToken(failure);
+  });
+});
+
+describe('an error of the core', () => {
+  const node = {
+    id: '1',
+    name: 'SecPaid',
+    type: 't',
+    typeVersion: 1,
+    position: [0, 0] as [number, number],
+    parameters: {},
+  };
+  const what = 'Something happened.';
+  const next = 'Do something.';
+
+  it.each<[ErrorKind, typeof NodeApiError | typeof NodeOperationError]>([
+    ['authentication', NodeApiError],
+    ['rate-limit', NodeApiError],
+    ['server', NodeApiError],
+    ['network', NodeApiError],
+    ['unexpected-answer', NodeApiError],
+    ['validation', NodeOperationError],
+    ['state', NodeOperationError],
+  ])('of the kind %s keeps its sentences and its item', (kind, type) => {
+    const failure = toNodeError(node, new SecPaidError(kind, { what, next, where: 'POST somewhere' }), 3);
+    expect(failure).toBeInstanceOf(type);
+    expect(failure.message).toBe('Something happened. Do something.');
+    expect(failure.context).toHaveProperty('itemIndex', 3);
+    if (type === NodeApiError) expect(failure.description).toBe('POST somewhere');
+  });
+
+  it('or of anything else is one that n8n can show', () => {
+    expect(toNodeError(node, new TypeError('odd'))).toBeInstanceOf(NodeOperationError);
+    expect(toNodeError(node, 'odd').message).toBe('odd');
+  });
+});
