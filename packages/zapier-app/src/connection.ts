@@ -1,0 +1,58 @@
+import {
+  type Client,
+  connect,
+  type Connection,
+  createClient,
+  type HttpRequest,
+  type HttpResponse,
+} from '@secpaid/core';
+import type { ZObject } from 'zapier-platform-core';
+
+/** As much of Zapier's bundle as a connection needs. */
+export interface AuthBundle {
+  readonly authData: Readonly<Record<string, string | undefined>>;
+}
+
+/** How long one request may take, in milliseconds. */
+const REQUEST_TIMEOUT = 10_000;
+/** Zapier ends a run after 30 seconds: a request that starts before this has its time, and there is some to spare. */
+const LAST_START = 15_000;
+
+/** The instant, in milliseconds, after which this run should start no further request. */
+export const deadlineOf = (start: number): number => start + LAST_START;
+
+/**
+ * The connection that a person made. SECPAID_BASE_URL is for runs on a machine of one's own, against a sandbox: the
+ * form at Zapier has no such choice.
+ * @throws SecPaidError `validation` for an empty token or an unknown environment
+ */
+export function connectionOf({ authData }: AuthBundle): Connection {
+  const { api_token: apiToken, environment } = authData;
+  const baseUrl = process.env['SECPAID_BASE_URL'];
+  return connect(baseUrl ? { apiToken, environment: 'custom', baseUrl } : { apiToken, environment });
+}
+
+/**
+ * A client for this run. It does not wait and repeat: a run is short, and Zapier repeats polls and throttled steps by
+ * itself. The token is in the requests that core makes to the connection's own address, so there is no middleware that
+ * would add it to others, and no redirect takes it along.
+ * @throws SecPaidError `validation` as `connectionOf`
+ */
+export function clientOf(z: ZObject, bundle: AuthBundle): Client {
+  const transport = async ({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> => {
+    const response = await z.request({
+      method,
+      url,
+      headers: { ...headers },
+      body,
+      redirect: 'manual',
+      timeout: REQUEST_TIMEOUT,
+    });
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: response.content,
+    };
+  };
+  return createClient(connectionOf(bundle), transport);
+}

@@ -1,0 +1,19 @@
+import type { Input } from '@secpaid/core';
+
+interface Words {
+  label: string;
+  helpText: string;
+  placeholder?: string;
+}
+
+/** Core's words for a field in Zapier's form: help ends with a full stop there. */
+export function wordsOf({ label, help, example }: Input): Words {
+  return { label, helpText: `${help}.`, ...(example === undefined ? {} : { placeholder: example }) };
+}
+
+/** A fixed list to choose from. */
+export function choicesOf<T extends string>(
+  labels: Readonly<Record<T, string>>,
+): { value: T; sample: T; label: string }[] {
+  return (Object.entries(labels) as [T, string][]).map(([value, label]) => ({ value, sample: value, label }));
+}

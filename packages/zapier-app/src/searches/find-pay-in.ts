@@ -1,0 +1,43 @@
+import { findPayIns, INPUTS, KIND_LABELS, type PayIn } from '@secpaid/core';
+import { defineInputFields, defineSearch, type SearchPerform } from 'zapier-platform-core';
+import { clientOf, deadlineOf } from '../connection.ts';
+import { withZapierErrors } from '../errors.ts';
+import { choicesOf, wordsOf } from '../input.ts';
+import { outputFields, sample } from '../output.ts';
+
+const inputFields = defineInputFields([
+  { ...wordsOf(INPUTS.payId), key: 'pay_id', type: 'string', required: false },
+  { ...wordsOf(INPUTS.search), key: 'search', type: 'string', required: false },
+  // Not a `datetime`: Zapier would turn a day into an instant, in a time zone that is not SecPaid's.
+  { ...wordsOf(INPUTS.date), key: 'date', type: 'string', required: false },
+  // Not an `integer`: Zapier would make 0 of an empty field, which is a choice of its own here.
+  { ...wordsOf(INPUTS.lastDays), key: 'last_days', type: 'string', required: false },
+  {
+    ...wordsOf(INPUTS.kinds),
+    key: 'kinds',
+    type: 'string',
+    list: true,
+    required: false,
+    choices: choicesOf(KIND_LABELS),
+  },
+]);
+
+/** The entries that fit all filled fields, newest first; none is an empty list, not an error. */
+export const perform = (async (z, { authData, inputData }) =>
+  await withZapierErrors(z, async (): Promise<PayIn[]> => {
+    const { payIns } = clientOf(z, { authData });
+    const { pay_id: payId, search, date, last_days: lastDays, kinds } = inputData;
+    const bounds = { clock: () => Date.now(), deadline: deadlineOf(Date.now()) };
+    return await findPayIns(payIns, { payId, search, date, lastDays, kinds }, bounds);
+  })) satisfies SearchPerform<typeof inputFields>;
+
+/** Finds entries that are there already. */
+export const findPayIn = defineSearch({
+  key: 'find_pay_in',
+  noun: 'Pay-In',
+  display: {
+    label: 'Find Pay-In',
+    description: 'Finds payments, refunds and disputes by pay ID, text, date or kind, the newest first.',
+  },
+  operation: { inputFields, perform, outputFields, sample },
+});

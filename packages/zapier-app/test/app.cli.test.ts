@@ -1,0 +1,183 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FIELDS } from '@secpaid/core';
+import { type Sandbox, startSandbox } from '@secpaid/sandbox';
+
+/** zapier-platform's own commands and the zip it builds, run by the Node that runs this, in a folder of their own. */
+const PACKAGE = join(__dirname, '..');
+const TOKEN = 'tok-4711-secret-of-the-account';
+const TIMEOUT = 60_000;
+/**
+ * AWS Lambda, where Zapier runs apps, sets this for Node 22 (Lambda's guide, "Building Lambda functions with Node.js").
+ * zapier-platform 19.1.0 leaves files out of the zip that Node asks for otherwise.
+ */
+const AS_ON_LAMBDA = { NODE_OPTIONS: '--no-experimental-require-module' };
+
+let root = '';
+let app = '';
+let sandbox: Sandbox;
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(args: string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  const path = [dirname(process.execPath), process.env['PATH']].join(delimiter);
+  const quiet = {
+    HOME: root,
+    DISABLE_ZAPIER_ANALYTICS: '1',
+    NO_UPDATE_NOTIFIER: '1',
+    NO_COLOR: '1',
+    COLUMNS: '400',
+  };
+  const options = {
+    cwd,
+    env: { PATH: path, TMPDIR: root, ...quiet, ...env },
+    timeout: TIMEOUT,
+    maxBuffer: 1e8,
+  };
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, options, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr });
+    });
+  });
+}
+
+const zapier = async (args: string[], env?: NodeJS.ProcessEnv): Promise<Outcome> =>
+  await run([join(PACKAGE, 'node_modules/zapier-platform-cli/src/bin/run'), ...args], app, env);
+
+/** The JSON that a command printed; fails with all it said where it did not succeed. */
+function printed({ code, stdout, stderr }: Outcome): unknown {
+  if (code !== 0) throw new Error(`exit code ${code}\n${stdout}\n${stderr}`);
+  return JSON.parse(stdout);
+}
+
+const environment = (token: string): string =>
+  `SECPAID_BASE_URL='${sandbox.apiUrl}'\nauthData_api_token='${token}'\nauthData_environment='production'\n`;
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'secpaid-zapier-'));
+  app = join(root, 'app');
+  mkdirSync(app);
+  cpSync(join(PACKAGE, 'package.json'), join(app, 'package.json'));
+  symlinkSync(join(PACKAGE, 'node_modules'), join(app, 'node_modules'));
+  const built = await run([join(PACKAGE, 'build.ts'), join(app, 'dist')], PACKAGE);
+  expect(built).toMatchObject({ code: 0, stderr: '' });
+  sandbox = await startSandbox({ token: TOKEN, rateLimit: false });
+  const { pay_id } = sandbox.account.pay({ amount: 55.25, note: 'Order 1042' });
+  sandbox.account.refund(pay_id);
+  sandbox.account.pay({ amount: 5, note: 'Tip' });
+  writeFileSync(join(app, '.env'), environment(TOKEN));
+}, TIMEOUT);
+
+afterAll(async () => {
+  await sandbox.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+describe('zapier-platform', () => {
+  it(
+    'validate --without-style finds nothing',
+    async () => {
+      const { code, stdout } = await zapier(['validate', '--without-style']);
+      expect(stdout).toContain('No structural errors found');
+      expect(code).toBe(0);
+    },
+    TIMEOUT,
+  );
+
+  it(
+    'invoke auth test and label',
+    async () => {
+      expect(printed(await zapier(['invoke', 'auth', 'test']))).toMatchObject({
+        environment_name: 'Production',
+      });
+      const { stdout } = await zapier(['invoke', 'auth', 'label']);
+      expect(stdout.trim()).toMatch(/^Production \([0-9a-f]{6}\)$/);
+    },
+    TIMEOUT,
+  );
+
+  it(
+    'invoke auth test with a wrong token asks to reconnect, without showing it',
+    async () => {
+      writeFileSync(join(app, '.env'), environment('tok-0815-of-another'));
+      try {
+        const { code, stdout, stderr } = await zapier(['invoke', 'auth', 'test']);
+        expect(code).not.toBe(0);
+        expect(stderr).toContain('SecPaid refused the API token.');
+        expect(stdout + stderr).not.toContain('tok-0815');
+      } finally {
+        writeFileSync(join(app, '.env'), environment(TOKEN));
+      }
+    },
+    TIMEOUT,
+  );
+
+  it(
+    'invoke trigger new_pay_in',
+    async () => {
+      const trigger = ['invoke', 'trigger', 'new_pay_in', '--non-interactive'];
+      const all = printed(await zapier([...trigger, '-i', '{}'])) as Record<string, unknown>[];
+      expect(all.map(({ recipient_note }) => recipient_note).sort()).toEqual(['Order 1042', 'Tip']);
+      for (const one of all) expect(Object.keys(one).sort()).toEqual(FIELDS.map(({ key }) => key).sort());
+      const chosen = printed(await zapier([...trigger, '-i', '{"events":["refund"],"min_amount":"20"}']));
+      expect(chosen).toMatchObject([{ kind: 'refund', amount: -55.25, recipient_note: 'Order 1042' }]);
+    },
+    TIMEOUT,
+  );
+
+  it(
+    'invoke search find_pay_in',
+    async () => {
+      const search = ['invoke', 'search', 'find_pay_in', '--non-interactive', '-i'];
+      expect(printed(await zapier([...search, '{"search":"1042","kinds":["payment"]}']))).toMatchObject([
+        { kind: 'payment', amount: 55.25 },
+      ]);
+      expect(printed(await zapier([...search, '{"search":"nobody"}']))).toEqual([]);
+      const { code, stderr } = await zapier([...search, '{"date":"yesterday"}']);
+      expect(code).not.toBe(0);
+      expect(stderr).toContain('Date must be a real day written YYYY-MM-DD');
+    },
+    TIMEOUT,
+  );
+
+  it(
+    'build makes a zip that runs on its own',
+    async () => {
+      const built = await zapier(['build', '--skip-dep-install', '--skip-validation'], AS_ON_LAMBDA);
+      expect(built).toMatchObject({ code: 0 });
+      const unzipped = join(root, 'unzipped');
+      await promisify(execFile)('unzip', ['-q', join(app, 'build/build.zip'), '-d', unzipped]);
+      const definition = JSON.parse(readFileSync(join(unzipped, 'definition.json'), 'utf8')) as object;
+      expect(definition).toMatchObject({
+        triggers: { new_pay_in: { key: 'new_pay_in' } },
+        platformVersion: '19.1.0',
+      });
+      // What Zapier does: it loads the wrapper and hands an event to its handler.
+      const event = {
+        command: 'execute',
+        method: 'triggers.new_pay_in.operation.perform',
+        bundle: { authData: { api_token: TOKEN, environment: 'production' }, inputData: {}, meta: {} },
+      };
+      const script = `const { handler } = await import('./zapierwrapper.js');
+      const { results } = await handler(${JSON.stringify(event)});
+      process.stderr.write(JSON.stringify(results), () => process.exit());`;
+      const ran = await run(['--input-type=module', '-e', script], unzipped, {
+        ...AS_ON_LAMBDA,
+        SECPAID_BASE_URL: sandbox.apiUrl,
+      });
+      expect(ran.code).toBe(0);
+      const results = JSON.parse(ran.stderr) as { recipient_note: string }[];
+      expect(results.map(({ recipient_note }) => recipient_note).sort()).toEqual(['Order 1042', 'Tip']);
+      expect(ran.stdout).not.toContain(TOKEN);
+    },
+    TIMEOUT,
+  );
+});

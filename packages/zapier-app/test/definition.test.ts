@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { FIELDS } from '@secpaid/core';
+import zapier from 'zapier-platform-core';
+import app from '../src/index.ts';
+import { authentication } from '../src/authentication.ts';
+import { findPayIn } from '../src/searches/find-pay-in.ts';
+import { newPayIn } from '../src/triggers/new-pay-in.ts';
+import { startWorld, TOKEN } from './support.ts';
+
+const folder = join(__dirname, '..');
+const steps = [
+  ['New Pay-In', newPayIn],
+  ['Find Pay-In', findPayIn],
+] as const;
+
+interface Described {
+  key: string;
+  label?: string;
+  helpText?: string;
+  type?: string;
+  choices?: unknown;
+}
+const inputsOf = (step: (typeof steps)[number][1]): Described[] => step.operation.inputFields ?? [];
+const outputsOf = (step: (typeof steps)[number][1]): Described[] =>
+  (step.operation.outputFields ?? []) as unknown as Described[];
+const allFields: Described[] = [...authentication.fields, ...steps.flatMap(([, step]) => inputsOf(step))];
+
+/** Every text in the definition and the README. */
+const texts = JSON.stringify(app) + readFileSync(join(folder, 'README.md'), 'utf8');
+
+const isTitleCase = (label: string): boolean => label.split(/[ -]/).every((word) => /^[A-Z0-9]/.test(word));
+
+describe('Zapier’s publish checks', () => {
+  it('D002: the token’s help links to where it is found and names the path', () => {
+    const help = authentication.fields.find(({ key }) => key === 'api_token')?.helpText;
+    expect(help).toContain('](https://app.secpaid.com)');
+    expect(help).toContain('](https://app.dev.secpaid.com)');
+    expect(help).toContain('Settings → API & Integrations');
+  });
+
+  it('D003, 5.6: the connection’s label shows no secret and is not the app’s name', async () => {
+    const { connect } = await startWorld();
+    const result = await connect();
+    const label = authentication.connectionLabel.replaceAll(
+      /{{(\w+)}}/g,
+      (_, key: string) => result[key] ?? '?',
+    );
+    expect(label).toMatch(/^Production \([0-9a-f]{6}\)$/);
+    expect(label).not.toMatch(/secpaid|api_token|authData/i);
+    for (let at = 0; at + 4 <= TOKEN.length; at++) expect(label).not.toContain(TOKEN.slice(at, at + 4));
+    expect(authentication.fields).toContainEqual(
+      expect.objectContaining({ key: 'api_token', type: 'password' }),
+    );
+  });
+
+  it('D007, D008: every link is https and well formed', () => {
+    const links = texts.match(/\bhttps?:\/\/[^\s)"'`|]+/g) ?? [];
+    const outside = links.filter((link) => !link.startsWith('http://127.0.0.1:'));
+    expect(outside.length).toBeGreaterThanOrEqual(2);
+    for (const link of outside) expect(new URL(link).protocol).toBe('https:');
+  });
+
+  it('D009: the search has fields', () => {
+    expect(inputsOf(findPayIn).map(({ key }) => key)).toEqual([
+      'pay_id',
+      'search',
+      'date',
+      'last_days',
+      'kinds',
+    ]);
+  });
+
+  it.each(steps)('D010, D012: the sample of %s has the primary key', (_, { operation }) => {
+    expect(operation.sample).toMatchObject({
+      id: expect.stringMatching(/^\d+_\d{8}T\d{6}_[\d.]+$/) as unknown,
+    });
+  });
+
+  it.each(steps)('D018: the labels of %s are in title case', (name, step) => {
+    const labels = [
+      step.noun,
+      step.display.label,
+      ...[...allFields, ...outputsOf(step)].map(({ label }) => label),
+    ];
+    expect(step.display.label).toBe(name);
+    for (const label of labels) expect([label, isTitleCase(label ?? '')]).toEqual([label, true]);
+  });
+
+  it('D021: descriptions say when it triggers and what it finds, in one sentence', () => {
+    expect(newPayIn.display.description).toMatch(/^Triggers when [^.]+\.$/);
+    expect(findPayIn.display.description).toMatch(/^Finds [^.]+\.$/);
+  });
+
+  it.each(steps)('D023: dates of %s are ISO 8601 with an offset', (_, step) => {
+    const dates = outputsOf(step).filter(({ type }) => type === 'datetime');
+    expect(dates.map(({ key }) => key)).toEqual(['created_at']);
+    expect(step.operation.sample?.['created_at']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
+  });
+
+  it.each(steps)('D024: the sample of %s has the types of the output fields', (_, step) => {
+    const types = outputsOf(step).map(({ key, type }) => [key, type === 'datetime' ? 'string' : type]);
+    const sample = step.operation.sample ?? {};
+    expect(
+      Object.entries(sample)
+        .map(([key, value]) => [key, typeof value])
+        .sort(),
+    ).toEqual(types.sort());
+  });
+
+  it('D027: the core is pinned exactly, and the one that runs here', () => {
+    const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>;
+    };
+    expect(dependencies).toEqual({ 'zapier-platform-core': zapier.version });
+    expect(app.platformVersion).toBe(zapier.version);
+  });
+
+  it('D028: input data is not cleaned', () => {
+    expect(app.flags?.cleanInputData).toBe(false);
+  });
+
+  it.each([{}, { isLoadingSample: true }, { isPopulatingDedupe: true }])(
+    'T004: every output key is there in each answer (%j)',
+    async (meta) => {
+      const { account, poll, find } = await startWorld();
+      const { pay_id } = account.pay({ amount: 10 });
+      account.refund(pay_id);
+      const answers = [...(await poll({ events: ['payment', 'refund'] }, meta)), ...(await find({ pay_id }))];
+      expect(answers).toHaveLength(4);
+      const keys = FIELDS.map(({ key }) => key).sort();
+      for (const answer of answers) expect(Object.keys(answer).sort()).toEqual(keys);
+    },
+  );
+});
+
+describe('the definition', () => {
+  it('has a help text, ending with a full stop, for every field', () => {
+    for (const { key, helpText } of allFields)
+      expect([key, helpText]).toEqual([key, expect.stringMatching(/\w.*\.$/)]);
+  });
+
+  it('keeps the keys that users’ Zaps depend on', () => {
+    expect(Object.keys(app.triggers)).toEqual(['new_pay_in']);
+    expect(Object.keys(app.searches)).toEqual(['find_pay_in']);
+    expect(authentication.fields.map(({ key }) => key)).toEqual(['api_token', 'environment']);
+    expect(inputsOf(newPayIn).map(({ key }) => key)).toEqual([
+      'events',
+      'min_amount',
+      'note_contains',
+      'payment_method',
+    ]);
+  });
+
+  it('is described by the README, field by field', () => {
+    const lines = readFileSync(join(folder, 'README.md'), 'utf8').split('\n');
+    const cells = lines.map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+    for (const { key, label, type, help } of FIELDS) expect(cells).toContainEqual([key, label, type, help]);
+  });
+});

@@ -1,0 +1,50 @@
+import type { PayIn } from '@secpaid/core';
+
+/** One poll by Zapier, with what it says about itself. */
+export type Poll = (meta: { isPopulatingDedupe: boolean }) => Promise<PayIn[]>;
+
+/** Zapier's flood protection: a poll that brings more new entries than this is held until the user lets it go. */
+const FLOOD = 100;
+
+/**
+ * What Zapier does with a polling trigger, as far as it decides what starts a Zap: turning it on stores the ids that
+ * a first poll returns, each later poll starts the Zap for the ids that are not stored, turning it off forgets them.
+ */
+export class Engine {
+  /** The entries that started the Zap, in that order. */
+  readonly started: PayIn[] = [];
+  /** What flood protection holds. */
+  readonly held: PayIn[] = [];
+  readonly #poll: Poll;
+  #known: Set<string> | undefined;
+
+  constructor(poll: Poll) {
+    this.#poll = poll;
+  }
+
+  /** Turns the Zap on. Where the poll fails, it stays off. */
+  async turnOn(): Promise<void> {
+    const there = await this.#poll({ isPopulatingDedupe: true });
+    this.#known = new Set(there.map(({ id }) => id));
+  }
+
+  turnOff(): void {
+    this.#known = undefined;
+  }
+
+  /** One turn of the timer; a Zap that is off does nothing. Gives what it started. */
+  async turn(): Promise<PayIn[]> {
+    const known = this.#known;
+    if (!known) return [];
+    const answer = await this.#poll({ isPopulatingDedupe: false });
+    const fresh = answer.filter(({ id }) => !known.has(id)).reverse();
+    for (const { id } of fresh) known.add(id);
+    (fresh.length > FLOOD ? this.held : this.started).push(...fresh);
+    return fresh.length > FLOOD ? [] : fresh;
+  }
+
+  /** The user lets the held entries go. */
+  release(): void {
+    this.started.push(...this.held.splice(0));
+  }
+}

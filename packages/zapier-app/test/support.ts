@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, jest } from '@jest/globals';
+import type { PayIn } from '@secpaid/core';
+import { type Account, type Sandbox, type ServiceOptions, startSandbox } from '@secpaid/sandbox';
+import { type Bundle, createAppTester } from 'zapier-platform-core';
+import { testConnection } from '../src/authentication.ts';
+import app from '../src/index.ts';
+import { perform as find } from '../src/searches/find-pay-in.ts';
+import { perform as poll } from '../src/triggers/new-pay-in.ts';
+
+export const TOKEN = 'tok-4711-secret-of-the-account';
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+/** A summer afternoon; tests with windows start here. */
+const START = Date.parse('2026-06-15T12:00:00Z');
+
+const run = createAppTester(app);
+type Meta = Partial<Bundle['meta']>;
+
+/** A SecPaid account, and the app connected to it as Zapier runs it: over real HTTP, through zapier-platform-core. */
+export interface World {
+  readonly sandbox: Sandbox;
+  readonly account: Account;
+  /** What SecPaid's clock and the app's show. It stands still until it is moved. */
+  readonly now: () => number;
+  readonly sleep: (ms: number) => void;
+  readonly poll: (inputData?: object, meta?: Meta) => Promise<PayIn[]>;
+  readonly find: (inputData: object) => Promise<PayIn[]>;
+  readonly connect: (authData?: Record<string, string>) => Promise<Record<string, string>>;
+}
+
+const running: Sandbox[] = [];
+let logged: unknown[] = [];
+
+beforeEach(() => {
+  logged = [];
+  jest.spyOn(console, 'log').mockImplementation((...line: unknown[]) => {
+    logged.push(...line);
+  });
+  // zapier-platform-core ends a process that holds more memory than Zapier's own may; jest's holds more than that.
+  jest
+    .spyOn(process, 'memoryUsage')
+    .mockReturnValue({ rss: 0, heapTotal: 0, heapUsed: 0, external: 0, arrayBuffers: 0 });
+});
+
+afterEach(async () => {
+  delete process.env['SECPAID_BASE_URL'];
+  jest.restoreAllMocks();
+  for (const sandbox of running.splice(0)) await sandbox.close();
+});
+
+/** Everything the app wrote to Zapier's log in this test. */
+export const log = (): string => logged.join('\n');
+
+/** Starts an empty account, and connects the app to it. */
+export async function startWorld(options: ServiceOptions = {}): Promise<World> {
+  let now = START;
+  jest.spyOn(Date, 'now').mockImplementation(() => now);
+  const sandbox = await startSandbox({ token: TOKEN, rateLimit: false, clock: () => now, ...options });
+  running.push(sandbox);
+  process.env['SECPAID_BASE_URL'] = sandbox.apiUrl;
+  const auth = { api_token: TOKEN, environment: 'production' };
+  return {
+    sandbox,
+    account: sandbox.account,
+    now: () => now,
+    sleep: (ms) => {
+      now += ms;
+    },
+    poll: async (inputData = {}, meta = {}) => await run(poll, { authData: auth, inputData, meta }),
+    find: async (inputData) => await run(find, { authData: auth, inputData, meta: {} }),
+    connect: async (authData = auth) => ({ ...(await run(testConnection, { authData })) }),
+  };
+}
+
+/** What an action failed with; fails where it did not. */
+export async function failure(action: Promise<unknown>): Promise<Error> {
+  const outcome = await action.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (outcome instanceof Error) return outcome;
+  throw new Error('It should have failed with an error.');
+}
+
+/** The sentences of one of Zapier's errors: z.errors.Error and ThrottledError carry JSON, the others plain text. */
+export function sentencesOf({ message }: Error): string {
+  if (!message.startsWith('{')) return message.split('\nWhat happened:')[0] ?? '';
+  const parsed = JSON.parse(message) as { message: string };
+  return parsed.message;
+}
+
+/** The notes of entries, for short. */
+export const notes = (payIns: readonly PayIn[]): (string | null)[] => payIns.map((one) => one.recipient_note);

@@ -1,0 +1,125 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import type { PayIn } from '@secpaid/core';
+import { Engine } from './engine.ts';
+import { MINUTE, startWorld } from './support.ts';
+
+type Filled = Record<string, string>;
+
+/** The step that follows the trigger: a service on this machine that takes a mail or a row as JSON. */
+let server: Server;
+let address = '';
+let received: { path: string | undefined; fields: Filled }[] = [];
+
+async function read(request: IncomingMessage): Promise<Filled> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return JSON.parse(text) as Filled;
+}
+
+beforeEach(async () => {
+  received = [];
+  server = createServer((request, response) => {
+    void read(request).then((fields) => {
+      received.push({ path: request.url, fields });
+      response.end();
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterEach(async () => {
+  server.close();
+  await once(server, 'close');
+});
+
+/** The mapping that the README tells the user to make, from its table below `<!-- zap: name -->`. */
+function mappingOf(name: string): Filled {
+  const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
+  const table = readme.split(`<!-- zap: ${name} -->`)[1]?.split('\n\n')[1] ?? '';
+  const rows = table.split('\n').slice(2);
+  return Object.fromEntries(
+    rows.map((row) =>
+      row
+        .split('|')
+        .slice(1, 3)
+        .map((cell) => cell.trim()),
+    ) as [string, string][],
+  );
+}
+
+function fill(mapping: Filled, payIn: PayIn): Filled {
+  const value = (key: string): string => {
+    if (!(key in payIn)) throw new Error(`The README maps ${key}, which no entry has.`);
+    const found = payIn[key];
+    return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
+  };
+  const filled = (template: string): string =>
+    template.replaceAll(/{{(\w+)}}/g, (_, key: string) => value(key));
+  return Object.fromEntries(Object.entries(mapping).map(([field, template]) => [field, filled(template)]));
+}
+
+/** One turn of a Zap: what the trigger starts goes through the mapping to the following step. */
+async function turn(engine: Engine, name: string): Promise<void> {
+  for (const payIn of await engine.turn()) {
+    const body = JSON.stringify(fill(mappingOf(name), payIn));
+    const { status } = await fetch(`${address}/${name}`, { method: 'POST', body });
+    expect(status).toBe(200);
+  }
+}
+
+it('an e-mail goes out for every payment, once', async () => {
+  const world = await startWorld();
+  const { account, sleep } = world;
+  account.pay({ amount: 5, note: 'before the Zap' });
+  const zap = new Engine((meta) => world.poll({ events: 'payment' }, meta));
+  await zap.turnOn();
+  const { pay_id } = account.pay({ amount: 55.25, note: 'Order 1042' });
+  account.refund(pay_id);
+  for (let i = 0; i < 3; i++) {
+    await turn(zap, 'mail');
+    sleep(MINUTE);
+  }
+  expect(received).toEqual([
+    {
+      path: '/mail',
+      fields: {
+        To: 'you@example.com',
+        Subject: 'Paid: 55.25 EUR for Order 1042',
+        Body: `Order 1042 was paid by card on 2026-06-15T14:00:00+02:00. After fees 53.12 EUR remain. Pay ID ${pay_id}.`,
+      },
+    },
+  ]);
+});
+
+it('a row is written for every payment, refund and dispute, in order', async () => {
+  const world = await startWorld();
+  const { account, sleep } = world;
+  const zap = new Engine((meta) => world.poll({ events: ['payment', 'refund', 'dispute'] }, meta));
+  await zap.turnOn();
+  const { pay_id } = account.pay({ amount: 30, note: 'Order 1' });
+  sleep(1000);
+  const other = account.pay({ amount: 40, note: 'Order 2', paymentMethod: 'Bank Transfer' });
+  await turn(zap, 'row');
+  sleep(MINUTE);
+  account.refund(pay_id, { amount: 10 });
+  await turn(zap, 'row');
+  sleep(MINUTE);
+  account.dispute(other.pay_id);
+  await turn(zap, 'row');
+  await turn(zap, 'row');
+  const rows = received.map(({ fields }) => fields);
+  expect(rows.map((row) => [row['Kind'], row['Amount'], row['Pay ID'], row['Note']])).toEqual([
+    ['payment', '30', pay_id, 'Order 1'],
+    ['payment', '40', other.pay_id, 'Order 2'],
+    ['refund', '-10', pay_id, 'Order 1'],
+    ['dispute', '-40', other.pay_id, 'Order 2'],
+  ]);
+  expect(new Set(rows.map((row) => row['Entry'])).size).toBe(4);
+  expect(Object.keys(rows[0] ?? {})).toEqual(['Entry', 'Date', 'Kind', 'Note', 'Amount', 'Net', 'Pay ID']);
+});
