@@ -154,7 +154,7 @@ describe('zapier-platform', () => {
       const built = await zapier(['build', '--skip-dep-install', '--skip-validation'], AS_ON_LAMBDA);
       expect(built).toMatchObject({ code: 0 });
       const unzipped = join(root, 'unzipped');
-      await promisify(execFile)('unzip', ['-q', join(app, 'build/build.zip'), '-d', unzipped]);
+      await promisify(execFile)('python3', ['-m', 'zipfile', '-e', join(app, 'build/build.zip'), unzipped]);
       const definition = JSON.parse(readFileSync(join(unzipped, 'definition.json'), 'utf8')) as object;
       expect(definition).toMatchObject({
         triggers: { new_pay_in: { key: 'new_pay_in' } },
