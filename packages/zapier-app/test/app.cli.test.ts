@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FIELDS } from '@secpaid/core';
 import { type Sandbox, startSandbox } from '@secpaid/sandbox';
+import extractZip from 'extract-zip';
 
 /** zapier-platform's own commands and the zip it builds, run by the Node that runs this, in a folder of their own. */
 const PACKAGE = join(__dirname, '..');
@@ -154,7 +154,7 @@ describe('zapier-platform', () => {
       const built = await zapier(['build', '--skip-dep-install', '--skip-validation'], AS_ON_LAMBDA);
       expect(built).toMatchObject({ code: 0 });
       const unzipped = join(root, 'unzipped');
-      await promisify(execFile)('python3', ['-m', 'zipfile', '-e', join(app, 'build/build.zip'), unzipped]);
+      await extractZip(join(app, 'build/build.zip'), { dir: unzipped });
       const definition = JSON.parse(readFileSync(join(unzipped, 'definition.json'), 'utf8')) as object;
       expect(definition).toMatchObject({
         triggers: { new_pay_in: { key: 'new_pay_in' } },
