@@ -166,6 +166,18 @@ describe('payments that arrive between two pages', () => {
     expect(ids(await all(client.payIns.pages()))).toEqual(before);
   });
 
+  it.each([2, 3])(
+    'neither repeat nor hide others where 1,500 come at once, before request %d',
+    async (request) => {
+      const { account, service, client } = shopWith(3500);
+      const before = ids(entriesOf(...account.rows()));
+      service.before = ({ number }) => {
+        if (number === request) account.addMany(1500, (index) => ({ amount: '1.00', at: june(60 + index) }));
+      };
+      expect(ids(await all(client.payIns.pages()))).toEqual(before);
+    },
+  );
+
   it('neither repeat nor hide others where they share the second of the newest', async () => {
     const { account, service, client } = shopWith(3500);
     const before = ids(entriesOf(...account.rows()));
@@ -314,6 +326,13 @@ describe('a list of certain kinds', () => {
       '2026-05-31T03:59:59+02:00',
     ]);
     expect(bodies(one)).toHaveLength(2);
+  });
+
+  it('is never longer than told, although whole pages are read', async () => {
+    const { account, client } = mixed();
+    const entries = await client.payIns.list({}, { most: 3, kinds: ['payment'] });
+    const payments = entriesOf(...account.rows()).filter(({ kind }) => kind === 'payment');
+    expect(ids(entries)).toEqual(ids(payments).slice(0, 3));
   });
 
   it('is empty where there are none', async () => {

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FIELDS } from '@secpaid/core';
 import { type Sandbox, startSandbox } from '@secpaid/sandbox';
 import extractZip from 'extract-zip';
+import { layOutApp } from './app-folder.ts';
 
 /** zapier-platform's own commands and the zip it builds, run by the Node that runs this, in a folder of their own. */
 const PACKAGE = join(__dirname, '..');
@@ -64,9 +65,7 @@ const environment = (token: string): string =>
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'secpaid-zapier-'));
   app = join(root, 'app');
-  mkdirSync(app);
-  cpSync(join(PACKAGE, 'package.json'), join(app, 'package.json'));
-  symlinkSync(join(PACKAGE, 'node_modules'), join(app, 'node_modules'));
+  layOutApp(PACKAGE, app);
   const built = await run([join(PACKAGE, 'build.ts'), join(app, 'dist')], PACKAGE);
   expect(built).toMatchObject({ code: 0, stderr: '' });
   sandbox = await startSandbox({ token: TOKEN, rateLimit: false });

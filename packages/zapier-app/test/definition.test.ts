@@ -27,8 +27,8 @@ const outputsOf = (step: (typeof steps)[number][1]): Described[] =>
   (step.operation.outputFields ?? []) as unknown as Described[];
 const allFields: Described[] = [...authentication.fields, ...steps.flatMap(([, step]) => inputsOf(step))];
 
-/** Every text in the definition and the README. */
-const texts = JSON.stringify(app) + readFileSync(join(folder, 'README.md'), 'utf8');
+/** Every text in the definition and the guide. */
+const texts = JSON.stringify(app) + readFileSync(join(folder, '../../docs/zapier.md'), 'utf8');
 
 const isTitleCase = (label: string): boolean => label.split(/[ -]/).every((word) => /^[A-Z0-9]/.test(word));
 
@@ -153,8 +153,8 @@ describe('the definition', () => {
     ]);
   });
 
-  it('is described by the README, field by field', () => {
-    const lines = readFileSync(join(folder, 'README.md'), 'utf8').split('\n');
+  it('is described by the guide, field by field', () => {
+    const lines = readFileSync(join(folder, '../../docs/zapier.md'), 'utf8').split('\n');
     const cells = lines.map((line) =>
       line
         .split('|')

@@ -38,10 +38,10 @@ afterEach(async () => {
   await once(server, 'close');
 });
 
-/** The mapping that the README tells the user to make, from its table below `<!-- zap: name -->`. */
+/** The mapping that docs/zapier.md tells the user to make, from its table below `<!-- zap: name -->`. */
 function mappingOf(name: string): Filled {
-  const readme = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
-  const table = readme.split(`<!-- zap: ${name} -->`)[1]?.split('\n\n')[1] ?? '';
+  const guide = readFileSync(join(__dirname, '../../../docs/zapier.md'), 'utf8');
+  const table = guide.split(`<!-- zap: ${name} -->`)[1]?.split('\n\n')[1] ?? '';
   const rows = table.split('\n').slice(2);
   return Object.fromEntries(
     rows.map((row) =>
@@ -55,7 +55,7 @@ function mappingOf(name: string): Filled {
 
 function fill(mapping: Filled, payIn: PayIn): Filled {
   const value = (key: string): string => {
-    if (!(key in payIn)) throw new Error(`The README maps ${key}, which no entry has.`);
+    if (!(key in payIn)) throw new Error(`docs/zapier.md maps ${key}, which no entry has.`);
     const found = payIn[key];
     return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
   };
