@@ -1,0 +1,20 @@
+/**
+ * Mutation testing of what the promises rest on: `pnpm mutation`. Long (docs/benchmarks.md says how long), so not part of
+ * `npm test`. The random histories are left to fewer runs here, since every mutant runs them.
+ */
+export default {
+  testRunner: 'jest',
+  jest: { configFile: 'stryker.jest.config.mjs' },
+  mutate: [
+    'packages/core/src/feed/*.ts',
+    'packages/core/src/{pay-in,pages,server-time,envelope}.ts',
+    '!packages/core/src/feed/{recent,entry-filter,filter}.ts',
+  ],
+  coverageAnalysis: 'perTest',
+  reporters: ['clear-text', 'progress-append-only', 'json'],
+  jsonReporter: { fileName: 'reports/mutation.json' },
+  concurrency: 2,
+  timeoutMS: 20_000,
+  ignorePatterns: ['packages/e2e/n8n-host', '**/dist', 'reports'],
+  tempDirName: '.stryker-tmp',
+};
