@@ -4,6 +4,7 @@
  */
 export default {
   testRunner: 'jest',
+  plugins: ['@stryker-mutator/jest-runner'],
   jest: { configFile: 'stryker.jest.config.mjs' },
   mutate: [
     'packages/core/src/feed/*.ts',

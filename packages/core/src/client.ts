@@ -1,8 +1,9 @@
 import type { Connection } from './connection.ts';
 import { readList } from './envelope.ts';
 import { isSecPaidError, SecPaidError } from './errors.ts';
-import { type Answer, isBottom, seamBelowHolds, sliceBelow } from './pages.ts';
-import { numberTwins, type NumberedRow, parseRow, type PayIn, type PayInKind, toPayIn } from './pay-in.ts';
+import { Frontier } from './frontier.ts';
+import { type Answer, endOf, isBottom, seamBelowHolds, sliceBelow } from './pages.ts';
+import { numberTwins, parseRow, type PayIn, type PayInKind, toPayIn } from './pay-in.ts';
 import { retrying, type Waiting } from './retry.ts';
 import type { HttpResponse, Transport } from './transport.ts';
 import {
@@ -41,8 +42,8 @@ const SEAM_TRIES = 5;
 
 /** A code such as ECONNREFUSED tells enough; a whole message may hold the request, and with it the token. */
 function unreachable(error: unknown, where: string): SecPaidError {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  const shown = /^[A-Z_]{3,40}$/.test(code) ? ` (${code})` : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const shown = typeof code === 'string' && /^[A-Z_]{3,40}$/.test(code) ? ` (${code})` : '';
   const what = `SecPaid could not be reached${shown}.`;
   const next =
     'Check the network and the environment of the credential; nothing is lost, so try again later.';
@@ -86,11 +87,14 @@ export function createClient(
 
   async function below(upper: Answer, query: PayInQuery): Promise<Answer> {
     for (let attempt = 0; attempt < SEAM_TRIES; attempt++) {
-      const lower = await answer({ ...query, ...sliceBelow(upper, 2 ** attempt) });
+      const slice = sliceBelow(upper, 2 ** attempt);
+      // Close to a million rows no page size is left that reaches further down.
+      if (endOf(slice) <= endOf(upper.slice) && upper.slice.limit === MAX_LIMIT) break;
+      const lower = await answer({ ...query, ...slice });
       if (seamBelowHolds(upper, lower)) return lower;
     }
     throw new SecPaidError('unexpected-answer', {
-      what: 'SecPaid’s list changed faster than it could be read.',
+      what: 'SecPaid’s list is too long, or changes too fast, to be read to its end.',
       next: 'Try again, or narrow the list by a date.',
     });
   }
@@ -98,13 +102,10 @@ export function createClient(
   async function* pages(query: PayInQuery = {}, pageSize = MAX_LIMIT): AsyncGenerator<PayIn[], void> {
     checkQuery(query);
     let current = await answer({ ...query, page: 1, limit: pageSize });
-    let given: NumberedRow[][] = [];
+    const given = new Frontier();
     for (;;) {
-      const numbered = numberTwins(current.rows);
-      yield notYetGiven(numbered, given).map(toPayIn);
+      yield given.extend(numberTwins(current.rows)).map(toPayIn);
       if (isBottom(current)) return;
-      // Two pages back is as far as a shifted row can matter, so the memory stays flat.
-      given = [...given.slice(-1), numbered];
       current = await below(current, query);
     }
   }
@@ -131,11 +132,4 @@ export function createClient(
       },
     },
   };
-}
-
-/** The rows of a page that the pages before it did not show: neither the overlap nor what a new payment pushed down. */
-function notYetGiven(rows: NumberedRow[], given: readonly NumberedRow[][]): NumberedRow[] {
-  const ids = new Set(given.flatMap((page) => page.map(({ id }) => id)));
-  const top = given.at(-1)?.[0]?.row.createdAt;
-  return rows.filter(({ id, row }) => !ids.has(id) && (top === undefined || row.createdAt <= top));
 }

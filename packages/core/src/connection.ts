@@ -29,14 +29,19 @@ const isThisMachine = (hostname: string): boolean =>
 function checkBaseUrl(input: unknown): string {
   const wanted = 'a whole address that starts with https://, such as https://app.secpaid.com/api/v2';
   const text = typeof input === 'string' ? input.trim() : '';
-  if (!URL.canParse(text)) throw invalidInput('Base URL', text, wanted);
-  const url = new URL(text);
-  // An address may carry a password or a query; neither belongs into an error, so only its origin is shown.
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  // No more than scheme and host is shown: the rest may hold a password, a key, or a token in the wrong field.
+  const refused = (expected: string): SecPaidError =>
+    new SecPaidError('validation', {
+      what: `Base URL must be ${expected}, but it is ${url?.host ? `${url.protocol}//${url.host}` : text === '' ? 'empty' : 'none'}.`,
+      next: 'Correct it in the credential. Nothing was sent to SecPaid.',
+    });
+  if (!url?.host) throw refused(wanted);
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw invalidInput('Base URL', url.origin, `${wanted}, without user name, password, "?" or "#"`);
+    throw refused(`${wanted}, without user name, password, "?" or "#"`);
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isThisMachine(url.hostname))) {
-    throw invalidInput('Base URL', text, `${wanted} (http:// only for this machine)`);
+    throw refused(`${wanted} (http:// only for this machine)`);
   }
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }

@@ -48,11 +48,18 @@ export function isSecPaidError(error: unknown): error is SecPaidError {
   return error instanceof SecPaidError;
 }
 
+/** An input as an error shows it. A long text may be a secret in the wrong field, so only its length is told. */
+function shown(got: unknown): string {
+  if (got === '') return 'empty';
+  if (typeof got === 'number' || typeof got === 'boolean') return String(got);
+  if (typeof got !== 'string') return `no text or number (${typeof got})`;
+  return got.length <= 12 ? `"${got}"` : `a text of ${got.length} characters`;
+}
+
 /** A wrong input: `field` is the label a person sees, `got` what was given, `expected` what would be right. */
 export function invalidInput(field: string, got: unknown, expected: string): SecPaidError {
-  const shown = typeof got === 'string' ? `"${got}"` : String(got);
   return new SecPaidError('validation', {
-    what: `${field} must be ${expected}, but it is ${shown === '""' ? 'empty' : shown}.`,
+    what: `${field} must be ${expected}, but it is ${shown(got)}.`,
     next: `Correct ${field} and try again. Nothing was sent to SecPaid.`,
   });
 }

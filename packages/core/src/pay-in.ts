@@ -66,8 +66,10 @@ const compact = (wall: WallClock): string =>
   wall.slice(17);
 
 function decimal(value: unknown): number | null {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  return typeof value === 'string' && /^\s*[+-]?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : null;
+  const isText = typeof value === 'string' && /^\s*[+-]?\d+(\.\d+)?\s*$/.test(value);
+  const number = isText || typeof value === 'number' ? Number(value) : NaN;
+  // Adding zero makes "-0.00" a plain 0.
+  return Number.isFinite(number) ? number + 0 : null;
 }
 
 function text(value: unknown): string | null {
@@ -123,7 +125,7 @@ export function numberTwins(rows: readonly Row[]): NumberedRow[] {
 
 /**
  * transaction_type decides where it is one of the four special ones; rows without it, or of an older form, are told
- * by their sign and flags. A payment whose is_dispute flips later stays a payment: its amount is positive.
+ * by their sign and flags. A payment whose flags flip later stays a payment: its amount is positive.
  */
 function kindOf(amount: number, type: string | null, isRefund: boolean, isDispute: boolean): PayInKind {
   switch (type?.trim().toLowerCase()) {
@@ -133,6 +135,10 @@ function kindOf(amount: number, type: string | null, isRefund: boolean, isDisput
       return 'dispute';
     case 'dispute refund':
       return 'dispute_refund';
+    case 'basic':
+    case 'split':
+    case 'personal qr':
+      if (amount >= 0) return 'payment';
   }
   if (isDispute && isRefund) return 'dispute_refund';
   if (amount >= 0) return 'payment';
@@ -162,7 +168,7 @@ export function toPayIn({ id, row }: NumberedRow): PayIn {
     recipient_note: text(raw['recipient_note']),
     // null means card (Response Fields); a row of an older form that lacks the key does not say.
     payment_method: raw['payment_method'] === null ? 'card' : text(raw['payment_method']),
-    is_split_link: flag(raw['is_split_link']) ?? false,
+    is_split_link: flag(raw['is_split_link']) ?? type?.toLowerCase() === 'split',
     is_dispute: isDispute ?? kind.startsWith('dispute'),
     is_refund: isRefund ?? kind.endsWith('refund'),
     created_at: isoWithOffset(row.createdAt),

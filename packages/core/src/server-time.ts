@@ -85,7 +85,8 @@ export function instantOf(wall: WallClock): number {
 
 /** ISO 8601 with offset, such as 2026-05-20T18:56:08+02:00. */
 export function isoWithOffset(wall: WallClock): string {
-  const offset = offsetAt(wall);
+  // Zones of before 1893 have seconds.
+  const offset = Math.round(offsetAt(wall));
   const hours = String(Math.trunc(offset / 60)).padStart(2, '0');
   const minutes = String(offset % 60).padStart(2, '0');
   return `${wall.replace(' ', 'T')}+${hours}:${minutes}`;

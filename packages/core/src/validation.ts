@@ -39,7 +39,7 @@ export function checkQuery({ date, since, payId }: PayInQuery): void {
 
 /** Throws a `validation` error unless the pay ID is made of digits. */
 export function checkPayId(payId: string): void {
-  if (!/^\d{1,18}$/.test(payId)) {
+  if (!/^\d{1,15}$/.test(payId)) {
     throw invalidInput('Pay ID', payId, 'digits only, such as 99296, as SecPaid shows it beside the payment');
   }
 }

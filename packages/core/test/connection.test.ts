@@ -82,7 +82,9 @@ describe('an environment that does not exist', () => {
     ['staging', '"staging"'],
     ['Production', '"Production"'],
     ['', 'empty'],
-    [undefined, 'undefined'],
+    [undefined, 'no text or number (undefined)'],
+    [Object.create(null), 'no text or number (object)'],
+    [TOKEN + TOKEN, `a text of ${2 * TOKEN.length} characters`],
     ['__proto__', '"__proto__"'],
     ['toString', '"toString"'],
   ])('is refused by name: %p', async (environment, shown) => {
@@ -104,12 +106,11 @@ describe('a base URL that could give the token away', () => {
     'http://0.0.0.0:4010/api/v2',
     'http://127001.example/api',
     'ftp://127.0.0.1/api/v2',
-    'file:///etc/passwd',
   ])('is refused, as http:// goes no further than this machine: %s', async (baseUrl) => {
     const error = await failureOf(custom(baseUrl));
     expect(error.kind).toBe('validation');
     expect(error.what).toBe(
-      `Base URL must be ${WANTED} (http:// only for this machine), but it is "${baseUrl}".`,
+      `Base URL must be ${WANTED} (http:// only for this machine), but it is ${/^\w+:\/\/[^/]+/.exec(baseUrl)?.[0] ?? 'none'}.`,
     );
     expect(error.next).toMatch(NOTHING_SENT);
   });
@@ -127,7 +128,7 @@ describe('a base URL that could give the token away', () => {
       const error = await failureOf(custom(baseUrl));
       expect(error.kind).toBe('validation');
       expect(error.what).toBe(
-        `Base URL must be ${WANTED}, without user name, password, "?" or "#", but it is "${new URL(baseUrl).origin}".`,
+        `Base URL must be ${WANTED}, without user name, password, "?" or "#", but it is ${new URL(baseUrl).origin}.`,
       );
       expect(error.next).toMatch(NOTHING_SENT);
       expect(`${error.message} ${error.stack ?? ''}`).not.toMatch(
@@ -137,9 +138,12 @@ describe('a base URL that could give the token away', () => {
   );
 
   it.each([
-    ['app.secpaid.com/api/v2', '"app.secpaid.com/api/v2"'],
-    ['/api/v2', '"/api/v2"'],
-    ['https://', '"https://"'],
+    ['app.secpaid.com/api/v2', 'none'],
+    ['/api/v2', 'none'],
+    ['https://', 'none'],
+    ['file:///etc/passwd', 'none'],
+    ['https://user:hunter2@', 'none'],
+    ['pay.example/api?key=hunter2', 'none'],
     ['', 'empty'],
     ['   ', 'empty'],
     [undefined, 'empty'],
@@ -148,6 +152,6 @@ describe('a base URL that could give the token away', () => {
     const error = await failureOf(custom(baseUrl));
     expect(error.kind).toBe('validation');
     expect(error.what).toBe(`Base URL must be ${WANTED}, but it is ${shown}.`);
-    expect(error.next).toBe('Correct Base URL and try again. Nothing was sent to SecPaid.');
+    expect(error.next).toBe('Correct it in the credential. Nothing was sent to SecPaid.');
   });
 });

@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, jest } from '@jest/globals';
+import http from 'node:http';
+import https from 'node:https';
+import { afterAll, afterEach, beforeEach, jest } from '@jest/globals';
 import type { PayIn } from '@secpaid/core';
 import { type Account, type Sandbox, type ServiceOptions, startSandbox } from '@secpaid/sandbox';
 import { type Bundle, createAppTester } from 'zapier-platform-core';
@@ -47,6 +49,13 @@ afterEach(async () => {
   delete process.env['SECPAID_BASE_URL'];
   jest.restoreAllMocks();
   for (const sandbox of running.splice(0)) await sandbox.close();
+});
+
+// zapier-platform-core replaces these for good, with a form that takes two arguments only, and jest runs other
+// packages' tests in the same process.
+const originals = [http, https].map((module) => ({ module, request: module.request }));
+afterAll(() => {
+  for (const { module, request } of originals) Object.assign(module, { request, patchedByZapier: false });
 });
 
 /** Everything the app wrote to Zapier's log in this test. */
