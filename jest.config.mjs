@@ -5,7 +5,11 @@
 export default {
   testMatch: ['<rootDir>/packages/*/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', String.raw`\.e2e\.test\.ts$`],
-  modulePathIgnorePatterns: ['<rootDir>/packages/e2e/n8n-host/', '<rootDir>/packages/.*/dist/'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/packages/e2e/n8n-host/',
+    '<rootDir>/packages/.*/dist/',
+    '<rootDir>/.stryker-tmp/',
+  ],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }],
   },
