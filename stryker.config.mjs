@@ -15,6 +15,7 @@ export default {
   reporters: ['clear-text', 'progress-append-only', 'json'],
   jsonReporter: { fileName: 'reports/mutation.json' },
   concurrency: 2,
+  ignoreStatic: true,
   timeoutMS: 20_000,
   ignorePatterns: ['packages/e2e/n8n-host', '**/dist', 'reports'],
   tempDirName: '.stryker-tmp',

@@ -10,6 +10,7 @@ export default {
     'feed/size',
     'retry',
     'http.test',
+    'nock.test',
     'client.property',
   ],
   bail: 1,

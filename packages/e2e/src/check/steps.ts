@@ -57,7 +57,7 @@ function jest(name: string, args: string[]): Step {
       const folder = mkdtempSync(join(tmpdir(), 'secpaid-check-'));
       const outputFile = join(folder, 'report.json');
       try {
-        const code = await exitCode('jest', [...args, '--json', `--outputFile=${outputFile}`]);
+        const code = await exitCode('jest', [...args, '--json', `--outputFile=${outputFile}`], FOR_JEST);
         const failedBefore = total(tally).failed;
         if (existsSync(outputFile)) addReport(tally, JSON.parse(readFileSync(outputFile, 'utf8')));
         if (total(tally).failed > failedBefore) return 'tests failed';
@@ -69,8 +69,12 @@ function jest(name: string, args: string[]): Step {
   };
 }
 
-function exitCode(program: string, args: string[]): Promise<number | null> {
-  const child = spawn(program, args, { cwd: workspaceRoot(), env: nodeFirst(), stdio: 'inherit' });
+/** nock comes as an ES module only, which jest loads with this. */
+const FOR_JEST = { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' };
+
+function exitCode(program: string, args: string[], more: NodeJS.ProcessEnv = {}): Promise<number | null> {
+  const env = { ...nodeFirst(), ...more };
+  const child = spawn(program, args, { cwd: workspaceRoot(), env, stdio: 'inherit' });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
