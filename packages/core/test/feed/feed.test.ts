@@ -111,11 +111,11 @@ describe('a poll that fails', () => {
 
 describe('a backlog', () => {
   it('goes on where it was after a restart, while new payments keep coming', async () => {
-    const world = await armed(poll, 500);
+    const world = await armed(poll, 300);
     const oracle = new Oracle(world);
     world.wait(DAY);
-    spread(world, 6000, 20 * HOUR);
-    for (let polls = 0; polls < 30; polls++) {
+    spread(world, 2400, 20 * HOUR);
+    for (let polls = 0; polls < 12; polls++) {
       spread(world, 40, 60_000);
       oracle.observe();
       await world.poll();
@@ -130,7 +130,7 @@ describe('a backlog', () => {
     const world = await armed((turn) => poll({ ...turn, deadline: turn.clock() }));
     const oracle = new Oracle(world);
     world.wait(3 * HOUR);
-    spread(world, 5000, HOUR);
+    spread(world, 2400, HOUR);
     oracle.observe();
     await world.poll();
     expect(world.requests).toBe(1);
