@@ -15,6 +15,16 @@ export const DASHBOARDS = {
 /** How payment_method reads (Response Fields; PayPal stands in the dashboard only). */
 export const PAYMENT_METHODS = ['card', 'Bank Transfer', 'PayPal'] as const;
 
+/** How transaction_type reads (Response Fields, and the other pages of the documentation). */
+export const TRANSACTION_TYPES = [
+  'Basic',
+  'Split',
+  'Personal QR',
+  'Refund',
+  'Dispute',
+  'Dispute Refund',
+] as const;
+
 /** The words of the forms, the same on every platform. */
 export const INPUTS = {
   apiToken: {
@@ -28,12 +38,18 @@ export const INPUTS = {
     help: 'In euros. Smaller entries are left out; for refunds and disputes the minus sign does not count',
     example: '49.99',
   },
+  maxAmount: {
+    label: 'Maximum Amount',
+    help: 'In euros. Larger entries are left out; for refunds and disputes the minus sign does not count',
+    example: '500',
+  },
   noteContains: {
     label: 'Note Contains',
     help: 'Part of the note of the payment link; upper and lower case are the same',
     example: 'Order',
   },
   paymentMethod: { label: 'Payment Method', help: 'Only entries that were paid this way' },
+  transactionType: { label: 'Transaction Type', help: 'Only entries that SecPaid calls this' },
   payId: {
     label: 'Pay ID',
     help: 'The ID of the payment link, as SecPaid shows it beside each payment',

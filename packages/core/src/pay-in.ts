@@ -145,6 +145,11 @@ function kindOf(amount: number, type: string | null, isRefund: boolean, isDisput
   return isDispute ? 'dispute' : 'refund';
 }
 
+/** The API's own row, with our id. */
+export function toRawPayIn({ id, row }: NumberedRow): Readonly<Record<string, unknown>> {
+  return { ...row.raw, id };
+}
+
 /** The entry of a row: numbers, booleans, offset and null-for-card put right, unknown extra keys passed through. */
 export function toPayIn({ id, row }: NumberedRow): PayIn {
   const { raw } = row;

@@ -9,13 +9,22 @@ export interface EntryChoice {
   /** Payments where none is chosen. */
   readonly events?: unknown;
   readonly minAmount?: unknown;
+  readonly maxAmount?: unknown;
   readonly noteContains?: unknown;
   readonly paymentMethod?: unknown;
+  readonly transactionType?: unknown;
 }
 
 const DEFAULT_EVENTS: readonly PayInEvent[] = ['payment'];
 
 const lower = (text: string): string => text.toLowerCase();
+
+function amountOf(field: string, value: unknown): number | undefined {
+  const expected = 'an amount in euros, 0 or more, written such as 20 or 49.99';
+  const amount = numberOf(field, value, expected);
+  if (amount !== undefined && amount < 0) throw invalidInput(field, value, expected);
+  return amount;
+}
 
 /**
  * Whether an entry is wanted. Uses only what never changes after an entry appeared, the payment method aside: what is
@@ -25,14 +34,16 @@ const lower = (text: string): string => text.toLowerCase();
 export function entryFilter(choice: EntryChoice): (payIn: PayIn) => boolean {
   const chosen = choicesOf(INPUTS.events.label, choice.events, EVENTS);
   const events = chosen.length === 0 ? DEFAULT_EVENTS : chosen;
-  const expected = 'an amount in euros, 0 or more, written such as 20 or 49.99';
-  const least = numberOf(INPUTS.minAmount.label, choice.minAmount, expected) ?? 0;
-  if (least < 0) throw invalidInput(INPUTS.minAmount.label, choice.minAmount, expected);
+  const least = amountOf(INPUTS.minAmount.label, choice.minAmount) ?? 0;
+  const most = amountOf(INPUTS.maxAmount.label, choice.maxAmount) ?? Infinity;
   const note = textOf(choice.noteContains);
   const method = textOf(choice.paymentMethod);
+  const type = textOf(choice.transactionType);
   return (payIn) =>
     isOneOf(events, payIn) &&
     Math.abs(payIn.amount) >= least &&
+    Math.abs(payIn.amount) <= most &&
     (note === undefined || lower(payIn.recipient_note ?? '').includes(lower(note))) &&
-    (method === undefined || lower(payIn.payment_method ?? '') === lower(method));
+    (method === undefined || lower(payIn.payment_method ?? '') === lower(method)) &&
+    (type === undefined || lower(payIn.transaction_type ?? '') === lower(type));
 }

@@ -1,3 +1,4 @@
+import { invalidInput } from '../errors.ts';
 import type { Answer, Slice } from '../pages.ts';
 import type { NumberedRow } from '../pay-in.ts';
 import { armForBackfill, armNow } from './arm.ts';
@@ -8,7 +9,7 @@ import { type FeedState, readState } from './state.ts';
 
 /** The most requests of one poll: a third of SecPaid's 60 a minute, which all workflows of an account share. */
 export const MAX_REQUESTS = 20;
-const DEFAULT_MAX_ITEMS = 1000;
+const MAX_ITEMS = 1000;
 
 export interface PollInput {
   /** The state as stored by the platform; undefined or null on the very first poll. */
@@ -21,7 +22,7 @@ export interface PollInput {
   readonly firstSinceStart: boolean;
   /** How many days of the past to emit first; undefined to start with what comes from now on. */
   readonly backfillDays?: number | undefined;
-  /** The most entries of one poll; 1000 unless told. */
+  /** The most entries of one poll, 1 to 1000; 1000 unless told. */
   readonly maxItems?: number | undefined;
   /** An instant after which no further request is started; what is left waits for the next poll. */
   readonly deadline?: number | undefined;
@@ -42,7 +43,10 @@ export interface PollOutcome {
  * @throws SecPaidError of any kind
  */
 export async function poll(input: PollInput): Promise<PollOutcome> {
-  const { clock, firstSinceStart, maxItems = DEFAULT_MAX_ITEMS } = input;
+  const { clock, firstSinceStart, maxItems = MAX_ITEMS } = input;
+  if (!Number.isInteger(maxItems) || maxItems < 1 || maxItems > MAX_ITEMS) {
+    throw invalidInput('Max Items', maxItems, `a whole number from 1 to ${MAX_ITEMS}`);
+  }
   const now = clock();
   const stored = readState(input.state);
   if (!stored && input.backfillDays === undefined) {

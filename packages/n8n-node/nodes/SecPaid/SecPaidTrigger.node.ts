@@ -1,3 +1,4 @@
+import { INPUTS, PAYMENT_METHODS, TRANSACTION_TYPES } from '@secpaid/core';
 import {
   type INodeExecutionData,
   type INodeType,
@@ -73,6 +74,81 @@ export class SecPaidTrigger implements INodeType {
         default: 7,
         displayOptions: { show: { startFrom: ['backfill'] } },
         description: 'How many days of the past start the workflow too, 1 to 365, an execution for each poll',
+      },
+      {
+        displayName: 'Filters',
+        name: 'filters',
+        type: 'collection',
+        placeholder: 'Add Filter',
+        default: {},
+        description: 'Which entries start the workflow; the others count as seen all the same',
+        options: [
+          {
+            displayName: INPUTS.maxAmount.label,
+            name: 'maxAmount',
+            type: 'number',
+            typeOptions: { numberPrecision: 2, minValue: 0 },
+            default: 0,
+            description: INPUTS.maxAmount.help,
+          },
+          {
+            displayName: INPUTS.minAmount.label,
+            name: 'minAmount',
+            type: 'number',
+            typeOptions: { numberPrecision: 2, minValue: 0 },
+            default: 0,
+            description: INPUTS.minAmount.help,
+          },
+          {
+            displayName: INPUTS.noteContains.label,
+            name: 'noteContains',
+            type: 'string',
+            default: '',
+            placeholder: `e.g. ${INPUTS.noteContains.example}`,
+            description: INPUTS.noteContains.help,
+          },
+          {
+            displayName: INPUTS.paymentMethod.label,
+            name: 'paymentMethod',
+            type: 'options',
+            options: PAYMENT_METHODS.map((value) => ({ name: value, value })),
+            default: 'card',
+            description: INPUTS.paymentMethod.help,
+          },
+          {
+            displayName: INPUTS.transactionType.label,
+            name: 'transactionType',
+            type: 'options',
+            options: TRANSACTION_TYPES.map((value) => ({ name: value, value })),
+            default: 'Basic',
+            description: INPUTS.transactionType.help,
+          },
+        ],
+      },
+      {
+        displayName: 'Options',
+        name: 'options',
+        type: 'collection',
+        placeholder: 'Add Option',
+        default: {},
+        options: [
+          {
+            displayName: 'Max Items',
+            name: 'maxItems',
+            type: 'number',
+            typeOptions: { minValue: 1, maxValue: 1000 },
+            default: 1000,
+            description:
+              'The most entries of one execution; what is more comes with the next polls, nothing is lost',
+          },
+          {
+            displayName: 'Raw Output',
+            name: 'rawOutput',
+            type: 'boolean',
+            default: false,
+            description: 'Whether to return the entries as SecPaid sends them, with the ID added',
+          },
+        ],
       },
     ],
   };

@@ -1,4 +1,14 @@
-import { entryFilter, isOvertaken, type PayIn, poll, readState, toPayIn } from '@secpaid/core';
+import {
+  entryFilter,
+  isOvertaken,
+  numberOf,
+  type NumberedRow,
+  numberTwins,
+  poll,
+  readState,
+  toPayIn,
+  toRawPayIn,
+} from '@secpaid/core';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { clientOf, REQUEST_TIMEOUT } from '../shared/connection';
 import { isBeingStored, noteHandedOver } from '../shared/handed-over';
@@ -11,18 +21,34 @@ const SHOWN = 10;
 /** A poll is due every minute, so it should not take longer. */
 const LONGEST_POLL = 60_000;
 
-const isWanted = (context: IPollFunctions): ((payIn: PayIn) => boolean) =>
-  entryFilter({ events: context.getNodeParameter('events') });
+const collection = (context: IPollFunctions, name: 'filters' | 'options'): IDataObject =>
+  context.getNodeParameter(name, {}) as IDataObject;
 
-const toItems = (payIns: PayIn[]): INodeExecutionData[][] | null =>
-  payIns.length === 0 ? null : [payIns.map((payIn) => ({ json: payIn as IDataObject }))];
+type ToItems = (rows: readonly NumberedRow[], most?: number) => INodeExecutionData[][] | null;
+
+/**
+ * Makes items of the entries that the trigger's user wants, and null, which starts nothing, where there is none.
+ * @throws SecPaidError `validation` for a wrong filter, before anything is asked or taken
+ */
+function itemsFor(context: IPollFunctions): ToItems {
+  const isWanted = entryFilter({
+    ...collection(context, 'filters'),
+    events: context.getNodeParameter('events'),
+  });
+  const output = collection(context, 'options').rawOutput === true ? toRawPayIn : toPayIn;
+  return (rows, most) => {
+    const wanted = rows.filter((row) => isWanted(toPayIn(row))).slice(0, most);
+    return wanted.length === 0 ? null : [wanted.map((row) => ({ json: output(row) as IDataObject }))];
+  };
+}
 
 /** The newest entries of the chosen events, for the editor's "Fetch Test Event". Touches no state. */
 export async function fetchTestEvents(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
   try {
+    const toItems = itemsFor(context);
     const { payIns } = await clientOf(context);
-    const newest = await payIns.page({ page: 1, limit: LOOKED_THROUGH });
-    return toItems(newest.filter(isWanted(context)).slice(0, SHOWN));
+    const { rows } = await payIns.answer({ page: 1, limit: LOOKED_THROUGH });
+    return toItems(numberTwins(rows), SHOWN);
   } catch (error) {
     throw toNodeError(context.getNode(), error);
   }
@@ -43,7 +69,7 @@ const backfillDaysOf = (context: IPollFunctions): number | undefined =>
 export async function pollNewPayIns(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
   try {
     const state = readState(loadState(context));
-    const wanted = isWanted(context);
+    const toItems = itemsFor(context);
     const { payIns } = await clientOf(context);
     const outcome = await poll({
       state,
@@ -51,6 +77,11 @@ export async function pollNewPayIns(context: IPollFunctions): Promise<INodeExecu
       clock: () => Date.now(),
       firstSinceStart: isFirstSinceStart(context),
       backfillDays: backfillDaysOf(context),
+      maxItems: numberOf(
+        'Max Items',
+        collection(context, 'options').maxItems,
+        'a whole number from 1 to 1000',
+      ),
       deadline: deadlineOf(context),
     });
     markPolled(context);
@@ -59,7 +90,7 @@ export async function pollNewPayIns(context: IPollFunctions): Promise<INodeExecu
     if (isOvertaken(state, loadState(context)) || isBeingStored(context, state)) return null;
     noteHandedOver(context, outcome.state);
     storeState(context, outcome.state);
-    return toItems(outcome.taken.map(toPayIn).filter(wanted));
+    return toItems(outcome.taken);
   } catch (error) {
     const failure = toNodeError(context.getNode(), error);
     if (!isStartingByItself(context)) throw failure;
