@@ -16,7 +16,7 @@ export default {
   jsonReporter: { fileName: 'reports/mutation.json' },
   concurrency: 2,
   ignoreStatic: true,
-  timeoutMS: 20_000,
+  timeoutMS: 2_000,
   ignorePatterns: ['packages/e2e/n8n-host', '**/dist', 'reports'],
   tempDirName: '.stryker-tmp',
 };

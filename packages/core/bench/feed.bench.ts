@@ -36,7 +36,7 @@ async function idle(): Promise<void> {
   for (const count of [0, 100, 1000, 10_000, 50_000]) {
     const world = filled(count, 29);
     await world.poll();
-    world.wait(60_000);
+    world.wait(3_600_000);
     await world.poll();
     const sweep = world.requests;
     world.wait(60_000);
