@@ -1,12 +1,11 @@
 import type { FeedState } from '@secpaid/core';
 import type { IPollFunctions } from 'n8n-workflow';
+import { keyOf } from './node-key';
 
 /** How long n8n may take to store what a poll handed over. */
 const STORED_WITHIN = 30_000;
 
 const handedOver = new Map<string, { readonly revision: number; readonly at: number }>();
-
-const keyOf = (context: IPollFunctions): string => `${context.getWorkflow().id}/${context.getNode().id}`;
 
 /**
  * Whether a poll that began with this state repeats one whose outcome n8n is still storing. n8n stores after a poll has

@@ -1,4 +1,5 @@
 import type { IPollFunctions } from 'n8n-workflow';
+import { keyOf } from './node-key';
 
 const polledContexts = new WeakSet<IPollFunctions>();
 const polledNodes = new Set<string>();
@@ -27,5 +28,3 @@ export function markPolled(context: IPollFunctions): void {
 export function markTried(context: IPollFunctions): void {
   polledContexts.add(context);
 }
-
-const keyOf = (context: IPollFunctions): string => `${context.getWorkflow().id}/${context.getNode().id}`;
