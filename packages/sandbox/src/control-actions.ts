@@ -6,6 +6,7 @@ import type { PaymentInput } from './payment.ts';
 import { payoutStatuses, type PayInRow } from './row.ts';
 import type { Selector } from './selector.ts';
 import type { Service } from './service.ts';
+import { daysEarlier, wallClock } from './wall-clock.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 type Action = (service: Service, values: Values) => unknown;
@@ -20,8 +21,11 @@ export const controlActions: Readonly<Record<string, Action>> = {
   'personal-qr': ({ account }, values) => ({ entry: account.payPersonalQr(payment(values)) }),
 
   'late-bank-transfer': ({ account }, values) => {
-    const input = payment(values);
-    return { entry: account.lateBankTransfer({ ...input, at: required('at', input.at) }) };
+    const { daysAgo, ...rest } = values;
+    const input = payment(rest);
+    const days = new Fields({ daysAgo }, ['daysAgo']).whole('daysAgo', 1, 3650);
+    const then = days === undefined ? undefined : daysEarlier(wallClock(account.now()), days);
+    return { entry: account.lateBankTransfer({ ...input, at: required('at', input.at ?? then) }) };
   },
 
   refund: ({ account }, values) => ({ entry: counter(account, 'refund', values) }),

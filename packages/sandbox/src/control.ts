@@ -1,6 +1,8 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { objectOf } from './api-call.ts';
 import { controlActions } from './control-actions.ts';
+import { dashboardOf } from './dashboard.ts';
+import { readDashboardQuery } from './dashboard-query.ts';
 import { InputError } from './input-error.ts';
 import type { Service } from './service.ts';
 import { wallClock } from './wall-clock.ts';
@@ -16,6 +18,10 @@ export function controlApi(service: Service): Hono {
   control.get('/entries', (c) =>
     c.json({ now: wallClock(service.account.now()), entries: service.account.rows() }),
   );
+  control.get('/dashboard', (c) => {
+    const { account } = service;
+    return c.json(dashboardOf(account.rows(), wallClock(account.now()), readDashboardQuery(c.req.query())));
+  });
   control.get('/requests', (c) => c.json({ requests: service.requests.all() }));
   control.get('/faults', (c) => c.json({ waiting: service.faults.size }));
   for (const [name, action] of Object.entries(controlActions)) {
@@ -26,7 +32,10 @@ export function controlApi(service: Service): Hono {
   }
   // Not notFound(): a mounted application's own is never asked.
   control.all('/*', (c) =>
-    c.json({ error: `no such control: expected GET entries, requests or faults, or POST ${names}` }, 404),
+    c.json(
+      { error: `no such control: expected GET entries, dashboard, requests or faults, or POST ${names}` },
+      404,
+    ),
   );
   return control;
 }

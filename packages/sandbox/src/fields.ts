@@ -27,11 +27,12 @@ export class Fields {
     throw new InputError(`"${name}": expected a number, or a text that holds one`);
   }
 
-  /** A whole number not below `min`, if it is there. */
-  whole(name: string, min: number): number | undefined {
+  /** A whole number from `min` to `max`, if it is there. */
+  whole(name: string, min: number, max = Number.MAX_SAFE_INTEGER): number | undefined {
     const value = this.#values[name];
-    if (value === undefined || isWhole(value, min)) return value;
-    throw new InputError(`"${name}": expected a whole number of ${min} or more`);
+    if (value === undefined || (isWhole(value, min) && value <= max)) return value;
+    const most = max === Number.MAX_SAFE_INTEGER ? 'or more' : `to ${max}`;
+    throw new InputError(`"${name}": expected a whole number of ${min} ${most}`);
   }
 
   /** A whole number not below `min`, or false for none at all, if it is there. */

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { Server } from 'node:http';
 import { controlApi } from './control.ts';
 import { ConnectionDropped } from './fault.ts';
-import { page, pageScript } from './page.ts';
+import { pageFiles } from './page.ts';
 import type { Service } from './service.ts';
 
 /** A server that listens. */
@@ -52,13 +52,6 @@ function application(service: Service): Hono<{ Bindings: HttpBindings }> {
     }
   });
   app.route('/control', controlApi(service));
-  app.get('/', (c) => {
-    c.header(
-      'content-security-policy',
-      "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; connect-src 'self'",
-    );
-    return c.html(page);
-  });
-  app.get('/page.js', (c) => c.body(pageScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
+  app.route('/', pageFiles());
   return app;
 }

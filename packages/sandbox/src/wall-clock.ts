@@ -40,6 +40,11 @@ export function daysBefore(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - days * DAY).toISOString().slice(0, 10);
 }
 
+/** The same time of day, `days` before a wall clock. */
+export function daysEarlier(clock: string, days: number): string {
+  return `${daysBefore(clock.slice(0, 10), days)} ${clock.slice(11)}`;
+}
+
 /** Gives a wall clock back as it is, or says how one is written. */
 export function checkedWallClock(text: string): string {
   const [day = '', time = ''] = text.split(' ');

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { startSandbox } from '../src/index.ts';
@@ -16,6 +17,7 @@ afterEach(() => {
 function start(...args: string[]): Command {
   running = spawn(process.execPath, [join(__dirname, '../src/cli.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: tmpdir(),
   });
   return running;
 }
@@ -63,6 +65,12 @@ describe('the command', () => {
       expect(await ended).toEqual([0, null]);
     },
   );
+
+  it('serves its page wherever it is started from', async () => {
+    const api = await addressOf(start('--port', '0'));
+    const page = await fetch(`${new URL(api).origin}/`);
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('SecPaid sandbox')]);
+  });
 
   it('does not stay for a slow answer when it is stopped', async () => {
     const command = start('--port', '0');

@@ -79,6 +79,22 @@ describe('the control API', () => {
     });
   });
 
+  it('shows the dashboard as it is asked for', async () => {
+    sandbox.account.pay({ amount: 10, note: 'Order 1' });
+    sandbox.account.pay({ amount: 20, note: 'Order 2' });
+    expect(await control('dashboard?range=today&search=order+2')).toMatchObject({
+      status: 200,
+      json: { now: '2026-06-15 14:00:00', figures: { totalRevenue: '30.00' }, rows: [{ note: 'Order 2' }] },
+    });
+    expect(await control('dashboard?tab=fees')).toMatchObject({ status: 400 });
+  });
+
+  it('enters a bank transfer that was paid days ago', async () => {
+    expect(await control('late-bank-transfer', { amount: 5, daysAgo: 3 })).toMatchObject({
+      json: { entry: { created_at: '2026-06-12 14:00:00', payment_method: 'Bank Transfer' } },
+    });
+  });
+
   it('injects faults and lifts them', async () => {
     expect(await control('fault', { kind: '500', times: 3 })).toEqual({ status: 200, json: { waiting: 1 } });
     expect((await list('first-token')).status).toBe(500);
@@ -145,6 +161,7 @@ describe('bad input to the control API', () => {
     ['pay', { amount: 1, at: 'now' }, 'expected local time as "YYYY-MM-DD HH:MM:SS"'],
     ['pay', [], 'the body is not a JSON object'],
     ['late-bank-transfer', { amount: 1 }, '"at" is missing'],
+    ['late-bank-transfer', { amount: 1, daysAgo: 0.5 }, '"daysAgo": expected a whole number of 1 to 3650'],
     ['refund', {}, '"payId" is missing'],
     ['refund', { payId: 5 }, 'there is no payment with pay_id "5"'],
     ['dispute-refund', { payId: 5 }, 'there is no dispute with pay_id "5"'],

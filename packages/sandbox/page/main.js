@@ -1,0 +1,99 @@
+import { readDashboard } from './control.js';
+import { byId } from './dom.js';
+import { filterQuery, onFilter, showMethods } from './filters.js';
+import { onRange, rangeQuery, showFigures } from './overview.js';
+import { onPay } from './pay-form.js';
+import { showTable } from './table.js';
+import { chosenTab, onTab, showCounts } from './tabs.js';
+
+const step = 100;
+const done = byId('done', HTMLParagraphElement);
+const problem = byId('problem', HTMLParagraphElement);
+const more = byId('more', HTMLButtonElement);
+let limit = step;
+let asked = 0;
+let shown = '';
+
+/** Shows what there is now. */
+async function show() {
+  const number = ++asked;
+  const tab = chosenTab();
+  const query = { tab, limit: String(limit), ...rangeQuery(), ...filterQuery() };
+  const dashboard = await readDashboard(query);
+  // Lines are replaced only where something changed, and never by an answer that a later one has overtaken.
+  const seen = JSON.stringify([query, { ...dashboard, now: '' }]);
+  if (number < asked || seen === shown) return;
+  shown = seen;
+  showFigures(dashboard.figures);
+  showCounts(dashboard.counts);
+  showMethods(dashboard.methods);
+  showTable(tab, dashboard, (action) => void attempt(action));
+  more.hidden = dashboard.rows.length >= dashboard.found;
+}
+
+/**
+ * Does something, shows what came of it, and says so.
+ * @param {() => Promise<string>} action
+ */
+async function attempt(action) {
+  try {
+    const said = await action();
+    await show();
+    tell(said, '');
+  } catch (error) {
+    tell('', messageOf(error));
+  }
+}
+
+async function showAnew() {
+  try {
+    await show();
+    tell('', '');
+  } catch (error) {
+    tell('', messageOf(error));
+  }
+}
+
+/** @param {unknown} error */
+function messageOf(error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * @param {string} good
+ * @param {string} bad
+ */
+function tell(good, bad) {
+  done.textContent = good;
+  problem.textContent = bad;
+}
+
+function showFirst() {
+  limit = step;
+  void showAnew();
+}
+
+byId('base-url', HTMLElement).textContent = `${location.origin}/api/v2`;
+onRange(showFirst);
+onTab(showFirst);
+onFilter(showFirst);
+onPay((action) => void attempt(action));
+more.addEventListener('click', () => {
+  limit += step;
+  void showAnew();
+});
+showFirst();
+
+// Payments also arrive by other ways than this page. A word about the last action stays meanwhile.
+let silent = false;
+async function watch() {
+  try {
+    await show();
+    if (silent) tell('', '');
+    silent = false;
+  } catch (error) {
+    silent = true;
+    tell('', messageOf(error));
+  }
+}
+setInterval(() => void watch(), 2000);

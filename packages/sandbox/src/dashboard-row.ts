@@ -1,0 +1,39 @@
+import type { Tab } from './dashboard-query.ts';
+import type { Outcomes, RowAction } from './outcomes.ts';
+import { isPayment } from './payment.ts';
+import type { PayInRow } from './row.ts';
+
+/** A line of the dashboard's Payments section: the documented columns, and what the page may do to it. */
+export interface DashboardRow {
+  /** Berlin's wall clock, "YYYY-MM-DD HH:MM:SS". */
+  readonly date: string;
+  /** Gross, in EUR, negative for refunds, disputes and payouts. */
+  readonly amount: string;
+  readonly note: string;
+  /** "card" where the API says null; "N/A" where no payer paid. */
+  readonly method: string;
+  readonly status: string;
+  readonly payoutStatus: string;
+  readonly payId: string;
+  readonly actions: readonly RowAction[];
+}
+
+/** The tab under which an entry stands. */
+export function tabOf(row: PayInRow): Tab {
+  if (isPayment(row)) return 'pay-in';
+  return row.is_refund === 'true' ? 'refunds' : 'disputes';
+}
+
+/** An entry as a line. */
+export function dashboardRow(row: PayInRow, outcomes: Outcomes): DashboardRow {
+  return {
+    date: row.created_at,
+    amount: row.amount,
+    note: row.recipient_note,
+    method: isPayment(row) ? (row.payment_method ?? 'card') : 'N/A',
+    status: outcomes.statusOf(row),
+    payoutStatus: row.payout_status,
+    payId: row.pay_id,
+    actions: outcomes.actionsOf(row),
+  };
+}

@@ -1,0 +1,52 @@
+import { dashboardRow, tabOf, type DashboardRow } from './dashboard-row.ts';
+import { startOf, type DashboardQuery, type Tab } from './dashboard-query.ts';
+import { figuresOf, type Figures } from './figures.ts';
+import { outcomesOf } from './outcomes.ts';
+import type { PayInRow } from './row.ts';
+
+/** The dashboard as somebody wants to see it. */
+export interface Dashboard {
+  /** Berlin's wall clock, "YYYY-MM-DD HH:MM:SS". */
+  readonly now: string;
+  readonly figures: Figures;
+  /** How many entries of the time range stand under each tab, unfiltered. */
+  readonly counts: Readonly<Record<Tab, number>>;
+  /** The payment methods of the tab's entries, to filter by. */
+  readonly methods: readonly string[];
+  /** How many entries the filters let through. */
+  readonly found: number;
+  /** The newest of them, as many as were asked for. */
+  readonly rows: readonly DashboardRow[];
+}
+
+/** The dashboard over an account's entries, all of them, newest first; `now` is the wall clock. */
+export function dashboardOf(entries: readonly PayInRow[], now: string, query: DashboardQuery): Dashboard {
+  const start = startOf(query.range, now);
+  const inRange = entries.filter((row) => row.created_at >= start);
+  const outcomes = outcomesOf(entries);
+  const byTab: Record<Tab, DashboardRow[]> = { 'pay-in': [], 'pay-out': [], refunds: [], disputes: [] };
+  for (const row of inRange) byTab[tabOf(row)].push(dashboardRow(row, outcomes));
+  const ofTab = byTab[query.tab];
+  const found = ofTab.filter(matches(query));
+  return {
+    now,
+    figures: figuresOf(inRange),
+    counts: {
+      'pay-in': byTab['pay-in'].length,
+      'pay-out': byTab['pay-out'].length,
+      refunds: byTab.refunds.length,
+      disputes: byTab.disputes.length,
+    },
+    methods: [...new Set(ofTab.map((row) => row.method))].sort(),
+    found: found.length,
+    rows: found.slice(0, query.limit),
+  };
+}
+
+function matches({ search, method, status }: DashboardQuery): (row: DashboardRow) => boolean {
+  const text = search.trim().toLowerCase();
+  return (row) =>
+    (text === '' || row.note.toLowerCase().includes(text) || row.payId.includes(text)) &&
+    (method === '' || row.method === method) &&
+    (status === '' || row.status === status);
+}
