@@ -11,6 +11,8 @@ import {
   type CounterKind,
   type PaymentInput,
 } from './payment.ts';
+import type { PaymentLink } from './payment-link.ts';
+import { Payouts } from './payouts.ts';
 import type { PayInRow, PayoutStatus, RowChange } from './row.ts';
 import { samples } from './samples.ts';
 import { selects, type Selector } from './selector.ts';
@@ -27,40 +29,51 @@ export interface AccountOptions {
   readonly shuffleTies?: boolean | undefined;
 }
 
-/** A SecPaid account's pay-ins: what happens to it, and the list that the API shows of it. */
+/** Learns of a payment, and of the link that it used up, if that was one of `account.links`. */
+export type PaymentListener = (row: PayInRow, link: PaymentLink | undefined) => void;
+
+/** A SecPaid account: what happens to its pay-ins, the list that the API shows of them, its links and payouts. */
 export class Account {
   readonly now: () => number;
   readonly #seed: number;
   readonly #shuffleTies: boolean;
+  readonly links = new Links();
+  readonly payouts: Payouts;
   readonly #ledger = new Ledger();
-  readonly #links = new Links();
+  readonly #listeners: PaymentListener[] = [];
   #lists = 0;
 
   constructor(options: AccountOptions) {
     this.now = options.clock;
     this.#seed = options.seed ?? 1;
     this.#shuffleTies = options.shuffleTies ?? true;
+    this.payouts = new Payouts(this.#ledger);
   }
 
-  /** Makes a link, which may be paid later, after younger ones; gives its pay_id. */
+  /** Calls back with every payment from now on, except those of addMany. */
+  onPaid(listener: PaymentListener): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Gives out a link's pay_id, which may be paid later, after younger ones. */
   createLink(): string {
-    return this.#links.create();
+    return this.links.create();
   }
 
-  /** A link is paid. */
+  /** A link is paid; one of `links` is thereby used. */
   pay(input: PaymentInput): PayInRow {
-    return this.#ledger.add(this.#payment(input));
+    return this.#paid(this.#payment(input));
   }
 
   /** The permanent Personal QR link is paid, once more under the same pay_id (or that of another such link). */
   payPersonalQr(input: PaymentInput): PayInRow {
-    const { payId = this.#links.personalQr(), transactionType = 'Personal QR' } = input;
+    const { payId = this.links.personalQr(), transactionType = 'Personal QR' } = input;
     return this.pay({ ...input, payId, transactionType });
   }
 
   /** The same link is paid with the same amount in the same second. */
   payTwin(row: PayInRow): PayInRow {
-    return this.#ledger.add({ ...row });
+    return this.#paid({ ...row });
   }
 
   /** A bank transfer is entered late, under the day on which it was paid. */
@@ -114,7 +127,8 @@ export class Account {
   /** Empties the account. Link ids are not given out again. */
   clear(): void {
     this.#ledger.clear();
-    this.#links.clear();
+    this.links.clear();
+    this.payouts.clear();
   }
 
   /** What the API lists for a query, newest first. Each call is a request and may order ties anew. */
@@ -128,8 +142,16 @@ export class Account {
     return this.#ledger.rows();
   }
 
+  #paid(row: PayInRow): PayInRow {
+    const link = this.links.find(row.pay_id);
+    this.links.remove(row.pay_id);
+    this.#ledger.add(row);
+    for (const listener of this.#listeners) listener(row, link);
+    return row;
+  }
+
   #payment(input: PaymentInput): PayInRow {
-    const payId = input.payId === undefined ? this.createLink() : this.#links.known(input.payId);
+    const payId = input.payId === undefined ? this.createLink() : this.links.known(input.payId);
     return paymentRow({ ...input, payId, at: this.#at(input.at) });
   }
 

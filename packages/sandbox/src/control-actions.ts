@@ -1,22 +1,24 @@
 import type { Account } from './account.ts';
+import type { ControlActions, Values } from './control-action.ts';
+import { endpointControls } from './endpoint-controls.ts';
 import { readFault } from './fault-input.ts';
 import { Fields, required } from './fields.ts';
 import { InputError } from './input-error.ts';
+import { linkControls, linkPayment } from './link-controls.ts';
 import type { PaymentInput } from './payment.ts';
+import { payoutControls } from './payout-controls.ts';
 import { payoutStatuses, type PayInRow } from './row.ts';
 import type { Selector } from './selector.ts';
-import type { Service } from './service.ts';
 import { daysEarlier, wallClock } from './wall-clock.ts';
-
-type Values = Readonly<Record<string, unknown>>;
-type Action = (service: Service, values: Values) => unknown;
 
 const paymentFields = ['amount', 'note', 'payId', 'at', 'paymentMethod', 'transactionType'];
 const selectorFields = ['payId', 'at', 'amount'];
 
 /** What can be done through POST /control/<name>, and what each answers. */
-export const controlActions: Readonly<Record<string, Action>> = {
-  pay: ({ account }, values) => ({ entry: account.pay(payment(values)) }),
+export const controlActions: ControlActions = {
+  pay: ({ account }, values) => ({
+    entry: 'linkId' in values ? linkPayment(account, values) : account.pay(payment(values)),
+  }),
 
   'personal-qr': ({ account }, values) => ({ entry: account.payPersonalQr(payment(values)) }),
 
@@ -44,6 +46,12 @@ export const controlActions: Readonly<Record<string, Action>> = {
     const fields = new Fields(values, selectorFields);
     return { entries: some(account.remove(selector(fields))) };
   },
+
+  ...linkControls,
+
+  ...payoutControls,
+
+  ...endpointControls,
 
   fault: ({ faults }, values) => {
     faults.add(readFault(values));

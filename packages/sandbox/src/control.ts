@@ -4,6 +4,8 @@ import { controlActions } from './control-actions.ts';
 import { dashboardOf } from './dashboard.ts';
 import { readDashboardQuery } from './dashboard-query.ts';
 import { InputError } from './input-error.ts';
+import { linksOf } from './link-controls.ts';
+import { isLoopback } from './loopback.ts';
 import type { Service } from './service.ts';
 import { wallClock } from './wall-clock.ts';
 
@@ -22,6 +24,13 @@ export function controlApi(service: Service): Hono {
     const { account } = service;
     return c.json(dashboardOf(account.rows(), wallClock(account.now()), readDashboardQuery(c.req.query())));
   });
+  control.get('/links', (c) => c.json(linksOf(service)));
+  control.get('/payouts', (c) => c.json({ payouts: service.account.payouts.rows() }));
+  control.get('/deliveries', async (c) => {
+    const { deliveries } = service.notifier;
+    await deliveries.settled();
+    return c.json({ deliveries: deliveries.all() });
+  });
   control.get('/requests', (c) => c.json({ requests: service.requests.all() }));
   control.get('/faults', (c) => c.json({ waiting: service.faults.size }));
   for (const [name, action] of Object.entries(controlActions)) {
@@ -33,7 +42,9 @@ export function controlApi(service: Service): Hono {
   // Not notFound(): a mounted application's own is never asked.
   control.all('/*', (c) =>
     c.json(
-      { error: `no such control: expected GET entries, dashboard, requests or faults, or POST ${names}` },
+      {
+        error: `no such control: expected GET entries, dashboard, links, payouts, deliveries, requests or faults, or POST ${names}`,
+      },
       404,
     ),
   );
@@ -54,8 +65,3 @@ const onlyThisMachine: MiddlewareHandler = async (c, next) => {
   await next();
   return undefined;
 };
-
-function isLoopback(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
-}

@@ -1,13 +1,19 @@
-import type { PayInRow } from './row.ts';
-
-/** SecPaid's envelope around a list; the typo is theirs. */
-export function success(data: readonly PayInRow[], zone: string) {
-  return { data, ...listed(zone) };
+/** SecPaid's envelope around a list, or around what was made. */
+export function success(data: unknown, zone: string, message = listMessage) {
+  return { data, ...done(message, zone) };
 }
+
+/** SecPaid's envelope where there is nothing to give. */
+export function done(message: string, zone: string) {
+  return { ResponseCode: 1, ResponseMsg: message, Result: 'True', ServerTime: zone };
+}
+
+// The typo is theirs.
+const listMessage = 'List retrived successfully';
 
 /** The same envelope with its list missing, as a fault. */
 export function listed(zone: string) {
-  return { ResponseCode: 1, ResponseMsg: 'List retrived successfully', Result: 'True', ServerTime: zone };
+  return done(listMessage, zone);
 }
 
 /** SecPaid's envelope around a refusal. */

@@ -1,3 +1,4 @@
+import { endpoints } from './endpoints.ts';
 import { faultKinds, type Fault, type FaultKind } from './fault.ts';
 import { Fields, required } from './fields.ts';
 import { InputError } from './input-error.ts';
@@ -5,13 +6,14 @@ import { InputError } from './input-error.ts';
 /** Reads a fault from a control request. */
 export function readFault(values: Readonly<Record<string, unknown>>): Fault {
   const own = ['retryAfter', 'status', 'message', 'delayMs', 'location'];
-  const fields = new Fields(values, ['kind', 'times', 'onPage', ...own]);
+  const fields = new Fields(values, ['kind', 'times', 'onPage', 'onEndpoint', ...own]);
   const kind = readKind(required('kind', fields.choice('kind', faultKinds)), fields);
   // A field of another kind would have no effect, and its sender would not learn why.
   const stray = own.find((name) => name in values && !(name in kind));
   if (stray !== undefined)
     throw new InputError(`"${stray}": a fault of kind "${kind.kind}" has no such field`);
-  return { ...kind, times: fields.whole('times', 1), onPage: fields.whole('onPage', 1) };
+  const onEndpoint = fields.choice('onEndpoint', [...endpoints.keys()]);
+  return { ...kind, times: fields.whole('times', 1), onPage: fields.whole('onPage', 1), onEndpoint };
 }
 
 function readKind(kind: FaultKind['kind'], fields: Fields): FaultKind {

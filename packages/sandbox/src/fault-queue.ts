@@ -9,9 +9,11 @@ export class FaultQueue {
     this.#waiting.push({ fault, left: fault.times ?? 1 });
   }
 
-  /** The fault for a request of a page, if one waits for it. */
-  take(page: number): Fault | undefined {
-    const next = this.#waiting.find(({ fault }) => fault.onPage === undefined || fault.onPage === page);
+  /** The fault for a request of a page of an endpoint, if one waits for it. */
+  take(page: number, endpoint: string): Fault | undefined {
+    const next = this.#waiting.find(
+      ({ fault }) => (fault.onPage ?? page) === page && (fault.onEndpoint ?? endpoint) === endpoint,
+    );
     if (!next) return undefined;
     next.left--;
     if (next.left <= 0) this.#waiting = this.#waiting.filter((one) => one !== next);

@@ -4,7 +4,7 @@ import { failure, listed } from './envelope.ts';
 /** What can go wrong between SecPaid and its caller. */
 export type FaultKind =
   | { readonly kind: '429' | '503'; readonly retryAfter?: number | string | undefined }
-  | { readonly kind: '401' | '500' | 'cut-off' | 'no-list' | 'drop' }
+  | { readonly kind: '401' | '500' | 'cut-off' | 'no-list' | 'drop' | 'lost-answer' }
   | { readonly kind: 'html'; readonly status?: 200 | 503 | undefined }
   | { readonly kind: 'error-envelope'; readonly message: string }
   | { readonly kind: 'slow'; readonly delayMs: number }
@@ -14,8 +14,13 @@ export type FaultKind =
       readonly status?: 301 | 302 | 307 | 308 | undefined;
     };
 
-/** A fault for the coming requests: how often (default once), and only for a page where one is named. */
-export type Fault = FaultKind & { readonly times?: number | undefined; readonly onPage?: number | undefined };
+/** A fault for the coming requests: how often (default once), and only for what is named here. */
+export type Fault = FaultKind & {
+  readonly times?: number | undefined;
+  readonly onPage?: number | undefined;
+  /** Such as createLink. */
+  readonly onEndpoint?: string | undefined;
+};
 
 /** Every kind of fault, for checking input. */
 export const faultKinds = [
@@ -29,6 +34,7 @@ export const faultKinds = [
   'no-list',
   'slow',
   'drop',
+  'lost-answer',
   'redirect',
 ] as const satisfies readonly FaultKind['kind'][];
 
@@ -77,6 +83,10 @@ export async function spoiled(
       return answer();
     case 'drop':
       throw new ConnectionDropped('the sandbox dropped the connection, as a fault');
+    case 'lost-answer':
+      // What was asked for is done; its caller does not learn of it.
+      answer();
+      throw new ConnectionDropped('the sandbox dropped the answer, as a fault');
     case 'redirect':
       return { status: fault.status ?? 302, headers: { location: fault.location }, body: '' };
   }

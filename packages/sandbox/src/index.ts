@@ -1,9 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { Account } from './account.ts';
+import type { Deliveries } from './deliveries.ts';
 import type { FaultQueue } from './fault-queue.ts';
 import type { RequestRecord } from './request-log.ts';
 import { listen } from './server.ts';
-import { apiPath, createService, type Service, type ServiceOptions } from './service.ts';
+import { apiPath, createService, type Service } from './service.ts';
+import type { ServiceOptions } from './service-options.ts';
 
 export { Account, type AccountOptions } from './account.ts';
 export type { ApiAnswer, ApiRequest } from './api-call.ts';
@@ -23,7 +25,13 @@ export {
 } from './row.ts';
 export { samples } from './samples.ts';
 export type { Selector } from './selector.ts';
-export { createService, Service, type ComingRequest, type ServiceOptions } from './service.ts';
+export { createService, Service } from './service.ts';
+export type { ComingRequest, ServiceOptions } from './service-options.ts';
+export type { DeliveryFault, DeliveryRecord } from './deliveries.ts';
+export { cancelLink, deleteLink, payLink } from './link-actions.ts';
+export type { PaymentEndpointSettings } from './payment-endpoint.ts';
+export type { AnswerForm, LinkInput, PaymentLink } from './payment-link.ts';
+export type { PayoutRow } from './payout.ts';
 export { daysBefore, wallClock, zoneOf } from './wall-clock.ts';
 
 /** How a sandbox starts. */
@@ -49,6 +57,8 @@ export interface Sandbox {
   readonly faults: FaultQueue;
   /** The API requests so far, the oldest first, without their tokens. */
   readonly requests: readonly RequestRecord[];
+  /** The calls of the Payment Endpoint, and `settled()` to wait for their answers. */
+  readonly deliveries: Deliveries;
   readonly service: Service;
   close(): Promise<void>;
 }
@@ -60,6 +70,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const wait = options.wait ?? ((ms: number) => setTimeout(ms, undefined, { ref: false }));
   const service = createService(options.account ?? new Account({ clock, seed }), { ...options, wait });
   const { url, close } = await listen(service, options.host ?? '127.0.0.1', options.port ?? 0);
+  service.origin = url;
   return {
     url,
     apiUrl: `${url}${apiPath}`,
@@ -71,6 +82,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     get requests() {
       return service.requests.all();
     },
+    deliveries: service.notifier.deliveries,
     service,
     close,
   };

@@ -23,7 +23,8 @@ export function pageOf(fields: Readonly<Record<string, unknown>>): number {
   return Number(fields['page'] ?? 1) || 1;
 }
 
-function text(fields: Readonly<Record<string, unknown>>, name: string): string | undefined {
+/** A text, or nothing where a form leaves it open. */
+export function text(fields: Readonly<Record<string, unknown>>, name: string): string | undefined {
   const value = fields[name];
   // A form sends what is left open as nothing.
   if (value === undefined || value === null || value === '') return undefined;
@@ -31,7 +32,8 @@ function text(fields: Readonly<Record<string, unknown>>, name: string): string |
   throw new InputError(`The ${name} field must be a text`);
 }
 
-function whole(
+/** A whole number within bounds, in digits or as a number. */
+export function whole(
   fields: Readonly<Record<string, unknown>>,
   name: string,
   min: number,
@@ -45,7 +47,8 @@ function whole(
   throw new InputError(`The ${name} field must be an integer of ${min} ${most}`);
 }
 
-function day(fields: Readonly<Record<string, unknown>>, name: string): string | undefined {
+/** A day that exists, YYYY-MM-DD. */
+export function day(fields: Readonly<Record<string, unknown>>, name: string): string | undefined {
   const value = text(fields, name);
   if (value === undefined || isDay(value)) return value;
   throw new InputError(`The ${name} field must be a day in the format YYYY-MM-DD`);

@@ -23,6 +23,12 @@ export interface PayInRow {
   readonly transaction_id?: string;
 }
 
+/** The account's owner, as the documentation's samples name them. */
+export const owner = {
+  creator: '8654bacd-3d54-4010-069f-3fd9f4436b2',
+  user: 'b44c4429-4a7b-4e27-85af-c1c2f43f4ffe',
+} as const;
+
 export const payoutStatuses = ['Pending', 'InProgress', 'Approved'] as const;
 
 /** The stations of a payout, in order. */
@@ -63,8 +69,8 @@ export function buildRow(facts: RowFacts, overrides: RowOverrides = {}): PayInRo
   const service_fee_psp = overrides.service_fee_psp ?? toWire(facts.fees.psp);
   return {
     pay_id: facts.payId,
-    creator_id: '8654bacd-3d54-4010-069f-3fd9f4436b2',
-    user_id: 'b44c4429-4a7b-4e27-85af-c1c2f43f4ffe',
+    creator_id: owner.creator,
+    user_id: owner.user,
     amount: toWire(facts.amount),
     net_amount: toWire(facts.amount - toCents(service_fee) - toCents(service_fee_psp)),
     service_fee,

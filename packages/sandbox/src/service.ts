@@ -1,40 +1,21 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Account } from './account.ts';
 import { fieldsOf, headerOf, jsonAnswer, type ApiAnswer, type ApiRequest } from './api-call.ts';
-import { failure, success } from './envelope.ts';
+import { endpoints } from './endpoints.ts';
+import { failure } from './envelope.ts';
 import { FaultQueue } from './fault-queue.ts';
 import { spoiled } from './fault.ts';
 import { InputError } from './input-error.ts';
-import { pageOf, readQuery } from './query.ts';
+import { Notifier } from './notifier.ts';
+import type { AnswerForm } from './payment-link.ts';
+import { pageOf } from './query.ts';
 import { RateLimit } from './rate-limit.ts';
 import { RequestLog } from './request-log.ts';
+import type { ServiceOptions } from './service-options.ts';
 import { zoneOf } from './wall-clock.ts';
 
 /** Where the service answers. */
 export const apiPath = '/api/v2';
-const listPath = `${apiPath}/getPayInTransactions`;
-
-/** What a hook learns of the request that is about to be answered. */
-export interface ComingRequest {
-  /** 1 for the first request of the service. */
-  readonly number: number;
-  readonly page: number;
-  readonly fields: Readonly<Record<string, unknown>>;
-}
-
-/** How a service behaves. */
-export interface ServiceOptions {
-  /** The token it accepts. Default "sandbox-token". */
-  readonly token?: string | undefined;
-  /** Requests a minute, or false. Default 60, as documented. */
-  readonly rateLimit?: number | false | undefined;
-  /** The HTTP status of a refused token, which is not documented. Default 200. */
-  readonly refusalStatus?: 200 | 401 | undefined;
-  /** Runs before each answer, so that a test can pay, refund or remove between two pages. */
-  readonly before?: ((request: ComingRequest) => void | Promise<void>) | undefined;
-  /** Waits for a slow answer. Default: real time. */
-  readonly wait?: ((ms: number) => Promise<void>) | undefined;
-}
 
 /** SecPaid's API over an account, without a socket. */
 export class Service {
@@ -42,9 +23,14 @@ export class Service {
   readonly faults = new FaultQueue();
   readonly requests = new RequestLog();
   readonly rateLimit: RateLimit;
+  /** Calls the Payment Endpoint when a link is paid. */
+  readonly notifier: Notifier;
+  /** Where links are paid. A server sets its own address here. */
+  origin = 'https://app.secpaid.com';
   token: string;
   before: ServiceOptions['before'];
   readonly #initial: { readonly token: string; readonly rateLimit: number | false };
+  readonly #answerForm: AnswerForm;
   readonly #refusalStatus: 200 | 401;
   readonly #wait: (ms: number) => Promise<void>;
   #count = 0;
@@ -52,6 +38,8 @@ export class Service {
   constructor(account: Account, options: ServiceOptions = {}) {
     this.account = account;
     this.#initial = { token: options.token ?? 'sandbox-token', rateLimit: options.rateLimit ?? 60 };
+    this.notifier = new Notifier(account, options.paymentEndpoint);
+    this.#answerForm = options.answerForm ?? 'current';
     this.token = this.#initial.token;
     this.rateLimit = new RateLimit(this.#initial.rateLimit);
     this.before = options.before;
@@ -72,7 +60,11 @@ export class Service {
       return answer;
     } finally {
       const body = fields instanceof InputError ? request.body : fields;
-      this.requests.add({ time, method: request.method, path, body, status }, [token, this.token]);
+      this.requests.add({ time, method: request.method, path, body, status }, [
+        token,
+        this.token,
+        ...keyIn(fields),
+      ]);
     }
   }
 
@@ -80,6 +72,7 @@ export class Service {
   reset(): void {
     this.account.clear();
     this.faults.clear();
+    this.notifier.reset();
     this.requests.clear();
     this.rateLimit.clear();
     this.rateLimit.limit = this.#initial.rateLimit;
@@ -87,26 +80,31 @@ export class Service {
   }
 
   async #answer(method: string, path: string, token: string, fields: Fields): Promise<ApiAnswer> {
-    if (path !== listPath) return jsonAnswer(404, { message: `The sandbox has only POST ${listPath}` });
+    const endpoint = path.startsWith(`${apiPath}/`) ? path.slice(apiPath.length + 1) : '';
+    if (!endpoints.has(endpoint)) return jsonAnswer(404, { message: `The sandbox has only ${known}` });
     if (method !== 'POST') return jsonAnswer(405, { message: 'Expected POST' }, { allow: 'POST' });
     const page = fields instanceof InputError ? 1 : pageOf(fields);
     this.#count++;
-    await this.before?.({ number: this.#count, page, fields: fields instanceof InputError ? {} : fields });
+    const shown = fields instanceof InputError ? {} : fields;
+    await this.before?.({ number: this.#count, endpoint, page, fields: shown });
     // The limit comes first, as in front of the real one: a refused request uses up no fault.
     if (!this.rateLimit.admits(token, this.account.now())) {
       return jsonAnswer(429, { message: 'Too Many Attempts.' });
     }
-    const answer = (): ApiAnswer => this.#list(token, fields);
-    const fault = this.faults.take(page);
+    const answer = (): ApiAnswer => this.#result(endpoint, token, fields);
+    const fault = this.faults.take(page, endpoint);
     return fault ? spoiled(fault, { zone: this.#zone(), wait: this.#wait, answer }) : answer();
   }
 
-  #list(token: string, fields: Fields): ApiAnswer {
+  #result(endpoint: string, token: string, fields: Fields): ApiAnswer {
     if (token === '') return this.#failure('Please enter token', this.#refusalStatus);
     if (token !== this.token) return this.#failure('Incorrect token or missing token', this.#refusalStatus);
     if (fields instanceof InputError) return this.#failure(fields.message, 200);
+    const { account, origin } = this;
+    const { urls } = this.notifier.settings;
+    const around = { account, origin, urls, answerForm: this.#answerForm, zone: this.#zone() };
     try {
-      return jsonAnswer(200, success(this.account.list(readQuery(fields)), this.#zone()));
+      return jsonAnswer(200, endpoints.get(endpoint)?.(around, fields));
     } catch (error) {
       if (error instanceof InputError) return this.#failure(error.message, 200);
       throw error;
@@ -120,6 +118,14 @@ export class Service {
   #zone(): string {
     return zoneOf(this.account.now());
   }
+}
+
+const known = [...endpoints.keys()].map((name) => `POST ${apiPath}/${name}`).join(', ');
+
+/** The key that a link may be made with: a secret, as the token is. */
+function keyIn(fields: Fields): string[] {
+  const key = fields instanceof InputError ? undefined : fields['encryption_key'];
+  return typeof key === 'string' ? [key] : [];
 }
 
 /** The body's fields, or why it has none that can be read. */

@@ -29,11 +29,21 @@ export function serviceOf(options: ServiceOptions & { account?: Account } = {}):
   return createService(account, options);
 }
 
-/** Asks a service for a list. */
+/** Asks a service for a list of pay-ins. */
 export function ask(service: Service, body: unknown = {}, token = service.token): Promise<ApiAnswer> {
+  return call(service, 'getPayInTransactions', body, token);
+}
+
+/** Calls one of a service's endpoints. */
+export function call(
+  service: Service,
+  endpoint: string,
+  body: unknown = {},
+  token = service.token,
+): Promise<ApiAnswer> {
   return service.handle({
     method: 'POST',
-    url: '/api/v2/getPayInTransactions',
+    url: `/api/v2/${endpoint}`,
     headers: { token, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });

@@ -108,12 +108,12 @@ describe('a body', () => {
 });
 
 describe('another way in', () => {
-  it('is not there: only POST, only this endpoint', async () => {
+  it('is not there: only POST, and nothing that moves money out', async () => {
     const service = serviceOf();
     const headers = { token: service.token };
     const url = '/api/v2/getPayInTransactions';
     expect(await service.handle({ method: 'GET', url, headers })).toMatchObject({ status: 405 });
-    expect(await service.handle({ method: 'POST', url: '/api/v2/createLink', headers })).toMatchObject({
+    expect(await service.handle({ method: 'POST', url: '/api/v2/refundPayment', headers })).toMatchObject({
       status: 404,
     });
   });
@@ -173,14 +173,15 @@ describe('the hook before an answer', () => {
     expect(second[0]).toEqual(first[1]);
   });
 
-  it('knows the number of the request, its page and its fields', async () => {
+  it('knows the number of the request, its endpoint, its page and its fields', async () => {
     const seen: unknown[] = [];
+    const endpoint = 'getPayInTransactions';
     const service = serviceOf({ before: (request) => void seen.push(request) });
     await ask(service);
     await ask(service, { page: 3, limit: 10 });
     expect(seen).toEqual([
-      { number: 1, page: 1, fields: {} },
-      { number: 2, page: 3, fields: { page: 3, limit: 10 } },
+      { number: 1, endpoint, page: 1, fields: {} },
+      { number: 2, endpoint, page: 3, fields: { page: 3, limit: 10 } },
     ]);
   });
 });
