@@ -10,16 +10,19 @@ export { type Field, FIELDS, SAMPLE } from './fields.ts';
 export { type FindBounds, type FindInput, findPayIns, readFindInput } from './find.ts';
 export { numberOf, textOf } from './form.ts';
 export {
+  BREAKDOWN_LABELS,
   DASHBOARDS,
   EVENT_LABELS,
   type Input,
   INPUTS,
   KIND_LABELS,
   PAYMENT_METHODS,
+  TIME_RANGE_LABELS,
   TRANSACTION_TYPES,
 } from './inputs.ts';
 export type { Answer, Slice } from './pages.ts';
 export { type NumberedRow, numberTwins, type PayIn, type PayInKind, toPayIn, toRawPayIn } from './pay-in.ts';
 export type { Waiting } from './retry.ts';
+export { type Summary, type SummaryInput, summaryOf } from './summary.ts';
 export type { HttpRequest, HttpResponse, Transport } from './transport.ts';
 export type { PayInQuery, PayInRequest } from './validation.ts';

@@ -67,6 +67,24 @@ export const INPUTS = {
     example: '30',
   },
   kinds: { label: 'Kinds', help: 'The kinds of entries; all of them if none is chosen' },
+  timeRange: {
+    label: 'Time Range',
+    help: 'Whole days in the time zone of SecPaid (Europe/Berlin); the last 7 or 30 days include today',
+  },
+  startDate: {
+    label: 'Start Date',
+    help: 'The first day, written YYYY-MM-DD, in the time zone of SecPaid (Europe/Berlin)',
+    example: '2026-05-01',
+  },
+  endDate: {
+    label: 'End Date',
+    help: 'The last day, which counts too, written YYYY-MM-DD, in the time zone of SecPaid (Europe/Berlin)',
+    example: '2026-05-31',
+  },
+  breakdowns: {
+    label: 'Breakdowns',
+    help: 'What to give the figures by as well: each day of the range, also one without entries, or each payment method, for payments alone',
+  },
 } as const satisfies Record<string, Input>;
 
 /** What the events mean. */
@@ -83,3 +101,19 @@ export const KIND_LABELS = {
   dispute: 'Dispute',
   dispute_refund: 'Dispute Refund',
 } as const;
+
+/** The time ranges of a summary; the dashboard begins with the last 30 days. */
+export const TIME_RANGE_LABELS = {
+  today: 'Today',
+  yesterday: 'Yesterday',
+  last7Days: 'Last 7 Days',
+  last30Days: 'Last 30 Days',
+  thisMonth: 'This Month',
+  lastMonth: 'Last Month',
+  custom: 'Custom',
+} as const;
+export type TimeRange = keyof typeof TIME_RANGE_LABELS;
+
+/** What a summary can be broken down by. */
+export const BREAKDOWN_LABELS = { byDay: 'By Day', byPaymentMethod: 'By Payment Method' } as const;
+export type Breakdown = keyof typeof BREAKDOWN_LABELS;

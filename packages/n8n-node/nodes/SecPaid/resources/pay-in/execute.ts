@@ -1,9 +1,18 @@
-import { type Client, numberOf, type PayIn, readFindInput, textOf } from '@secpaid/core';
+import { type Client, numberOf, readFindInput, textOf } from '@secpaid/core';
 import { type IDataObject, type IExecuteFunctions, type INodeExecutionData, sleep } from 'n8n-workflow';
 import { clientOf } from '../../shared/connection';
 import { toNodeError } from '../../shared/node-error';
+import { getSummary } from './get-summary';
 
-async function payInsOf(context: IExecuteFunctions, { payIns }: Client, itemIndex: number): Promise<PayIn[]> {
+async function resultsOf(
+  context: IExecuteFunctions,
+  client: Client,
+  itemIndex: number,
+): Promise<readonly object[]> {
+  const { payIns } = client;
+  if (context.getNodeParameter('operation', itemIndex) === 'getSummary') {
+    return await getSummary(context, client, itemIndex);
+  }
   if (context.getNodeParameter('operation', itemIndex) === 'get') {
     return await payIns.get(textOf(context.getNodeParameter('payId', itemIndex)) ?? '');
   }
@@ -26,8 +35,8 @@ export async function executePayIn(this: IExecuteFunctions): Promise<INodeExecut
     const pairedItem = { item: itemIndex };
     try {
       const client = await clientOf(this, waiting);
-      const payIns = await payInsOf(this, client, itemIndex);
-      output.push(...payIns.map((payIn) => ({ json: payIn as IDataObject, pairedItem })));
+      const results = await resultsOf(this, client, itemIndex);
+      for (const result of results) output.push({ json: result as IDataObject, pairedItem });
     } catch (error) {
       const failure = toNodeError(this.getNode(), error, itemIndex);
       if (!this.continueOnFail()) throw failure;

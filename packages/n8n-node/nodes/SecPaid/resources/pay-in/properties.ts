@@ -1,5 +1,6 @@
 import { INPUTS } from '@secpaid/core';
 import type { INodeProperties } from 'n8n-workflow';
+import { getSummaryProperties } from './get-summary';
 
 const forGetMany = { resource: ['payIn'], operation: ['getMany'] };
 
@@ -22,6 +23,13 @@ export const payInProperties: INodeProperties[] = [
         value: 'getMany',
         description: 'Get payments, refunds and disputes, newest first',
         action: 'Get many pay ins',
+      },
+      {
+        name: 'Get Summary',
+        value: 'getSummary',
+        description:
+          'Get the figures of a time range: revenue, number of transactions, fees, refunds, disputes and what awaits payout',
+        action: 'Get a summary of pay ins',
       },
     ],
     default: 'getMany',
@@ -107,4 +115,5 @@ export const payInProperties: INodeProperties[] = [
       },
     ],
   },
+  ...getSummaryProperties,
 ];

@@ -1,0 +1,84 @@
+import { invalidInput, SecPaidError } from './errors.ts';
+import { choicesOf, textOf } from './form.ts';
+import { INPUTS, TIME_RANGE_LABELS, type TimeRange } from './inputs.ts';
+import { isRealDay, shiftWallClock, wallClockAt, wallClockGap } from './server-time.ts';
+
+const DAY = 24 * 3_600_000;
+const TIME_RANGES = Object.keys(TIME_RANGE_LABELS) as TimeRange[];
+
+/** Whole days of SecPaid's calendar, YYYY-MM-DD, both inclusive; as texts they compare like days. */
+export interface Days {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** A time range as a form hands it over. */
+export interface RangeInput {
+  /** The last 30 days where none is chosen, as on the dashboard. */
+  readonly timeRange?: unknown;
+  /** Only for `custom`. */
+  readonly startDate?: unknown;
+  /** Only for `custom`. */
+  readonly endDate?: unknown;
+}
+
+const noon = (day: string): string => `${day} 12:00:00`;
+const shiftDay = (day: string, days: number): string => shiftWallClock(noon(day), days * DAY).slice(0, 10);
+const monthStart = (day: string): string => `${day.slice(0, 7)}-01`;
+
+/** What day it is at SecPaid at an instant (milliseconds since 1970). */
+export const dayAt = (instant: number): string => wallClockAt(instant).slice(0, 10);
+
+/** How many days `later` is after `earlier`. */
+export const daysBetween = (earlier: string, later: string): number =>
+  Math.round(wallClockGap(noon(earlier), noon(later)) / DAY);
+
+/** Every day, the first one first. */
+export function* eachDay({ start, end }: Days): Generator<string, void> {
+  for (let day = start; day <= end; day = shiftDay(day, 1)) yield day;
+}
+
+function dayOf(field: string, value: unknown): string {
+  const day = textOf(value) ?? '';
+  if (!isRealDay(day)) throw invalidInput(field, day, 'a real day written YYYY-MM-DD, such as 2026-05-20');
+  return day;
+}
+
+function customRange({ startDate, endDate }: RangeInput): Days {
+  const start = dayOf(INPUTS.startDate.label, startDate);
+  const end = dayOf(INPUTS.endDate.label, endDate);
+  if (start <= end) return { start, end };
+  throw new SecPaidError('validation', {
+    what: `${INPUTS.startDate.label} (${start}) is after ${INPUTS.endDate.label} (${end}).`,
+    next: 'Swap the two and try again. Nothing was sent to SecPaid.',
+  });
+}
+
+/**
+ * The days of a time range. "Last N days" are N days with today, which the dashboard leaves unstated.
+ * @param today the day at SecPaid, YYYY-MM-DD
+ * @throws SecPaidError `validation` for an unknown range, a day that is none, and a start after the end
+ */
+export function daysOf(input: RangeInput, today: string): Days {
+  const [range = 'last30Days'] = choicesOf(INPUTS.timeRange.label, input.timeRange, TIME_RANGES);
+  switch (range) {
+    case 'today':
+      return { start: today, end: today };
+    case 'yesterday': {
+      const yesterday = shiftDay(today, -1);
+      return { start: yesterday, end: yesterday };
+    }
+    case 'last7Days':
+      return { start: shiftDay(today, -6), end: today };
+    case 'last30Days':
+      return { start: shiftDay(today, -29), end: today };
+    case 'thisMonth':
+      return { start: monthStart(today), end: today };
+    case 'lastMonth': {
+      const end = shiftDay(monthStart(today), -1);
+      return { start: monthStart(end), end };
+    }
+    case 'custom':
+      return customRange(input);
+  }
+}

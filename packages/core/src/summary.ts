@@ -1,0 +1,119 @@
+import type { Client } from './client.ts';
+import { SecPaidError } from './errors.ts';
+import { choicesOf } from './form.ts';
+import { BREAKDOWN_LABELS, type Breakdown, INPUTS } from './inputs.ts';
+import type { PayIn } from './pay-in.ts';
+import { type Figures, type PaymentFigures, Tally } from './summary-figures.ts';
+import { dayAt, type Days, daysBetween, daysOf, eachDay, type RangeInput } from './summary-range.ts';
+
+/** The figures of a time range; `balance` and the others are explained where they are made (summary-figures.ts). */
+export interface Summary extends Figures {
+  readonly start_date: string;
+  readonly end_date: string;
+  readonly currency: 'EUR';
+  /** Every day of the range, the oldest first. A day without entries is there, with zeros: no gap in a mail or chart. */
+  readonly by_day?: readonly ({ readonly date: string } & Figures)[];
+  /** Payments alone, the largest revenue first: a refund names no method (the dashboard shows N/A). */
+  readonly by_payment_method?: readonly ({ readonly payment_method: string | null } & PaymentFigures)[];
+}
+
+export interface SummaryInput extends RangeInput {
+  readonly breakdowns?: unknown;
+}
+
+interface Choice {
+  readonly days: Days;
+  readonly breakdowns: readonly Breakdown[];
+}
+
+const BREAKDOWNS = Object.keys(BREAKDOWN_LABELS) as Breakdown[];
+/** Ten years by day are a few megabytes. */
+const MOST_DAYS = 3660;
+/** Further back than SecPaid lets us ask for, no bound is set. */
+const LONGEST_SINCE = 36_500;
+
+/** The server's own day of an entry. */
+const dayOf = ({ created_at }: PayIn): string => created_at.slice(0, 10);
+
+function readInput({ breakdowns, ...range }: SummaryInput, today: string): Choice {
+  const days = daysOf(range, today);
+  const chosen = choicesOf(INPUTS.breakdowns.label, breakdowns, BREAKDOWNS);
+  if (chosen.includes('byDay') && daysBetween(days.start, days.end) >= MOST_DAYS) {
+    throw new SecPaidError('validation', {
+      what: `A summary by day covers at most ${MOST_DAYS} days.`,
+      next: `Choose a later ${INPUTS.startDate.label} or leave out the days. Nothing was sent to SecPaid.`,
+    });
+  }
+  return { days, breakdowns: chosen };
+}
+
+function tallyOf<Key>(tallies: Map<Key, Tally>, key: Key): Tally {
+  const known = tallies.get(key);
+  if (known) return known;
+  const tally = new Tally();
+  tallies.set(key, tally);
+  return tally;
+}
+
+const byRevenue = (one: PaymentFigures, other: PaymentFigures): number =>
+  (other.total_revenue ?? 0) - (one.total_revenue ?? 0);
+
+/**
+ * Adds up the entries of certain days. Keeps no entry, so that memory stays flat, and takes no further page once one
+ * ends before the first day.
+ * @param pages entries, newest first
+ */
+export async function summarize(
+  pages: AsyncIterable<readonly PayIn[]> | Iterable<readonly PayIn[]>,
+  { days, breakdowns }: Choice,
+): Promise<Summary> {
+  const { start, end } = days;
+  const all = new Tally();
+  const byDay = new Map<string, Tally>();
+  const byMethod = new Map<string | null, Tally>();
+  for await (const page of pages) {
+    for (const payIn of page) {
+      const day = dayOf(payIn);
+      if (day < start || day > end) continue;
+      all.add(payIn);
+      if (breakdowns.includes('byDay')) tallyOf(byDay, day).add(payIn);
+      if (breakdowns.includes('byPaymentMethod') && payIn.kind === 'payment') {
+        tallyOf(byMethod, payIn.payment_method).add(payIn);
+      }
+    }
+    const last = page.at(-1);
+    if (last && dayOf(last) < start) break;
+  }
+  return {
+    start_date: start,
+    end_date: end,
+    currency: 'EUR',
+    ...all.figures,
+    ...(breakdowns.includes('byDay') && {
+      by_day: Array.from(eachDay(days), (date) => ({ date, ...tallyOf(byDay, date).figures })),
+    }),
+    ...(breakdowns.includes('byPaymentMethod') && {
+      by_payment_method: [...byMethod]
+        .map(([payment_method, tally]) => ({ payment_method, ...tally.paymentFigures }))
+        .sort(byRevenue),
+    }),
+  };
+}
+
+/**
+ * The dashboard's figures over a time range of whole days at SecPaid (Europe/Berlin). SecPaid can only be asked for the
+ * last N days, so everything after the range is read, too. From which hour "the last N days" count, and in which zone,
+ * is unstated: a day more is asked for, and cut off by created_at.
+ * @param instant now, in milliseconds since 1970
+ * @throws SecPaidError `validation` for wrong input, before anything is asked; any kind after
+ */
+export async function summaryOf(
+  payIns: Client['payIns'],
+  input: SummaryInput,
+  instant: number,
+): Promise<Summary> {
+  const today = dayAt(instant);
+  const choice = readInput(input, today);
+  const since = Math.max(daysBetween(choice.days.start, today), 0) + 2;
+  return await summarize(payIns.pages(since > LONGEST_SINCE ? {} : { since }), choice);
+}

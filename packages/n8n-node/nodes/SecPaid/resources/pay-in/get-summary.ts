@@ -1,0 +1,61 @@
+import { BREAKDOWN_LABELS, type Client, INPUTS, type Summary, summaryOf, TIME_RANGE_LABELS } from '@secpaid/core';
+import type { IDisplayOptions, IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+const show: IDisplayOptions['show'] = { resource: ['payIn'], operation: ['getSummary'] };
+
+const optionsOf = (labels: Readonly<Record<string, string>>): INodePropertyOptions[] =>
+  Object.entries(labels).map(([value, name]) => ({ name, value }));
+
+export const getSummaryProperties: INodeProperties[] = [
+  {
+    displayName: INPUTS.timeRange.label,
+    name: 'timeRange',
+    type: 'options',
+    options: optionsOf(TIME_RANGE_LABELS),
+    default: 'last30Days',
+    displayOptions: { show },
+    description: INPUTS.timeRange.help,
+  },
+  {
+    displayName: INPUTS.startDate.label,
+    name: 'startDate',
+    type: 'string',
+    default: '',
+    required: true,
+    placeholder: `e.g. ${INPUTS.startDate.example}`,
+    displayOptions: { show: { ...show, timeRange: ['custom'] } },
+    description: INPUTS.startDate.help,
+  },
+  {
+    displayName: INPUTS.endDate.label,
+    name: 'endDate',
+    type: 'string',
+    default: '',
+    required: true,
+    placeholder: `e.g. ${INPUTS.endDate.example}`,
+    displayOptions: { show: { ...show, timeRange: ['custom'] } },
+    description: INPUTS.endDate.help,
+  },
+  {
+    displayName: INPUTS.breakdowns.label,
+    name: 'breakdowns',
+    type: 'multiOptions',
+    options: optionsOf(BREAKDOWN_LABELS),
+    default: [],
+    displayOptions: { show },
+    description: INPUTS.breakdowns.help,
+  },
+];
+
+/** One summary. */
+export async function getSummary(
+  context: IExecuteFunctions,
+  { payIns }: Client,
+  itemIndex: number,
+): Promise<Summary[]> {
+  const input = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
+  const timeRange = input('timeRange');
+  const breakdowns = input('breakdowns');
+  const dates = timeRange === 'custom' ? { startDate: input('startDate'), endDate: input('endDate') } : {};
+  return [await summaryOf(payIns, { timeRange, breakdowns, ...dates }, Date.now())];
+}
