@@ -1,9 +1,10 @@
 import { invalidInput, SecPaidError } from './errors.ts';
+import { DASHBOARDS } from './inputs.ts';
 
 /** The API's bases (documentation: Basics). Each environment has a token of its own. */
-const BASE_URLS = {
-  production: 'https://app.secpaid.com/api/v2',
-  development: 'https://app.dev.secpaid.com/api/v2',
+export const BASE_URLS = {
+  production: `${DASHBOARDS.production}/api/v2`,
+  development: `${DASHBOARDS.development}/api/v2`,
 } as const;
 
 /** Where people find the token (documentation: Dashboard & Settings). */
@@ -27,7 +28,7 @@ const isThisMachine = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 
 function checkBaseUrl(input: unknown): string {
-  const wanted = 'a whole address that starts with https://, such as https://app.secpaid.com/api/v2';
+  const wanted = 'a whole address that starts with https://, such as ' + BASE_URLS.production;
   const text = typeof input === 'string' ? input.trim() : '';
   const url = URL.canParse(text) ? new URL(text) : undefined;
   // No more than scheme and host is shown: the rest may hold a password, a key, or a token in the wrong field.

@@ -1,11 +1,9 @@
-import { TOKEN_PLACE } from './connection.ts';
 import { SecPaidError } from './errors.ts';
+import { ELSEWHERE, LATER, REFUSED_TOKEN, statusFault } from './faults.ts';
 import type { HttpResponse } from './transport.ts';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const LATER = 'Nothing is lost: try again later.';
 
 /** "Retry-After: 30" as milliseconds. The API promises no such header; its HTTP-date form is left to the back-off. */
 function retryAfterMs(response: HttpResponse): number | undefined {
@@ -13,47 +11,29 @@ function retryAfterMs(response: HttpResponse): number | undefined {
   return /^\d{1,5}$/.test(header) ? Number(header) * 1000 : undefined;
 }
 
-function refusedToken(where: string): SecPaidError {
-  return new SecPaidError('authentication', {
-    what: 'SecPaid refused the API token.',
-    next: `Copy it again from ${TOKEN_PLACE}, and check that it belongs to the environment chosen here.`,
-    where,
-  });
-}
+const refusedToken = (where: string): SecPaidError =>
+  new SecPaidError('authentication', { ...REFUSED_TOKEN, where });
 
 function notAnEnvelope(response: HttpResponse, where: string): SecPaidError {
   const isPage = /^\s*</.test(response.body);
   const what = isPage
     ? 'SecPaid answered with a web page instead of data.'
     : 'SecPaid’s answer was cut off or is not the documented one.';
-  const next = isPage
-    ? 'SecPaid may be under maintenance, or the base URL points elsewhere: check the environment, then try again later.'
-    : `${LATER} If it stays, tell SecPaid’s support.`;
+  const next = isPage ? ELSEWHERE : `${LATER} If it stays, tell SecPaid’s support.`;
   return new SecPaidError('unexpected-answer', { what, next, where });
 }
 
 /** The faults that the HTTP status alone tells; undefined where the body has to be read. */
-function statusFault(response: HttpResponse, where: string): SecPaidError | undefined {
-  const { status } = response;
-  if (status === 401 || status === 403) return refusedToken(where);
-  if (status === 429) {
-    const what = 'SecPaid’s limit of 60 requests a minute is used up.';
-    const next = 'Wait a minute, or poll less often: all workflows of one account share the limit.';
-    const retry = { retryable: true, retryAfterMs: retryAfterMs(response) };
-    return new SecPaidError('rate-limit', { what, next, where }, retry);
-  }
-  if (status >= 500) {
-    const what = `SecPaid cannot answer at the moment (HTTP ${status}).`;
-    const retry = { retryable: true, retryAfterMs: retryAfterMs(response) };
-    return new SecPaidError('server', { what, next: LATER, where }, retry);
-  }
-  if (status >= 300 && status < 400) {
-    const what =
-      'SecPaid’s address answered with a redirect, which is not followed because the token would go along.';
-    const next = 'Check the environment or base URL of the credential.';
-    return new SecPaidError('unexpected-answer', { what, next, where });
-  }
-  return undefined;
+function faultOf(response: HttpResponse, where: string): SecPaidError | undefined {
+  const fault = statusFault(response.status);
+  if (!fault) return undefined;
+  const { kind, ...sentences } = fault;
+  const retryable = kind === 'rate-limit' || kind === 'server';
+  return new SecPaidError(
+    kind,
+    { ...sentences, where },
+    retryable ? { retryable, retryAfterMs: retryAfterMs(response) } : {},
+  );
 }
 
 function parseJson(text: string): unknown {
@@ -74,7 +54,7 @@ function parseJson(text: string): unknown {
  */
 export function readList(response: HttpResponse, place: string, redact: (text: string) => string): unknown[] {
   const where = `${place}, HTTP ${response.status}`;
-  const fault = statusFault(response, where);
+  const fault = faultOf(response, where);
   if (fault) throw fault;
   const envelope = parseJson(response.body);
   if (!isRecord(envelope) || !('ResponseCode' in envelope)) throw notAnEnvelope(response, where);

@@ -6,7 +6,8 @@
 export type ErrorKind =
   'authentication' | 'rate-limit' | 'validation' | 'server' | 'network' | 'unexpected-answer' | 'state';
 
-interface Sentences {
+/** What an error says. */
+export interface Sentences {
   /** What happened, a full sentence. */
   readonly what: string;
   /** What to do now, a full sentence. */

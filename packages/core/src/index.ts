@@ -1,6 +1,7 @@
 export { type Client, createClient, type ListChoice } from './client.ts';
-export { connect, type Connection, type ConnectionInput, TOKEN_PLACE } from './connection.ts';
+export { BASE_URLS, connect, type Connection, type ConnectionInput, TOKEN_PLACE } from './connection.ts';
 export { type ErrorKind, isSecPaidError, SecPaidError } from './errors.ts';
+export { NOT_SECPAID, REFUSED_TOKEN, statusFault } from './faults.ts';
 export { type EntryChoice, entryFilter } from './feed/entry-filter.ts';
 export { EVENTS, type PayInEvent } from './feed/filter.ts';
 export { isOvertaken, poll, type PollInput, type PollOutcome } from './feed/poll.ts';

@@ -1,4 +1,4 @@
-import { INPUTS } from '@secpaid/core';
+import { BASE_URLS, INPUTS, NOT_SECPAID, REFUSED_TOKEN, statusFault, TOKEN_PLACE } from '@secpaid/core';
 import type {
   IAuthenticateGeneric,
   IAuthenticateRuleResponseCode,
@@ -9,18 +9,19 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 
-const BASE_URL =
-  '={{$credentials.environment === "custom" ? $credentials.baseUrl.replace(/\\/+$/, "") : $credentials.environment === "development" ? "https://app.dev.secpaid.com/api/v2" : "https://app.secpaid.com/api/v2"}}';
-const REFUSED =
-  'SecPaid refused the API token. Copy it again from Settings → API & Integrations → API-Token, and check that it belongs to the environment chosen here.';
+const BASE_URL = `={{$credentials.environment === "custom" ? $credentials.baseUrl.replace(/\\/+$/, "") : $credentials.environment === "development" ? "${BASE_URLS.development}" : "${BASE_URLS.production}"}}`;
 
-const BUSY = 'SecPaid cannot answer at the moment. Try again later.';
-const LIMIT = 'SecPaid’s limit of 60 requests a minute is used up. Wait a minute and try again.';
-const ELSEWHERE =
-  'What answered is not the SecPaid API: it may be under maintenance, or the base URL points elsewhere. Check the environment, then try again later.';
+interface Sentences {
+  readonly what: string;
+  readonly next: string;
+}
 
-const onStatus = (message: string, ...statuses: number[]): IAuthenticateRuleResponseCode[] =>
-  statuses.map((value) => ({ type: 'responseCode', properties: { value, message } }));
+const said = ({ what, next }: Sentences): string => `${what} ${next}`;
+
+const onStatus = (value: number): IAuthenticateRuleResponseCode => ({
+  type: 'responseCode',
+  properties: { value, message: said(statusFault(value) ?? NOT_SECPAID) },
+});
 const onResult = (message: string, value: unknown): IAuthenticateRuleResponseSuccessBody => ({
   type: 'responseSuccessBody',
   properties: { key: 'Result', value, message },
@@ -29,12 +30,9 @@ const onResult = (message: string, value: unknown): IAuthenticateRuleResponseSuc
 // SecPaid says no with an envelope; whether with HTTP 200 or a status of its own is unstated, so both are read. n8n's
 // type wants rules of one sort, while n8n reads each by its own `type`.
 const RULES = [
-  ...onStatus(REFUSED, 401, 403),
-  ...onStatus(LIMIT, 429),
-  ...onStatus(BUSY, 500, 502, 503, 504),
-  ...onStatus(ELSEWHERE, 301, 302, 303, 307, 308, 404),
-  onResult(REFUSED, 'False'),
-  onResult(ELSEWHERE, undefined),
+  ...[301, 302, 303, 307, 308, 401, 403, 404, 429, 500, 502, 503, 504].map(onStatus),
+  onResult(said(REFUSED_TOKEN), 'False'),
+  onResult(said(NOT_SECPAID), undefined),
 ] as ICredentialTestRequest['rules'];
 
 export class SecPaidApi implements ICredentialType {
@@ -45,7 +43,7 @@ export class SecPaidApi implements ICredentialType {
   icon: Icon = { light: 'file:../icons/secpaid.svg', dark: 'file:../icons/secpaid.dark.svg' };
 
   documentationUrl =
-    'https://github.com/secpaid/secpaid-connectors/blob/main/packages/n8n-node/README.md#connect-your-account';
+    'https://github.com/secpaid/secpaid-connectors/blob/main/docs/n8n.md#connect-your-account';
 
   properties: INodeProperties[] = [
     {
@@ -55,8 +53,7 @@ export class SecPaidApi implements ICredentialType {
       typeOptions: { password: true },
       default: '',
       required: true,
-      description:
-        'In the SecPaid dashboard: Settings → API & Integrations → API-Token. It gives full access to the account, so treat it like a password.',
+      description: `Copy it from ${TOKEN_PLACE}. ${INPUTS.apiToken.help}.`,
     },
     {
       displayName: 'Environment',

@@ -86,14 +86,9 @@ describe('package.json', () => {
     for (const source of sources) expect(existsSync(join(root, source))).toBe(true);
   });
 
-  it('stands beside a licence and a README with the section that the credential links to', () => {
+  it('stands beside a licence, and the credential links to the guide', () => {
     expect(read('LICENSE.md')).toContain('MIT');
-    const [address, anchor] = credential.documentationUrl.split('#');
-    expect(address).toMatch(/\/packages\/n8n-node\/README\.md$/);
-    const headings = [...read('README.md').matchAll(/^#+ (.+)$/gm)].map(([, text = '']) =>
-      text.toLowerCase().replaceAll(' ', '-'),
-    );
-    expect(headings).toContain(anchor);
+    expect(credential.documentationUrl).toMatch(/\/docs\/n8n\.md#connect-your-account$/);
   });
 
   it('explains in the README every field of an entry, in the core’s words', () => {
@@ -288,8 +283,8 @@ describe('the credential', () => {
       [502, 'cannot answer at the moment'],
       [503, 'cannot answer at the moment'],
       [504, 'cannot answer at the moment'],
-      [302, 'not the SecPaid API'],
-      [307, 'not the SecPaid API'],
+      [302, 'a redirect, which is not followed'],
+      [307, 'a redirect, which is not followed'],
       [404, 'not the SecPaid API'],
     ])('ends with HTTP %i', (status, message) => {
       expect(messageOn('responseCode', status)).toContain(message);

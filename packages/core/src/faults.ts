@@ -1,0 +1,40 @@
+import { TOKEN_PLACE } from './connection.ts';
+import type { ErrorKind, Sentences } from './errors.ts';
+
+export const LATER = 'Nothing is lost: try again later.';
+
+/** What to do where something else than the API answered. */
+export const ELSEWHERE =
+  'SecPaid may be under maintenance, or the base URL points elsewhere: check the environment, then try again later.';
+
+export const REFUSED_TOKEN: Sentences = {
+  what: 'SecPaid refused the API token.',
+  next: `Copy it again from ${TOKEN_PLACE}, and check that it belongs to the environment chosen here.`,
+};
+
+export const NOT_SECPAID: Sentences = { what: 'What answered is not the SecPaid API.', next: ELSEWHERE };
+
+const RATE_LIMIT: Sentences = {
+  what: 'SecPaid’s limit of 60 requests a minute is used up.',
+  next: 'Wait a minute, or poll less often: all workflows of one account share the limit.',
+};
+
+const REDIRECT: Sentences = {
+  what: 'SecPaid’s address answered with a redirect, which is not followed because the token would go along.',
+  next: 'Check the environment or base URL of the credential.',
+};
+
+/** A fault in words. */
+export interface Fault extends Sentences {
+  readonly kind: ErrorKind;
+}
+
+/** What an HTTP status alone tells; undefined where the body has to be read. */
+export function statusFault(status: number): Fault | undefined {
+  if (status === 401 || status === 403) return { kind: 'authentication', ...REFUSED_TOKEN };
+  if (status === 429) return { kind: 'rate-limit', ...RATE_LIMIT };
+  if (status >= 500) {
+    return { kind: 'server', what: `SecPaid cannot answer at the moment (HTTP ${status}).`, next: LATER };
+  }
+  return status >= 300 && status < 400 ? { kind: 'unexpected-answer', ...REDIRECT } : undefined;
+}
