@@ -3,8 +3,10 @@ import { readList } from './envelope.ts';
 import { isSecPaidError, SecPaidError } from './errors.ts';
 import { Frontier } from './frontier.ts';
 import { type Answer, endOf, isBottom, seamBelowHolds, sliceBelow } from './pages.ts';
-import { numberTwins, parseRow, type PayIn, type PayInKind, toPayIn } from './pay-in.ts';
+import type { Sort } from './inputs.ts';
+import { numberTwins, parseRow, type PayIn, toPayIn } from './pay-in.ts';
 import { retrying, type Waiting } from './retry.ts';
+import { sorted } from './sort.ts';
 import type { HttpResponse, Transport } from './transport.ts';
 import {
   checkLimit,
@@ -19,8 +21,12 @@ import {
 export interface ListChoice {
   /** 1 to 1000; all that match unless told. */
   readonly most?: number | undefined;
-  /** The kinds to keep; all unless told, and where the list is empty. SecPaid cannot filter by it, so pages are read. */
-  readonly kinds?: readonly PayInKind[] | undefined;
+  /** Which entries to keep; all unless told. For what SecPaid itself cannot filter by, so whole pages are read. */
+  readonly isWanted?: ((payIn: PayIn) => boolean) | undefined;
+  /** Newest first unless told. Any other order is known only once all that match are read. */
+  readonly sort?: Sort | undefined;
+  /** Called after each page with the number of entries read so far. */
+  readonly onRead?: ((entries: number) => void) | undefined;
 }
 
 export interface Client {
@@ -31,7 +37,7 @@ export interface Client {
     page(request: PayInRequest): Promise<PayIn[]>;
     /** All entries that match, newest first, a page at a time; `pageSize` is what the caller expects to need. */
     pages(query?: PayInQuery, pageSize?: number): AsyncGenerator<PayIn[], void>;
-    /** The newest entries that match, at most `most` of them where told, of certain kinds where told; newest first. */
+    /** The first entries that match and are wanted, in the order wanted, at most `most` of them where told. */
     list(query: PayInQuery, choice?: ListChoice): Promise<PayIn[]>;
     /** Every entry of a payment link: its payments, refunds and disputes, newest first. Empty where there is none. */
     get(payId: string): Promise<PayIn[]>;
@@ -110,14 +116,20 @@ export function createClient(
     }
   }
 
-  async function list(query: PayInQuery, { most, kinds = [] }: ListChoice = {}): Promise<PayIn[]> {
+  async function list(query: PayInQuery, choice: ListChoice = {}): Promise<PayIn[]> {
+    const { most, isWanted = () => true, sort = 'newest', onRead } = choice;
     if (most !== undefined) checkLimit(most);
+    const enough = (sort === 'newest' ? most : undefined) ?? Infinity;
+    const pageSize = choice.isWanted ? MAX_LIMIT : Math.min(enough, MAX_LIMIT);
     const found: PayIn[] = [];
-    for await (const page of pages(query, kinds.length === 0 ? most : MAX_LIMIT)) {
-      found.push(...page.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind)));
-      if (most !== undefined && found.length >= most) break;
+    let read = 0;
+    for await (const page of pages(query, pageSize)) {
+      read += page.length;
+      found.push(...page.filter(isWanted));
+      onRead?.(read);
+      if (found.length >= enough) break;
     }
-    return found.slice(0, most);
+    return sorted(found, sort).slice(0, most);
   }
 
   return {

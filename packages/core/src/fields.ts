@@ -64,6 +64,24 @@ const TABLE: readonly (readonly [key: string, label: string, type: Field['type']
   ['transaction_id', 'Transaction ID', 'string', 'SecPaid’s own number; not in every answer'],
 ];
 
+/** What most workflows need of an entry, in ten fields: who uses fewer reads a table, or a model's answer, at a glance. */
+const SIMPLE_KEYS = [
+  'id',
+  'pay_id',
+  'kind',
+  'amount',
+  'net_amount',
+  'currency',
+  'created_at',
+  'recipient_note',
+  'payment_method',
+  'payout_status',
+] as const satisfies readonly (keyof PayIn)[];
+
+/** An entry with ten of its fields. */
+export const simplify = (payIn: PayIn): Record<string, unknown> =>
+  Object.fromEntries(SIMPLE_KEYS.map((key) => [key, payIn[key]]));
+
 /** The one table of the output fields: what the adapters declare and the documentation lists derives from it. */
 export const FIELDS: readonly Field[] = TABLE.map(([key, label, type, help]) => ({
   key,

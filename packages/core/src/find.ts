@@ -1,7 +1,9 @@
 import type { Client } from './client.ts';
 import { SecPaidError } from './errors.ts';
+import { entryFilter } from './feed/entry-filter.ts';
+import { EVENTS } from './feed/filter.ts';
 import { choicesOf, numberOf, textOf } from './form.ts';
-import { INPUTS, KIND_LABELS } from './inputs.ts';
+import { INPUTS, KIND_LABELS, type Sort, SORT_LABELS } from './inputs.ts';
 import type { PayIn, PayInKind } from './pay-in.ts';
 import { MAX_LIMIT, type PayInQuery } from './validation.ts';
 
@@ -12,6 +14,8 @@ export interface FindInput {
   readonly date?: unknown;
   readonly lastDays?: unknown;
   readonly kinds?: unknown;
+  readonly minAmount?: unknown;
+  readonly maxAmount?: unknown;
 }
 
 export interface FindBounds {
@@ -24,27 +28,48 @@ export interface FindBounds {
 const MOST_FOUND = 100;
 const MOST_PAGES = 10;
 const KINDS = Object.keys(KIND_LABELS) as PayInKind[];
+const SORTS = Object.keys(SORT_LABELS) as Sort[];
+
+/** What a form asks to find, split by who can filter. */
+export interface Find {
+  /** What to ask SecPaid for. */
+  readonly query: PayInQuery;
+  /** What to keep of it; undefined where everything is. */
+  readonly isWanted: ((payIn: PayIn) => boolean) | undefined;
+}
 
 /**
- * What to ask SecPaid for, and which kinds to keep of it (all, where none is chosen).
- * @throws SecPaidError `validation` for what is no number or no kind
+ * Reads what to find: the filters that SecPaid knows, and the kinds and amounts, which it does not.
+ * @throws SecPaidError `validation` for what is no number, no amount or no kind
  */
-export function readFindInput({ payId, search, date, lastDays, kinds }: FindInput): {
-  query: PayInQuery;
-  kinds: PayInKind[];
-} {
+export function readFindInput(input: FindInput): Find {
+  const { payId, search, date, lastDays, minAmount, maxAmount } = input;
   const query = {
     payId: textOf(payId),
     search: textOf(search),
     date: textOf(date),
     since: numberOf(INPUTS.lastDays.label, lastDays, 'a whole number of days, 0 or more'),
   };
-  return { query, kinds: choicesOf(INPUTS.kinds.label, kinds, KINDS) };
+  const kinds = choicesOf(INPUTS.kinds.label, input.kinds, KINDS);
+  const isOfAmount = entryFilter({ events: EVENTS, minAmount, maxAmount });
+  const anyAmount = textOf(minAmount) === undefined && textOf(maxAmount) === undefined;
+  if (kinds.length === 0 && anyAmount) return { query, isWanted: undefined };
+  const isOfKind = ({ kind }: PayIn): boolean => kinds.length === 0 || kinds.includes(kind);
+  return { query, isWanted: (payIn) => isOfKind(payIn) && isOfAmount(payIn) };
+}
+
+/**
+ * The order that a form asks for, newest first where it is left blank.
+ * @throws SecPaidError `validation` for one that there is not
+ */
+export function sortOf(value: unknown): Sort {
+  const [sort = 'newest'] = choicesOf(INPUTS.sort.label, value, SORTS);
+  return sort;
 }
 
 /** A form that a workflow fills may come empty; "the newest entry" is then the wrong payment, not an answer. */
-function checkFilled(query: PayInQuery, kinds: readonly PayInKind[]): void {
-  if (kinds.length > 0 || Object.values(query).some((value) => value !== undefined)) return;
+function checkFilled({ query, isWanted }: Find): void {
+  if (isWanted || Object.values(query).some((value) => value !== undefined)) return;
   const { payId, search, date, lastDays, kinds: kind } = INPUTS;
   throw new SecPaidError('validation', {
     what: 'There is nothing to find by: every field is empty.',
@@ -63,13 +88,14 @@ export async function findPayIns(
   input: FindInput,
   { clock, deadline }: FindBounds,
 ): Promise<PayIn[]> {
-  const { query, kinds } = readFindInput(input);
-  checkFilled(query, kinds);
+  const find = readFindInput(input);
+  checkFilled(find);
+  const { query, isWanted = () => true } = find;
   const found: PayIn[] = [];
   let read = 0;
   let pages = 0;
-  for await (const page of payIns.pages(query, kinds.length === 0 ? MOST_FOUND : MAX_LIMIT)) {
-    found.push(...page.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind)));
+  for await (const page of payIns.pages(query, find.isWanted ? MAX_LIMIT : MOST_FOUND)) {
+    found.push(...page.filter(isWanted));
     read += page.length;
     pages++;
     if (found.length >= MOST_FOUND) break;

@@ -7,8 +7,8 @@ export { EVENTS, type PayInEvent } from './feed/filter.ts';
 export { isOvertaken, poll, type PollInput, type PollOutcome } from './feed/poll.ts';
 export { recentPayIns, type RecentInput } from './feed/recent.ts';
 export { type FeedState, readState } from './feed/state.ts';
-export { type Field, FIELDS, SAMPLE } from './fields.ts';
-export { type FindBounds, type FindInput, findPayIns, readFindInput } from './find.ts';
+export { type Field, FIELDS, SAMPLE, simplify } from './fields.ts';
+export { type Find, type FindBounds, type FindInput, findPayIns, readFindInput, sortOf } from './find.ts';
 export { numberOf, textOf } from './form.ts';
 export {
   BREAKDOWN_LABELS,
@@ -18,6 +18,7 @@ export {
   INPUTS,
   KIND_LABELS,
   PAYMENT_METHODS,
+  SORT_LABELS,
   TIME_RANGE_LABELS,
   TRANSACTION_TYPES,
 } from './inputs.ts';

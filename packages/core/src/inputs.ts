@@ -67,6 +67,14 @@ export const INPUTS = {
     example: '30',
   },
   kinds: { label: 'Kinds', help: 'The kinds of entries; all of them if none is chosen' },
+  sort: {
+    label: 'Sort',
+    help: 'Which entries come first. Any order but the newest first needs all entries that match, so they are all read, even where few are returned: narrow a long list by Last Days or a date',
+  },
+  simplify: {
+    label: 'Simplify',
+    help: 'Whether to return a simplified version of the response instead of the raw data',
+  },
   timeRange: {
     label: 'Time Range',
     help: 'Whole days in the time zone of SecPaid (Europe/Berlin); the last 7 or 30 days include today',
@@ -101,6 +109,15 @@ export const KIND_LABELS = {
   dispute: 'Dispute',
   dispute_refund: 'Dispute Refund',
 } as const;
+
+/** The orders of a list. */
+export const SORT_LABELS = {
+  newest: 'Newest First',
+  oldest: 'Oldest First',
+  amountHighest: 'Highest Amount First',
+  amountLowest: 'Lowest Amount First',
+} as const;
+export type Sort = keyof typeof SORT_LABELS;
 
 /** The time ranges of a summary; the dashboard begins with the last 30 days. */
 export const TIME_RANGE_LABELS = {

@@ -2,8 +2,8 @@ import { isSecPaidError } from './errors.ts';
 
 /** What waiting needs from outside, so that core touches no timer and tests need no patience. */
 export interface Waiting {
-  /** Resolves after that many milliseconds. */
-  readonly wait: (ms: number) => Promise<unknown>;
+  /** Resolves after that many milliseconds; `why` is a sentence for whoever wonders what takes so long. */
+  readonly wait: (ms: number, why: string) => Promise<unknown>;
   /** A number from 0 up to 1. */
   readonly random: () => number;
 }
@@ -28,7 +28,11 @@ export async function retrying<T>(read: () => Promise<T>, { wait, random }: Wait
       const backOff = FIRST_WAIT * 2 ** (attempt - 1);
       const least = error.retryAfterMs ?? (error.kind === 'rate-limit' ? RATE_LIMIT_WAIT : backOff / 2);
       if (least > LONGEST_WAIT) throw error;
-      await wait(least + (random() * backOff) / 2);
+      const ms = least + (random() * backOff) / 2;
+      await wait(
+        ms,
+        `${error.what} Asking again in ${Math.ceil(ms / 1000)} s (try ${attempt + 1} of ${TRIES}).`,
+      );
     }
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createClient } from '../src/client.ts';
-import type { PayIn } from '../src/pay-in.ts';
+import type { PayIn, PayInKind } from '../src/pay-in.ts';
 import {
   answering,
   BASE_URL,
@@ -290,10 +290,14 @@ describe('a list of at most so many entries', () => {
   it('is everything where no number is told', async () => {
     const { client } = shopWith(2500);
     expect(await client.payIns.list({})).toHaveLength(2500);
-    expect(await client.payIns.list({}, { most: undefined, kinds: undefined })).toHaveLength(2500);
-    expect(await client.payIns.list({}, { kinds: [] })).toHaveLength(2500);
+    expect(await client.payIns.list({}, { most: undefined, isWanted: undefined })).toHaveLength(2500);
   });
 });
+
+const isOf =
+  (...kinds: PayInKind[]) =>
+  ({ kind }: PayIn): boolean =>
+    kinds.includes(kind);
 
 describe('a list of certain kinds', () => {
   function mixed(): Shop {
@@ -310,17 +314,17 @@ describe('a list of certain kinds', () => {
 
   it('has them all, however deep they lie', async () => {
     const { client } = mixed();
-    expect((await client.payIns.list({}, { kinds: ['refund'] })).map(({ kind }) => kind)).toEqual(
+    expect((await client.payIns.list({}, { isWanted: isOf('refund') })).map(({ kind }) => kind)).toEqual(
       Array<string>(3).fill('refund'),
     );
-    const disputes = await client.payIns.list({}, { kinds: ['dispute', 'dispute_refund'] });
+    const disputes = await client.payIns.list({}, { isWanted: isOf('dispute', 'dispute_refund') });
     expect(disputes.map(({ kind }) => kind)).toEqual(['dispute_refund', 'dispute']);
-    expect(await client.payIns.list({}, { kinds: ['payment'] })).toHaveLength(2500);
+    expect(await client.payIns.list({}, { isWanted: isOf('payment') })).toHaveLength(2500);
   });
 
   it('reads no further than needed for at most so many', async () => {
     const one = mixed();
-    const entries = await one.client.payIns.list({}, { most: 2, kinds: ['refund'] });
+    const entries = await one.client.payIns.list({}, { most: 2, isWanted: isOf('refund') });
     expect(entries.map(({ created_at }) => created_at)).toEqual([
       '2026-05-31T23:59:59+02:00',
       '2026-05-31T03:59:59+02:00',
@@ -330,13 +334,13 @@ describe('a list of certain kinds', () => {
 
   it('is never longer than told, although whole pages are read', async () => {
     const { account, client } = mixed();
-    const entries = await client.payIns.list({}, { most: 3, kinds: ['payment'] });
+    const entries = await client.payIns.list({}, { most: 3, isWanted: isOf('payment') });
     const payments = entriesOf(...account.rows()).filter(({ kind }) => kind === 'payment');
     expect(ids(entries)).toEqual(ids(payments).slice(0, 3));
   });
 
   it('is empty where there are none', async () => {
-    expect(await shopWith(3).client.payIns.list({}, { most: 5, kinds: ['dispute'] })).toEqual([]);
+    expect(await shopWith(3).client.payIns.list({}, { most: 5, isWanted: isOf('dispute') })).toEqual([]);
   });
 });
 

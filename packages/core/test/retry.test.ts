@@ -177,3 +177,16 @@ describe('the time between two tries', () => {
     expect(waits).toEqual([120_000]);
   });
 });
+
+it('says why a read takes long, and how often it is tried', async () => {
+  const reasons: string[] = [];
+  const wait = (_: number, why: string): Promise<void> => {
+    reasons.push(why);
+    return Promise.resolve();
+  };
+  await retrying(failing(2, fault('rate-limit', { retryable: true })), { wait, random: () => 0 });
+  expect(reasons).toEqual([
+    'No. Asking again in 15 s (try 2 of 6).',
+    'No. Asking again in 15 s (try 3 of 6).',
+  ]);
+});

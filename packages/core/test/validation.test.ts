@@ -50,7 +50,7 @@ describe('a wrong page or limit', () => {
     const { client, requests } = spied();
     for (const call of [
       () => client.payIns.list({}, { most }),
-      () => client.payIns.list({}, { most, kinds: ['refund'] }),
+      () => client.payIns.list({}, { most, isWanted: () => true }),
       () => drained(client.payIns.pages({}, most)),
     ]) {
       expect((await failureOf(call)).message).toBe(wrong('Limit', LIMIT, String(most)));

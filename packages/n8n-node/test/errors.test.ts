@@ -5,8 +5,17 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type ErrorKind, SecPaidError } from '@secpaid/core';
 import { type ICredentialDataDecryptedObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Fault, Sandbox } from '../../sandbox/src/index.ts';
+import { SecPaidApi } from '../credentials/SecPaidApi.credentials';
 import { toNodeError } from '../nodes/SecPaid/shared/node-error';
-import { credentialOf, executeSecPaid, failureOf, openSandbox, TOKEN, TriggerInN8n } from './support.ts';
+import {
+  credentialOf,
+  executeSecPaid,
+  failureOf,
+  openSandbox,
+  sentencesOf,
+  TOKEN,
+  TriggerInN8n,
+} from './support.ts';
 
 let sandbox: Sandbox;
 let elsewhere: Sandbox;
@@ -73,13 +82,12 @@ describe.each(pathsToFail)('%s', (_, fail) => {
     sandbox.faults.add({ ...fault, times: 10 });
     const failure = await fail(credentialOf(sandbox));
     expect(failure).toBeInstanceOf(NodeApiError);
-    expect(failure.message).toContain(message);
-    expect(failure).toHaveProperty(
-      'description',
+    expect(sentencesOf(failure)).toContain(message);
+    expect(failure).toHaveProperty('messages', [
       expect.stringMatching(
         `^POST ${sandbox.apiUrl}/getPayInTransactions, page 1, limit \\d+${status ? `, HTTP ${status}` : ''}$`,
       ),
-    );
+    ]);
     expectNoToken(failure);
   });
 
@@ -117,7 +125,7 @@ describe.each(pathsToFail)('%s', (_, fail) => {
   ])('refuses %s before a request', async (_name, change, message) => {
     const failure = await fail({ ...credentialOf(sandbox), ...change });
     expect(failure).toBeInstanceOf(NodeOperationError);
-    expect(failure.message).toContain(message);
+    expect(sentencesOf(failure)).toContain(message);
     expect(sandbox.requests).toEqual([]);
     expectNoToken(failure);
   });
@@ -144,15 +152,69 @@ describe('an error of the core', () => {
     ['validation', NodeOperationError],
     ['state', NodeOperationError],
   ])('of the kind %s keeps its sentences and its item', (kind, type) => {
-    const failure = toNodeError(node, new SecPaidError(kind, { what, next, where: 'POST somewhere' }), 3);
+    const error = new SecPaidError(kind, { what, next, where: 'POST somewhere' });
+    const failure = toNodeError(node, error, { itemIndex: 3, then: 'Wait.' });
     expect(failure).toBeInstanceOf(type);
-    expect(failure.message).toBe('Something happened. Do something.');
+    expect(failure.message).toBe('Something happened.');
+    expect(failure.description).toMatch(/^Do something\. Wait\./);
     expect(failure.context).toHaveProperty('itemIndex', 3);
-    if (type === NodeApiError) expect(failure.description).toBe('POST somewhere');
+    if (type === NodeApiError) expect(failure.messages).toEqual(['POST somewhere']);
+  });
+
+  it('links to the documentation where the token is refused, and nowhere else', () => {
+    const described = (kind: ErrorKind) =>
+      toNodeError(node, new SecPaidError(kind, { what, next })).description;
+    expect(described('authentication')).toBe(
+      `Do something. <a href="${new SecPaidApi().documentationUrl}" target="_blank">How to connect your account</a>.`,
+    );
+    for (const kind of ['rate-limit', 'server', 'validation', 'state'] as const) {
+      expect(described(kind)).toBe('Do something.');
+    }
+  });
+
+  it('keeps its own sentence where n8n has one for a code in it', () => {
+    const error = new SecPaidError('network', { what: 'SecPaid could not be reached (ECONNREFUSED).', next });
+    expect(toNodeError(node, error).message).toBe('SecPaid could not be reached (ECONNREFUSED).');
+  });
+
+  it('that is n8n’s already stays as it is', () => {
+    const failure = new NodeOperationError(node, what);
+    expect(toNodeError(node, failure, { itemIndex: 3 })).toBe(failure);
   });
 
   it('or of anything else is one that n8n can show', () => {
     expect(toNodeError(node, new TypeError('odd'))).toBeInstanceOf(NodeOperationError);
     expect(toNodeError(node, 'odd').message).toBe('odd');
+  });
+});
+
+describe('a poll of a published workflow that fails', () => {
+  const failNext = async (fault: Fault): Promise<Error> => {
+    const poll = triggerWith(credentialOf(sandbox)).start();
+    await poll();
+    sandbox.faults.add(fault);
+    return await failureOf(poll);
+  };
+
+  it.each<Fault>([{ kind: '429' }, { kind: '500' }, { kind: 'drop' }, { kind: 'html' }])(
+    'with %j says that the next one tries again',
+    async (fault) => {
+      const failure = await failNext(fault);
+      expect(failure).toHaveProperty(
+        'description',
+        expect.stringMatching(/The next poll tries again by itself and picks up everything since\.$/),
+      );
+    },
+  );
+
+  it('for a refused token says that the trigger waits for a new one, and loses nothing', async () => {
+    expect(sentencesOf(await failNext({ kind: '401' }))).toContain(
+      'Until then the trigger starts nothing; what arrives meanwhile is picked up afterwards.',
+    );
+  });
+
+  it('while it is being published promises nothing: no poll follows', async () => {
+    const failure = await pollToFail({ ...credentialOf(sandbox), apiToken: 'another' });
+    expect(sentencesOf(failure)).not.toMatch(/next poll|Until then/);
   });
 });

@@ -259,7 +259,7 @@ describe('input that is wrong', () => {
     const failure = await failureOf(() => run(parameters));
     expect(failure).toBeInstanceOf(NodeOperationError);
     expect(failure.message).toContain(message);
-    expect(failure.message).toContain('Nothing was sent to SecPaid');
+    expect(failure).toHaveProperty('description', expect.stringContaining('Nothing was sent to SecPaid.'));
     expect(failure).toMatchObject({ context: { itemIndex: 0 } });
     expect(sandbox.requests).toEqual([]);
     expect(waits).toEqual([]);

@@ -165,6 +165,8 @@ export interface Execution {
   /** One set for each input item; a single one by default. */
   readonly items?: readonly Parameters[];
   readonly continueOnFail?: boolean;
+  /** Takes what n8n would write into its log. */
+  readonly log?: string[];
 }
 
 /** Runs the SecPaid node as n8n would. */
@@ -172,6 +174,7 @@ export async function executeSecPaid({
   credential,
   items = [{}],
   continueOnFail = false,
+  log = [],
 }: Execution): Promise<INodeExecutionData[]> {
   const secPaid = new SecPaid();
   const node: INode = {
@@ -189,6 +192,7 @@ export async function executeSecPaid({
       readParameter(secPaid.description.properties, items[index] ?? {}, name),
     getCredentials: () => Promise.resolve(credential),
     continueOnFail: () => continueOnFail,
+    logger: { info: (line: string) => log.push(line) },
     helpers: { httpRequestWithAuthentication: httpOf(node, () => credential) },
   } as unknown as IExecuteFunctions;
   const output = await secPaid.execute.call(context);
@@ -204,6 +208,24 @@ export async function failureOf(call: () => Promise<unknown>): Promise<Error> {
     throw error;
   }
   throw new Error('expected a failure, but the call succeeded');
+}
+
+/** The kinds of items. */
+export const kindsOf = (items: readonly Item[] | null): unknown[] | undefined =>
+  items?.map(({ kind }) => kind);
+
+/** Pays, refunds, disputes and wins the dispute, in this order. */
+export function allKinds({ account }: Sandbox): void {
+  const { pay_id } = account.pay({ amount: 20, note: 'a payment', at: ago(60) });
+  account.refund(pay_id, { amount: 5, at: ago(50) });
+  account.dispute(pay_id, { amount: 5, at: ago(40) });
+  account.disputeRefund(pay_id, { amount: 5, at: ago(30) });
+}
+
+/** What a person reads of a node's error: the message, and the description below it. */
+export function sentencesOf(failure: Error): string {
+  const { description } = failure as NodeApiError;
+  return [failure.message, description].filter(Boolean).join(' ');
 }
 
 /** The notes of items, which name the entries in these tests. */

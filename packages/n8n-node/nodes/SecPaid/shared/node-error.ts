@@ -1,19 +1,45 @@
-import { isSecPaidError } from '@secpaid/core';
+import { isSecPaidError, type SecPaidError } from '@secpaid/core';
 import { type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { CONNECT_DOCUMENTATION } from './documentation';
+
+interface Circumstances {
+  readonly itemIndex?: number | undefined;
+  /** A sentence that ends the description: what will happen by itself. */
+  readonly then?: string | undefined;
+}
+
+// n8n shows a description as HTML, cleaned; links are what it is used for there.
+const HELP = `<a href="${CONNECT_DOCUMENTATION}" target="_blank">How to connect your account</a>.`;
+
+const sentences = (...parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined).join(' ');
+
+function apiError(node: INode, error: SecPaidError, { itemIndex, then }: Circumstances): NodeApiError {
+  const { kind, what, next, where } = error;
+  const description = sentences(next, then, kind === 'authentication' ? HELP : undefined);
+  const failure = new NodeApiError(node, {}, { message: what, description, itemIndex });
+  // n8n puts a sentence of its own in place of one that holds a code such as ECONNREFUSED.
+  failure.message = what;
+  failure.messages = where === undefined ? [] : [where];
+  return failure;
+}
 
 /**
- * An error as n8n shows it: the sentence what to do is the message's second half, where it happened the description.
- * Wrong input is the node's user's (NodeOperationError), everything else came from the API (NodeApiError).
+ * An error as n8n shows it: what happened as the message, what to do as the description below it, and where it happened
+ * among the details. Wrong input is the node's user's (NodeOperationError), everything else came from the API
+ * (NodeApiError). Errors that already are n8n's stay as they are.
  */
 export function toNodeError(
   node: INode,
   error: unknown,
-  itemIndex?: number,
+  circumstances: Circumstances = {},
 ): NodeApiError | NodeOperationError {
+  const { itemIndex, then } = circumstances;
+  if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
   if (!isSecPaidError(error)) {
     return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
   }
-  const { kind, message, where: description } = error;
-  if (kind === 'validation' || kind === 'state') return new NodeOperationError(node, message, { itemIndex });
-  return new NodeApiError(node, {}, { message, description, itemIndex });
+  const { kind, what, next } = error;
+  if (kind !== 'validation' && kind !== 'state') return apiError(node, error, circumstances);
+  return new NodeOperationError(node, what, { itemIndex, description: sentences(next, then) });
 }

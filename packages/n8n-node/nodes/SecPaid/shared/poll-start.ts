@@ -10,7 +10,12 @@ const polledNodes = new Set<string>();
  * that poll must not throw. The activation mode stays the same for all later polls, hence the memory.
  */
 export function isStartingByItself(context: IPollFunctions): boolean {
-  return !polledContexts.has(context) && ['init', 'leadershipChange'].includes(context.getActivationMode());
+  return isFirstPoll(context) && ['init', 'leadershipChange'].includes(context.getActivationMode());
+}
+
+/** Whether nothing was polled in this context yet: if that fails, a workflow that is being published stays as it was. */
+export function isFirstPoll(context: IPollFunctions): boolean {
+  return !polledContexts.has(context);
 }
 
 /** Whether this process polls for this node for the first time. */

@@ -1,11 +1,13 @@
 import {
   entryFilter,
+  isSecPaidError,
   isOvertaken,
   numberOf,
   type NumberedRow,
   numberTwins,
   poll,
   readState,
+  SecPaidError,
   toPayIn,
   toRawPayIn,
 } from '@secpaid/core';
@@ -13,10 +15,16 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { clientOf, REQUEST_TIMEOUT } from '../shared/connection';
 import { isBeingStored, noteHandedOver } from '../shared/handed-over';
 import { toNodeError } from '../shared/node-error';
-import { isFirstSinceStart, isStartingByItself, markPolled, markTried } from '../shared/poll-start';
+import {
+  isFirstPoll,
+  isFirstSinceStart,
+  isStartingByItself,
+  markPolled,
+  markTried,
+} from '../shared/poll-start';
 import { loadState, storeState } from '../shared/trigger-state';
 
-const LOOKED_THROUGH = 200;
+const LOOKED_THROUGH = 1000;
 const SHOWN = 10;
 /** A poll is due every minute, so it should not take longer. */
 const LONGEST_POLL = 60_000;
@@ -42,13 +50,31 @@ function itemsFor(context: IPollFunctions): ToItems {
   };
 }
 
-/** The newest entries of the chosen events, for the editor's "Fetch Test Event". Touches no state. */
+/** Why there is nothing to show: n8n's editor says of an empty result only that there is none. */
+function nothingToShow(read: number): SecPaidError {
+  return read === 0
+    ? new SecPaidError('validation', {
+        what: 'There is no entry in this SecPaid account yet.',
+        next: 'Pay a payment link of a small amount and fetch again, or publish the workflow: its first payment will start it.',
+      })
+    : new SecPaidError('validation', {
+        what: `No entry is of the chosen events and fits the filters, among the newest ${read}.`,
+        next: 'Choose more events or take off a filter to see an example. A published workflow starts with the next entry that fits.',
+      });
+}
+
+/**
+ * The newest entries of the chosen events, for the editor's "Fetch Test Event". Touches no state.
+ * @throws a node's error also where there is nothing to show
+ */
 export async function fetchTestEvents(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
   try {
     const toItems = itemsFor(context);
     const { payIns } = await clientOf(context);
     const { rows } = await payIns.answer({ page: 1, limit: LOOKED_THROUGH });
-    return toItems(numberTwins(rows), SHOWN);
+    const shown = toItems(numberTwins(rows), SHOWN);
+    if (shown === null) throw nothingToShow(rows.length);
+    return shown;
   } catch (error) {
     throw toNodeError(context.getNode(), error);
   }
@@ -64,6 +90,15 @@ const backfillDaysOf = (context: IPollFunctions): number | undefined =>
   context.getNodeParameter('startFrom') === 'backfill'
     ? (context.getNodeParameter('backfillDays') as number)
     : undefined;
+
+const AGAIN = 'The next poll tries again by itself and picks up everything since.';
+const AFTERWARDS = 'Until then the trigger starts nothing; what arrives meanwhile is picked up afterwards.';
+
+/** What happens after a failed poll by itself, where the trigger goes on at all. */
+function afterFailure(context: IPollFunctions, error: unknown): string | undefined {
+  if (!isSecPaidError(error) || error.kind === 'state' || isFirstPoll(context)) return undefined;
+  return error.kind === 'authentication' || error.kind === 'validation' ? AFTERWARDS : AGAIN;
+}
 
 /** One poll of a published workflow: the new entries, oldest first, or null. */
 export async function pollNewPayIns(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
@@ -92,11 +127,12 @@ export async function pollNewPayIns(context: IPollFunctions): Promise<INodeExecu
     storeState(context, outcome.state);
     return toItems(outcome.taken);
   } catch (error) {
-    const failure = toNodeError(context.getNode(), error);
+    const failure = toNodeError(context.getNode(), error, { then: afterFailure(context, error) });
     if (!isStartingByItself(context)) throw failure;
     markTried(context);
+    const reason = isSecPaidError(error) ? error.message : failure.message;
     context.logger.warn(
-      `SecPaid Trigger could not poll while n8n started; the next poll tries again. ${failure.message}`,
+      `SecPaid Trigger could not poll while n8n started; the next poll tries again. ${reason}`,
     );
     return null;
   }

@@ -1,10 +1,15 @@
-import { BREAKDOWN_LABELS, type Client, INPUTS, type Summary, summaryOf, TIME_RANGE_LABELS } from '@secpaid/core';
-import type { IDisplayOptions, IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+  BREAKDOWN_LABELS,
+  type Client,
+  INPUTS,
+  type Summary,
+  summaryOf,
+  TIME_RANGE_LABELS,
+} from '@secpaid/core';
+import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { optionsOf } from '../../shared/options';
 
 const show: IDisplayOptions['show'] = { resource: ['payIn'], operation: ['getSummary'] };
-
-const optionsOf = (labels: Readonly<Record<string, string>>): INodePropertyOptions[] =>
-  Object.entries(labels).map(([value, name]) => ({ name, value }));
 
 export const getSummaryProperties: INodeProperties[] = [
   {
