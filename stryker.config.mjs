@@ -5,7 +5,7 @@
 export default {
   testRunner: 'jest',
   plugins: ['@stryker-mutator/jest-runner'],
-  jest: { configFile: 'stryker.jest.config.mjs' },
+  jest: { configFile: 'stryker.jest.config.mjs', enableFindRelatedTests: false },
   mutate: [
     'packages/core/src/feed/*.ts',
     'packages/core/src/{pay-in,pages,server-time,envelope}.ts',
@@ -16,7 +16,7 @@ export default {
   jsonReporter: { fileName: 'reports/mutation.json' },
   concurrency: 2,
   ignoreStatic: true,
-  timeoutMS: 2_000,
-  ignorePatterns: ['packages/e2e/n8n-host', '**/dist', 'reports'],
+  timeoutMS: 8_000,
+  ignorePatterns: ['packages/e2e/n8n-host', '**/dist', 'reports', 'docs'],
   tempDirName: '.stryker-tmp',
 };

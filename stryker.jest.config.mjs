@@ -3,6 +3,9 @@ import base from './jest.config.mjs';
 /** The tests that are about the mutated files; every mutant loads them, so the others would only cost time. */
 export default {
   ...base,
+  roots: ['<rootDir>/packages/core', '<rootDir>/packages/sandbox'],
+  testEnvironment: './stryker.environment.mjs',
+  setupFiles: ['<rootDir>/packages/core/test/mutation.setup.ts'],
   testMatch: [
     '<rootDir>/packages/core/test/feed/feed*.test.ts',
     '<rootDir>/packages/core/test/{envelope,pages,pay-in,server-time}*.test.ts',
@@ -13,5 +16,4 @@ export default {
     'server-time.property',
     'pay-in.property',
   ],
-  bail: 1,
 };

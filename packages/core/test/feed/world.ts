@@ -95,9 +95,13 @@ export class World {
   async settle(): Promise<boolean> {
     this.service.faults.clear();
     let quiet = 0;
-    for (let polls = 1; polls < 300; polls++) {
+    let barren = 0;
+    // Each poll of a backlog emits something; one that goes on without is lost, and need not be followed for ever.
+    while (barren < 8) {
       this.wait(3_600_000);
-      quiet = (await this.poll()).length === 0 && !hasBacklog(this.stored) ? quiet + 1 : 0;
+      const isBarren = (await this.poll()).length === 0;
+      barren = isBarren ? barren + 1 : 0;
+      quiet = isBarren && !hasBacklog(this.stored) ? quiet + 1 : 0;
       if (quiet === 2) return true;
     }
     return false;
