@@ -16,6 +16,8 @@ import type { Drain } from './state.ts';
 
 /** New payments push the place we look for down the list; so we look a little below it. */
 const MARGIN = 50;
+/** How much further down a search goes on in the next poll: a page reaches at least half of MAX_LIMIT up from its end. */
+const STRIDE = MAX_LIMIT / 2 - 2 * MARGIN;
 
 /** Whether the rows around `from` lie in the answer: an older one, and none or all newer ones above. */
 const reachesBelow = (answer: Answer, from: WallClock): boolean => {
@@ -34,7 +36,7 @@ function* locate({ from, depth }: Drain): Plan<{ found: Answer | undefined; dept
   let end = Math.max(depth + MARGIN, MAX_LIMIT);
   for (;;) {
     const answer: Answer | undefined = yield sliceUpTo(end);
-    if (!answer) return { found: undefined, depth: above };
+    if (!answer) return { found: undefined, depth: above + STRIDE };
     if (!reachesBelow(answer, from)) above = Math.max(above, endOf(answer.slice));
     else if (!reachesAbove(answer, from)) below = Math.min(below, startOf(answer.slice));
     else return { found: answer, depth: end };
