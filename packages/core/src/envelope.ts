@@ -1,9 +1,7 @@
 import { SecPaidError } from './errors.ts';
 import { ELSEWHERE, LATER, REFUSED_TOKEN, statusFault } from './faults.ts';
 import type { HttpResponse } from './transport.ts';
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isRecord } from './wire.ts';
 
 /** "Retry-After: 30" as milliseconds. The API promises no such header; its HTTP-date form is left to the back-off. */
 function retryAfterMs(response: HttpResponse): number | undefined {
@@ -45,25 +43,21 @@ function parseJson(text: string): unknown {
 }
 
 /**
- * The list in a success envelope. Success is ResponseCode 1 and Result "True"; ResponseMsg is never matched for it,
- * since it may be localised. Which HTTP status an error envelope has is unstated, so both 200 and 4xx are read.
+ * What a success envelope carries as `data`. Success is ResponseCode 1 and Result "True"; ResponseMsg is never matched
+ * for it, since it may be localised. Which HTTP status an error envelope has is unstated, so both 200 and 4xx are read.
  *
  * @param place where the request went, for the error's `where`; must not hold the token
  * @param redact takes the token out of what the server says
- * @throws SecPaidError for everything that is not a success with a list: it never reads as an empty page
+ * @throws SecPaidError for everything that is not a success
  */
-export function readList(response: HttpResponse, place: string, redact: (text: string) => string): unknown[] {
+export function readData(response: HttpResponse, place: string, redact: (text: string) => string): unknown {
   const where = `${place}, HTTP ${response.status}`;
   const fault = faultOf(response, where);
   if (fault) throw fault;
   const envelope = parseJson(response.body);
   if (!isRecord(envelope) || !('ResponseCode' in envelope)) throw notAnEnvelope(response, where);
   const { ResponseCode, Result, ResponseMsg, data } = envelope;
-  if (ResponseCode === 1 && Result === 'True' && response.status < 400) {
-    if (Array.isArray(data)) return data;
-    const what = 'SecPaid said yes but sent no list.';
-    throw new SecPaidError('unexpected-answer', { what, next: LATER, where });
-  }
+  if (ResponseCode === 1 && Result === 'True' && response.status < 400) return data;
   const said = typeof ResponseMsg === 'string' ? redact(ResponseMsg).slice(0, 200) : '';
   if (/token/i.test(said)) throw refusedToken(where);
   const what = said === '' ? 'SecPaid refused the request.' : `SecPaid refused the request: “${said}”.`;
@@ -71,5 +65,20 @@ export function readList(response: HttpResponse, place: string, redact: (text: s
     what,
     next: 'Check the input; if it is right, try again later.',
     where,
+  });
+}
+
+/**
+ * The list in a success envelope, parameters as `readData`.
+ * @throws SecPaidError for everything that is not a success with a list: it never reads as an empty page
+ */
+export function readList(response: HttpResponse, place: string, redact: (text: string) => string): unknown[] {
+  const data = readData(response, place, redact);
+  if (Array.isArray(data)) return data;
+  const what = 'SecPaid said yes but sent no list.';
+  throw new SecPaidError('unexpected-answer', {
+    what,
+    next: LATER,
+    where: `${place}, HTTP ${response.status}`,
   });
 }

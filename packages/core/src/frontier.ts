@@ -1,4 +1,4 @@
-import type { NumberedRow } from './pay-in.ts';
+import type { Numbered } from './row.ts';
 import type { WallClock } from './server-time.ts';
 
 /**
@@ -10,7 +10,7 @@ export class Frontier {
   #ids = new Set<string>();
 
   /** Takes a page that joins on to the ones before it, and gives the rows of it that are new. */
-  extend(page: readonly NumberedRow[]): NumberedRow[] {
+  extend<N extends Numbered>(page: readonly N[]): N[] {
     const second = this.#second;
     const fresh = page.filter(
       ({ id, row }) =>

@@ -1,11 +1,14 @@
-export { type Client, createClient, type ListChoice } from './client.ts';
+export { type Client, createClient } from './client.ts';
 export { BASE_URLS, connect, type Connection, type ConnectionInput, TOKEN_PLACE } from './connection.ts';
+export type { ListChoice, PayIns } from './endpoints/pay-ins.ts';
+export type { PayOuts } from './endpoints/pay-outs.ts';
 export { type ErrorKind, isSecPaidError, SecPaidError } from './errors.ts';
 export { NOT_SECPAID, REFUSED_TOKEN, statusFault } from './faults.ts';
 export { type EntryChoice, entryFilter } from './feed/entry-filter.ts';
 export { EVENTS, type PayInEvent } from './feed/filter.ts';
-export { isOvertaken, poll, type PollInput, type PollOutcome } from './feed/poll.ts';
-export { recentPayIns, type RecentInput } from './feed/recent.ts';
+export type { FeedKind } from './feed/feed-kind.ts';
+export { isOvertaken, poll, type PollInput, type PollOutcome, pollPayOuts } from './feed/poll.ts';
+export { type RecentInput, recentPayIns, recentPayOuts } from './feed/recent.ts';
 export { type FeedState, readState } from './feed/state.ts';
 export { type Field, FIELDS, SAMPLE, simplify } from './fields.ts';
 export { type Find, type FindBounds, type FindInput, findPayIns, readFindInput, sortOf } from './find.ts';
@@ -23,8 +26,10 @@ export {
   TRANSACTION_TYPES,
 } from './inputs.ts';
 export type { Answer, Slice } from './pages.ts';
-export { type NumberedRow, numberTwins, type PayIn, type PayInKind, toPayIn, toRawPayIn } from './pay-in.ts';
+export { type NumberedRow, type PayIn, type PayInKind, toPayIn } from './pay-in.ts';
+export { type PayOut, type PayOutRow, toPayOut } from './pay-out.ts';
+export { type Numbered, numberTwins, toRaw as toRawPayIn, toRaw as toRawPayOut } from './row.ts';
 export type { Waiting } from './retry.ts';
 export { type Summary, type SummaryInput, summaryOf } from './summary.ts';
 export type { HttpRequest, HttpResponse, Transport } from './transport.ts';
-export type { PayInQuery, PayInRequest } from './validation.ts';
+export type { PayInQuery, PayInRequest, PayOutQuery, PayOutRequest } from './validation.ts';

@@ -93,6 +93,11 @@ export const INPUTS = {
     label: 'Breakdowns',
     help: 'What to give the figures by as well: each day of the range, also one without entries, or each payment method, for payments alone',
   },
+  payOutSearch: {
+    label: 'Search',
+    help: 'Part of the transaction ID of the pay-out',
+    example: '20260512-po-tYlGbn74wT',
+  },
 } as const satisfies Record<string, Input>;
 
 /** What the events mean. */

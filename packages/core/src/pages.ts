@@ -1,4 +1,5 @@
 import type { Row } from './pay-in.ts';
+import type { ListRow } from './row.ts';
 import { MAX_LIMIT } from './validation.ts';
 
 /** One page's worth of the list, by offset: rows (page − 1) × limit up to page × limit. */
@@ -8,10 +9,13 @@ export interface Slice {
 }
 
 /** What one request gave. Each answer is a snapshot: no row stands in it twice. Newest first. */
-export interface Answer {
+export interface Answer<R extends ListRow = Row> {
   readonly slice: Slice;
-  readonly rows: readonly Row[];
+  readonly rows: readonly R[];
 }
+
+/** An answer as far as paging needs it. */
+type AnyAnswer = Answer<ListRow>;
 
 /**
  * Pages shift: a payment that arrives between two requests pushes rows down a page, a deleted one pulls rows up past
@@ -22,9 +26,9 @@ const OVERLAP = 10;
 export const startOf = ({ page, limit }: Slice): number => (page - 1) * limit;
 export const endOf = ({ page, limit }: Slice): number => page * limit;
 
-export const isTop = ({ slice }: Answer): boolean => slice.page === 1;
+export const isTop = ({ slice }: AnyAnswer): boolean => slice.page === 1;
 /** Whether nothing is left below: the page is not full. */
-export const isBottom = ({ slice, rows }: Answer): boolean => rows.length < slice.limit;
+export const isBottom = ({ slice, rows }: AnyAnswer): boolean => rows.length < slice.limit;
 
 /** The page that reaches deepest of those that start at `start` or above it; its limit has to divide the way. */
 export function sliceFrom(start: number): Slice {
@@ -45,25 +49,25 @@ export function sliceUpTo(end: number): Slice {
  */
 const LARGEST_SECOND = MAX_LIMIT * 0.45;
 
-const sameSecond = (rows: readonly Row[], edge: Row | undefined): number =>
+const sameSecond = (rows: readonly ListRow[], edge: ListRow | undefined): number =>
   rows.filter(({ createdAt }) => createdAt === edge?.createdAt).length;
 
-function overlapAt(rows: readonly Row[], edge: Row | undefined, times: number): number {
+function overlapAt(rows: readonly ListRow[], edge: ListRow | undefined, times: number): number {
   return Math.min((sameSecond(rows, edge) + OVERLAP) * times, LARGEST_SECOND);
 }
 
 /** The slice below an answer. `times` widens the overlap after a seam that did not hold. */
-export function sliceBelow({ slice, rows }: Answer, times: number): Slice {
+export function sliceBelow({ slice, rows }: AnyAnswer, times: number): Slice {
   return sliceFrom(startOf(slice) + rows.length - overlapAt(rows, rows.at(-1), times));
 }
 
 /** The slice above an answer, where offsets still are what they were. */
-export function sliceAbove({ slice, rows }: Answer, times: number): Slice {
+export function sliceAbove({ slice, rows }: AnyAnswer, times: number): Slice {
   return sliceUpTo(startOf(slice) + overlapAt(rows, rows[0], times));
 }
 
 /** Whether the upper answer's last second lies inside the lower one, so that no row fell through below it. */
-export function seamBelowHolds(upper: Answer, lower: Answer): boolean {
+export function seamBelowHolds(upper: AnyAnswer, lower: AnyAnswer): boolean {
   const edge = upper.rows.at(-1);
   const first = lower.rows[0]?.createdAt;
   if (isTop(lower) || edge === undefined) return true;
@@ -74,7 +78,7 @@ export function seamBelowHolds(upper: Answer, lower: Answer): boolean {
 }
 
 /** Whether the lower answer's first second lies inside the upper one, so that no row fell through above it. */
-export function seamAboveHolds(lower: Answer, upper: Answer): boolean {
+export function seamAboveHolds(lower: AnyAnswer, upper: AnyAnswer): boolean {
   const edge = lower.rows[0];
   const last = upper.rows.at(-1)?.createdAt;
   if (edge === undefined) return true;

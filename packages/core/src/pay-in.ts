@@ -1,5 +1,7 @@
 import { SecPaidError } from './errors.ts';
+import type { ListRow, Numbered } from './row.ts';
 import { isoWithOffset, parseWallClock, type WallClock } from './server-time.ts';
+import { decimal, flag, isRecord, text, withoutProto } from './wire.ts';
 
 /** What an entry is: money in, money back to a payer, or either side of a dispute. */
 export type PayInKind = 'payment' | 'refund' | 'dispute' | 'dispute_refund';
@@ -29,31 +31,14 @@ export interface PayIn {
   readonly transaction_id: string | null;
 }
 
-/** A row as far as listing, windows and identity need it; `raw` is the API's own. */
-export interface Row {
+/** A row of the pay-in list; its key is made of pay_id, created_at and amount, which never change. */
+export interface Row extends ListRow {
   readonly payId: string;
-  readonly createdAt: WallClock;
   readonly amount: number;
-  /** pay_id, created_at and amount: what never changes. Rows alike in it are twins. */
-  readonly key: string;
-  readonly raw: Readonly<Record<string, unknown>>;
 }
 
 /** A row with its place among its twins, and so with its id. */
-export interface NumberedRow {
-  readonly id: string;
-  readonly row: Row;
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** In JSON "__proto__" is a key like any other, but poison to whoever copies the item key by key. */
-function withoutProto(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.hasOwn(fields, '__proto__')
-    ? Object.fromEntries(Object.entries(fields).filter(([key]) => key !== '__proto__'))
-    : fields;
-}
+export type NumberedRow = Numbered<Row>;
 
 /** "2026-05-20 18:56:08" as "20260520T185608". */
 const compact = (wall: WallClock): string =>
@@ -64,24 +49,6 @@ const compact = (wall: WallClock): string =>
   wall.slice(11, 13) +
   wall.slice(14, 16) +
   wall.slice(17);
-
-function decimal(value: unknown): number | null {
-  const isText = typeof value === 'string' && /^\s*[+-]?\d+(\.\d+)?\s*$/.test(value);
-  const number = isText || typeof value === 'number' ? Number(value) : NaN;
-  // Adding zero makes "-0.00" a plain 0.
-  return Number.isFinite(number) ? number + 0 : null;
-}
-
-function text(value: unknown): string | null {
-  if (typeof value === 'string') return value;
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
-}
-
-function flag(value: unknown): boolean | undefined {
-  if (typeof value === 'boolean') return value;
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  return ['true', '1'].includes(String(value).toLowerCase());
-}
 
 /**
  * Reads one row of `data`.
@@ -111,19 +78,6 @@ export function parseRow(raw: unknown, where: string): Row {
 }
 
 /**
- * Gives the rows of ONE answer their ids: the key, and from the second twin on its ordinal. Within one answer no row
- * stands twice, so alike rows are twins there; across answers the same id is the same entry.
- */
-export function numberTwins(rows: readonly Row[]): NumberedRow[] {
-  const counts = new Map<string, number>();
-  return rows.map((row) => {
-    const ordinal = (counts.get(row.key) ?? 0) + 1;
-    counts.set(row.key, ordinal);
-    return { id: ordinal === 1 ? row.key : `${row.key}_${ordinal}`, row };
-  });
-}
-
-/**
  * transaction_type decides where it is one of the four special ones; rows without it, or of an older form, are told
  * by their sign and flags. A payment whose flags flip later stays a payment: its amount is positive.
  */
@@ -143,11 +97,6 @@ function kindOf(amount: number, type: string | null, isRefund: boolean, isDisput
   if (isDispute && isRefund) return 'dispute_refund';
   if (amount >= 0) return 'payment';
   return isDispute ? 'dispute' : 'refund';
-}
-
-/** The API's own row, with our id. */
-export function toRawPayIn({ id, row }: NumberedRow): Readonly<Record<string, unknown>> {
-  return { ...row.raw, id };
 }
 
 /** The entry of a row: numbers, booleans, offset and null-for-card put right, unknown extra keys passed through. */

@@ -22,15 +22,35 @@ export interface PayInRequest extends PayInQuery {
   readonly limit: number;
 }
 
+/** What getPayOutTransactions can be asked for. Which of a pay-out's dates the days bound is unstated. */
+export interface PayOutQuery {
+  /** Text in the transaction_id. */
+  readonly search?: string | undefined;
+  /** The first day, YYYY-MM-DD. */
+  readonly startDate?: string | undefined;
+  /** The last day, YYYY-MM-DD. */
+  readonly endDate?: string | undefined;
+}
+
+/** The documented fields of a request for pay-outs. */
+export interface PayOutRequest extends PayOutQuery {
+  readonly page: number;
+  readonly limit: number;
+}
+
 function checkWhole(field: string, value: number, min: number, max: number, expected: string): void {
   if (!Number.isSafeInteger(value) || value < min || value > max) throw invalidInput(field, value, expected);
 }
 
+function checkDay(field: string, day: string | undefined): void {
+  if (day !== undefined && !isRealDay(day)) {
+    throw invalidInput(field, day, 'a real day written YYYY-MM-DD, such as 2026-05-20');
+  }
+}
+
 /** Throws a `validation` error that names the first wrong filter. */
 export function checkQuery({ date, since, payId }: PayInQuery): void {
-  if (date !== undefined && !isRealDay(date)) {
-    throw invalidInput('Date', date, 'a real day written YYYY-MM-DD, such as 2026-05-20');
-  }
+  checkDay('Date', date);
   if (since !== undefined) {
     checkWhole('Last days', since, 0, 100_000, 'a whole number of days, 0 or more');
   }
@@ -49,17 +69,47 @@ export function checkLimit(limit: number): void {
   checkWhole('Limit', limit, 1, MAX_LIMIT, `a whole number from 1 to ${MAX_LIMIT}`);
 }
 
-/** The JSON body of a request, checked: fields that are not set are left out. */
-export function requestBody({ page, limit, ...query }: PayInRequest): Record<string, string | number> {
+/** Throws a `validation` error that names the first wrong filter. */
+export function checkPayOutQuery({ startDate, endDate }: PayOutQuery): void {
+  checkDay('Start Date', startDate);
+  checkDay('End Date', endDate);
+  if (startDate !== undefined && endDate !== undefined && endDate < startDate) {
+    throw invalidInput('End Date', endDate, `not before Start Date (${startDate})`);
+  }
+}
+
+function checkSlice(page: number, limit: number): void {
   checkWhole('Page', page, 1, Number.MAX_SAFE_INTEGER, 'a whole number, 1 or more');
   checkLimit(limit);
+}
+
+/** A field of a body, left out where it is not set. */
+const filled = (name: string, text: string | undefined): Record<string, string> =>
+  text === undefined || text === '' ? {} : { [name]: text };
+
+/** The JSON body of a request, checked: fields that are not set are left out. */
+export function requestBody({ page, limit, ...query }: PayInRequest): Record<string, string | number> {
+  checkSlice(page, limit);
   checkQuery(query);
   return {
     page,
     limit,
-    ...(query.search === undefined || query.search === '' ? {} : { search: query.search }),
-    ...(query.date === undefined ? {} : { date: query.date }),
+    ...filled('search', query.search),
+    ...filled('date', query.date),
     ...(query.since === undefined ? {} : { since: query.since }),
     ...(query.payId === undefined ? {} : { pay_id: Number(query.payId) }),
+  };
+}
+
+/** The JSON body of a request for pay-outs, checked: fields that are not set are left out. */
+export function payOutRequestBody({ page, limit, ...query }: PayOutRequest): Record<string, string | number> {
+  checkSlice(page, limit);
+  checkPayOutQuery(query);
+  return {
+    page,
+    limit,
+    ...filled('search', query.search),
+    ...filled('start_date', query.startDate),
+    ...filled('end_date', query.endDate),
   };
 }

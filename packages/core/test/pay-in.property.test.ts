@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isSecPaidError } from '../src/errors.ts';
-import { numberTwins, parseRow, toPayIn } from '../src/pay-in.ts';
+import { parseRow, toPayIn } from '../src/pay-in.ts';
+import { numberTwins } from '../src/row.ts';
 import { amount, documentedRow, identity, mutableFields, payId, wallClock } from './documented-row.ts';
 import { entriesOf, entryOf } from './support.ts';
 

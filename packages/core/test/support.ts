@@ -2,8 +2,9 @@ import { Account, createService, type Service } from '../../sandbox/src/index.ts
 import { type Client, createClient } from '../src/client.ts';
 import { connect, type Connection } from '../src/connection.ts';
 import { isSecPaidError, type SecPaidError } from '../src/errors.ts';
-import { numberTwins, parseRow, type PayIn, toPayIn } from '../src/pay-in.ts';
+import { parseRow, type PayIn, toPayIn } from '../src/pay-in.ts';
 import type { Waiting } from '../src/retry.ts';
+import { numberTwins } from '../src/row.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../src/transport.ts';
 
 /** The documentation's own example of a token. */

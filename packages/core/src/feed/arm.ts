@@ -1,5 +1,7 @@
 import { invalidInput } from '../errors.ts';
 import { shiftWallClock, wallClockAt } from '../server-time.ts';
+import type { ListRow } from '../row.ts';
+import type { FeedKind } from './feed-kind.ts';
 import { oldestFirst, type Plan } from './plan.ts';
 import { remember } from './remember.ts';
 import { scan } from './scan.ts';
@@ -7,7 +9,7 @@ import type { FeedState } from './state.ts';
 import { justAfter, lookbackFloor, MAX_IDENTITIES } from './window.ts';
 import { MAX_LIMIT } from '../validation.ts';
 
-const EMPTY: FeedState = {
+const EMPTY: Omit<FeedState, 'feed'> = {
   version: 1,
   revision: 0,
   watermark: '',
@@ -18,8 +20,8 @@ const EMPTY: FeedState = {
 };
 
 /** Remembers what is there and emits nothing; what is older than the lookback, or than what fits, counts as past. */
-export function* armNow(now: number): Plan<FeedState> {
-  const { fresh, newest, floor, reached, oldest } = yield* scan({
+export function* armNow<R extends ListRow>(feed: FeedKind, now: number): Plan<R, FeedState> {
+  const { fresh, newest, floor, reached, oldest } = yield* scan<R>({
     floorOf: (first) => lookbackFloor(first ?? ''),
     firstLimit: MAX_LIMIT,
     isKnown: () => false,
@@ -27,7 +29,7 @@ export function* armNow(now: number): Plan<FeedState> {
   });
   const complete = reached ? floor : justAfter(oldest ?? floor);
   const taken = oldestFirst(fresh).filter(({ row }) => row.createdAt >= complete);
-  const armed = { ...EMPTY, watermark: newest ?? '', floor: complete };
+  const armed = { ...EMPTY, feed, watermark: newest ?? '', floor: complete };
   return remember(armed, { taken, swept: reached, drain: null }, now);
 }
 
@@ -35,10 +37,10 @@ export function* armNow(now: number): Plan<FeedState> {
  * A feed whose backlog is the last `days` days; the ordinary drain emits it, so there is no seam to the live part.
  * @throws SecPaidError `validation` unless `days` is a whole number from 1 to 365
  */
-export function armForBackfill(days: number, now: number): FeedState {
+export function armForBackfill(feed: FeedKind, days: number, now: number): FeedState {
   if (!Number.isInteger(days) || days < 1 || days > 365) {
     throw invalidInput('Backfill days', days, 'a whole number from 1 to 365');
   }
   const floor = `${shiftWallClock(wallClockAt(now), -days * 24 * 3_600_000).slice(0, 10)} 00:00:00`;
-  return { ...EMPTY, floor, drain: { from: floor, depth: 0 } };
+  return { ...EMPTY, feed, floor, drain: { from: floor, depth: 0 } };
 }

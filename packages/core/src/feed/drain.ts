@@ -8,7 +8,7 @@ import {
   sliceUpTo,
   startOf,
 } from '../pages.ts';
-import { numberTwins, type NumberedRow } from '../pay-in.ts';
+import { type ListRow, type Numbered, numberTwins } from '../row.ts';
 import type { WallClock } from '../server-time.ts';
 import { MAX_LIMIT } from '../validation.ts';
 import { type Finding, oldestFirst, type Plan } from './plan.ts';
@@ -20,22 +20,25 @@ const MARGIN = 50;
 const STRIDE = MAX_LIMIT / 2 - 2 * MARGIN;
 
 /** Whether the rows around `from` lie in the answer: an older one, and none or all newer ones above. */
-const reachesBelow = (answer: Answer, from: WallClock): boolean => {
+const reachesBelow = (answer: Answer<ListRow>, from: WallClock): boolean => {
   const last = answer.rows.at(-1)?.createdAt;
   return isBottom(answer) || (last !== undefined && last < from);
 };
-const reachesAbove = (answer: Answer, from: WallClock): boolean => {
+const reachesAbove = (answer: Answer<ListRow>, from: WallClock): boolean => {
   const first = answer.rows[0]?.createdAt;
   return isTop(answer) || (first !== undefined && first >= from);
 };
 
 /** Finds the page on which `from` begins, by doubling and halving offsets; undefined once the budget is used up. */
-function* locate({ from, depth }: Drain): Plan<{ found: Answer | undefined; depth: number }> {
+function* locate<R extends ListRow>({
+  from,
+  depth,
+}: Drain): Plan<R, { found: Answer<R> | undefined; depth: number }> {
   let above = 0;
   let below = Infinity;
   let end = Math.max(depth + MARGIN, MAX_LIMIT);
   for (;;) {
-    const answer: Answer | undefined = yield sliceUpTo(end);
+    const answer: Answer<R> | undefined = yield sliceUpTo(end);
     if (!answer) return { found: undefined, depth: above + STRIDE };
     if (!reachesBelow(answer, from)) above = Math.max(above, endOf(answer.slice));
     else if (!reachesAbove(answer, from)) below = Math.min(below, startOf(answer.slice));
@@ -50,9 +53,9 @@ function* locate({ from, depth }: Drain): Plan<{ found: Answer | undefined; dept
 }
 
 /** The next page up; undefined once the budget is used up. */
-function* above(lower: Answer): Plan<Answer | undefined> {
+function* above<R extends ListRow>(lower: Answer<R>): Plan<R, Answer<R> | undefined> {
   for (let times = 1; ; times *= 2) {
-    const upper: Answer | undefined = yield sliceAbove(lower, times);
+    const upper: Answer<R> | undefined = yield sliceAbove(lower, times);
     if (!upper || seamAboveHolds(lower, upper)) return upper;
   }
 }
@@ -61,15 +64,19 @@ function* above(lower: Answer): Plan<Answer | undefined> {
  * Works off a backlog from its oldest entry on: finds the place in the list, then reads upwards until `most` unknown
  * entries are complete. Newest-first paging would have to read the whole backlog for each portion of it.
  */
-export function* drain(backlog: Drain, isKnown: (row: NumberedRow) => boolean, most: number): Plan<Finding> {
+export function* drain<R extends ListRow>(
+  backlog: Drain,
+  isKnown: (row: Numbered) => boolean,
+  most: number,
+): Plan<R, Finding<R>> {
   const { from } = backlog;
-  const { found, depth } = yield* locate(backlog);
+  const { found, depth } = yield* locate<R>(backlog);
   if (!found) return { taken: [], swept: false, drain: { from, depth: Math.max(backlog.depth, depth) } };
 
-  const fresh = new Map<string, NumberedRow>();
+  const fresh = new Map<string, Numbered<R>>();
   /** All older than this is complete, and all of it once the top was read. */
   let upTo = from;
-  let ready: NumberedRow[] = [];
+  let ready: Numbered<R>[] = [];
   let current = found;
   for (;;) {
     for (const numbered of numberTwins(current.rows)) {

@@ -1,5 +1,5 @@
 import type { Answer, Slice } from '../pages.ts';
-import type { NumberedRow } from '../pay-in.ts';
+import type { ListRow, Numbered } from '../row.ts';
 import type { WallClock } from '../server-time.ts';
 import type { Drain } from './state.ts';
 
@@ -7,12 +7,12 @@ import type { Drain } from './state.ts';
  * A plan decides, it does not act: it yields the request it wants and is handed the answer, or undefined once the
  * budget is used up, after which it returns what it has.
  */
-export type Plan<Result> = Generator<Slice, Result, Answer | undefined>;
+export type Plan<R extends ListRow, Result> = Generator<Slice, Result, Answer<R> | undefined>;
 
 /** What a poll found out. */
-export interface Finding {
+export interface Finding<R extends ListRow = ListRow> {
   /** Entries to remember and emit, oldest first. */
-  readonly taken: NumberedRow[];
+  readonly taken: Numbered<R>[];
   /** Whether the list was read completely down to the state's floor. */
   readonly swept: boolean;
   /** What is left for the next poll, and where. */
@@ -20,7 +20,7 @@ export interface Finding {
 }
 
 /** Oldest first; entries of one second in the reverse of the order they were listed in. */
-export function oldestFirst(rows: Iterable<NumberedRow>): NumberedRow[] {
+export function oldestFirst<N extends Numbered>(rows: Iterable<N>): N[] {
   const compare = (a: WallClock, b: WallClock): number => (a < b ? -1 : a > b ? 1 : 0);
   return [...rows].reverse().sort((a, b) => compare(a.row.createdAt, b.row.createdAt));
 }

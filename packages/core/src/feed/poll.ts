@@ -1,7 +1,10 @@
 import { invalidInput } from '../errors.ts';
 import type { Answer, Slice } from '../pages.ts';
-import type { NumberedRow } from '../pay-in.ts';
+import type { Row } from '../pay-in.ts';
+import type { PayOutRow } from '../pay-out.ts';
+import type { ListRow, Numbered } from '../row.ts';
 import { armForBackfill, armNow } from './arm.ts';
+import type { FeedKind } from './feed-kind.ts';
 import type { Plan } from './plan.ts';
 import { planPoll } from './plan-poll.ts';
 import { remember, shrunkLookback } from './remember.ts';
@@ -11,11 +14,11 @@ import { type FeedState, readState } from './state.ts';
 export const MAX_REQUESTS = 20;
 const MAX_ITEMS = 1000;
 
-export interface PollInput {
+export interface PollInput<R extends ListRow = Row> {
   /** The state as stored by the platform; undefined or null on the very first poll. */
   readonly state: unknown;
-  /** Sends one request; the client's `payIns.answer`. */
-  readonly ask: (slice: Slice) => Promise<Answer>;
+  /** Sends one request; the client's `payIns.answer` or `payOuts.answer`. */
+  readonly ask: (slice: Slice) => Promise<Answer<R>>;
   /** The clock, in milliseconds; used for sweeps, the deadline and a backfill's first day, never for what is new. */
   readonly clock: () => number;
   /** Whether this process polls for the first time. */
@@ -28,9 +31,9 @@ export interface PollInput {
   readonly deadline?: number | undefined;
 }
 
-export interface PollOutcome {
+export interface PollOutcome<R extends ListRow = Row> {
   /** New entries, oldest first. */
-  readonly taken: NumberedRow[];
+  readonly taken: Numbered<R>[];
   /** To be stored, in one go, unless `isOvertaken`. */
   readonly state: FeedState;
   /** A sentence for the log, where the merchant should know something. */
@@ -38,28 +41,44 @@ export interface PollOutcome {
 }
 
 /**
- * One poll: asks, and gives the new entries with the state to store. Nothing is stored here, so a poll that throws
- * changes nothing and the next one finds the same entries.
+ * One poll of New Pay-In: asks, and gives the new entries with the state to store. Nothing is stored here, so a poll
+ * that throws changes nothing and the next one finds the same entries.
  * @throws SecPaidError of any kind
  */
-export async function poll(input: PollInput): Promise<PollOutcome> {
+export function poll(input: PollInput): Promise<PollOutcome> {
+  return pollFeed('pay-in', input);
+}
+
+/**
+ * One poll of New Pay-Out, as `poll`. A pay-out is new when SecPaid first lists it, whatever its payout_status; that
+ * it is approved later starts nothing.
+ * @throws SecPaidError of any kind
+ */
+export function pollPayOuts(input: PollInput<PayOutRow>): Promise<PollOutcome<PayOutRow>> {
+  return pollFeed('pay-out', input);
+}
+
+async function pollFeed<R extends ListRow>(feed: FeedKind, input: PollInput<R>): Promise<PollOutcome<R>> {
   const { clock, firstSinceStart, maxItems = MAX_ITEMS } = input;
   if (!Number.isInteger(maxItems) || maxItems < 1 || maxItems > MAX_ITEMS) {
     throw invalidInput('Max Items', maxItems, `a whole number from 1 to ${MAX_ITEMS}`);
   }
   const now = clock();
-  const stored = readState(input.state);
+  const stored = readState(input.state, feed);
   if (!stored && input.backfillDays === undefined) {
-    const state = await carryOut(armNow(now), input);
+    const state = await carryOut(armNow<R>(feed, now), input);
     return { taken: [], state, notice: shrunkLookback(state) };
   }
-  const before = stored ?? armForBackfill(input.backfillDays ?? 0, now);
-  const finding = await carryOut(planPoll(before, { now, firstSinceStart, maxItems }), input);
+  const before = stored ?? armForBackfill(feed, input.backfillDays ?? 0, now);
+  const finding = await carryOut(planPoll<R>(before, { now, firstSinceStart, maxItems }), input);
   const state = remember(before, finding, now);
   return { taken: finding.taken, state, notice: finding.swept ? shrunkLookback(state) : undefined };
 }
 
-async function carryOut<Result>(plan: Plan<Result>, { ask, clock, deadline }: PollInput): Promise<Result> {
+async function carryOut<R extends ListRow, Result>(
+  plan: Plan<R, Result>,
+  { ask, clock, deadline }: PollInput<R>,
+): Promise<Result> {
   let requests = 0;
   let step = plan.next();
   while (!step.done) {
@@ -76,6 +95,6 @@ async function carryOut<Result>(plan: Plan<Result>, { ask, clock, deadline }: Po
  * Whether another poll stored its state while this one was under way. Then its outcome is dropped, entries and state:
  * what it found is found again, and nothing is emitted twice.
  */
-export function isOvertaken(before: unknown, current: unknown): boolean {
-  return readState(before)?.revision !== readState(current)?.revision;
+export function isOvertaken(before: unknown, current: unknown, feed: FeedKind = 'pay-in'): boolean {
+  return readState(before, feed)?.revision !== readState(current, feed)?.revision;
 }

@@ -1,6 +1,8 @@
 import { SecPaidError } from '../errors.ts';
 import type { Answer, Slice } from '../pages.ts';
-import { type PayIn, toPayIn } from '../pay-in.ts';
+import { type PayIn, type Row, toPayIn } from '../pay-in.ts';
+import { type PayOut, type PayOutRow, toPayOut } from '../pay-out.ts';
+import type { ListRow, Numbered } from '../row.ts';
 import { shiftWallClock, type WallClock, wallClockAt } from '../server-time.ts';
 import { MAX_LIMIT } from '../validation.ts';
 import { scan } from './scan.ts';
@@ -24,9 +26,9 @@ const USUAL: Reach = { days: 30, requests: 2, most: 8 };
  */
 const THOROUGH: Reach = { days: 31, requests: 10, most: 10 };
 
-export interface RecentInput {
-  /** Sends one request; the client's `payIns.answer`. */
-  readonly ask: (slice: Slice) => Promise<Answer>;
+export interface RecentInput<R extends ListRow = Row> {
+  /** Sends one request; the client's `payIns.answer` or `payOuts.answer`. */
+  readonly ask: (slice: Slice) => Promise<Answer<R>>;
   /** The clock, in milliseconds. The newest entry's date would do for a window, but one wrong date would move it. */
   readonly clock: () => number;
   /** An instant after which no further request is started. */
@@ -41,11 +43,25 @@ export interface RecentInput {
  * @throws SecPaidError of any kind; a thorough reading also where time runs out, since a shorter one would let old
  * entries pass for new later
  */
-export async function recentPayIns({ ask, clock, deadline, thorough }: RecentInput): Promise<PayIn[]> {
+export async function recentPayIns(input: RecentInput): Promise<PayIn[]> {
+  return (await recent(input)).map(toPayIn);
+}
+
+/** The recent pay-outs, as `recentPayIns`. */
+export async function recentPayOuts(input: RecentInput<PayOutRow>): Promise<PayOut[]> {
+  return (await recent(input)).map(toPayOut);
+}
+
+async function recent<R extends ListRow>({
+  ask,
+  clock,
+  deadline,
+  thorough,
+}: RecentInput<R>): Promise<Numbered<R>[]> {
   const reach = thorough ? THOROUGH : USUAL;
   const now = wallClockAt(clock());
   const always = shiftWallClock(now, -ALWAYS_DAYS * DAY);
-  const plan = scan({
+  const plan = scan<R>({
     floorOf: () => shiftWallClock(now, -reach.days * DAY),
     firstLimit: MAX_LIMIT,
     isKnown: () => false,
@@ -58,7 +74,7 @@ export async function recentPayIns({ ask, clock, deadline, thorough }: RecentInp
     const inReach = requests < reach.requests || (requests < reach.most && (oldest ?? '') >= always);
     const inTime = requests === 0 || clock() < deadline;
     if (thorough && inReach && !inTime) throw tooSlow();
-    const answer: Answer | undefined = inReach && inTime ? await ask(step.value) : undefined;
+    const answer: Answer<R> | undefined = inReach && inTime ? await ask(step.value) : undefined;
     oldest = answer?.rows.at(-1)?.createdAt;
     requests++;
     step = plan.next(answer);
@@ -67,9 +83,9 @@ export async function recentPayIns({ ask, clock, deadline, thorough }: RecentInp
   // Where reading stopped half-way, the last second may hold entries that were not read, and ties have no order: the
   // next answer could show another of them.
   const whole = reached ? fresh : fresh.filter(({ row }) => row.createdAt !== edge);
-  return (whole.length === 0 ? fresh : whole)
-    .sort((a, b) => (a.row.createdAt < b.row.createdAt ? 1 : a.row.createdAt > b.row.createdAt ? -1 : 0))
-    .map(toPayIn);
+  return (whole.length === 0 ? fresh : whole).sort((a, b) =>
+    a.row.createdAt < b.row.createdAt ? 1 : a.row.createdAt > b.row.createdAt ? -1 : 0,
+  );
 }
 
 function tooSlow(): SecPaidError {

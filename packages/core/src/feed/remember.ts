@@ -1,5 +1,6 @@
 import type { WallClock } from '../server-time.ts';
 import { wallClockGap } from '../server-time.ts';
+import { FEEDS } from './feed-kind.ts';
 import type { Finding } from './plan.ts';
 import { Seen } from './seen.ts';
 import type { FeedState } from './state.ts';
@@ -23,6 +24,7 @@ export function remember(state: FeedState, { taken, swept, drain }: Finding, now
   seen.dropBefore(floor);
   return {
     version: 1,
+    feed: state.feed,
     revision: state.revision + 1,
     watermark,
     floor,
@@ -33,12 +35,12 @@ export function remember(state: FeedState, { taken, swept, drain }: Finding, now
 }
 
 /** A sentence for the log where the lookback had to shrink, so that the merchant knows what late entries may be missed. */
-export function shrunkLookback({ watermark, floor }: FeedState): string | undefined {
+export function shrunkLookback({ feed, watermark, floor }: FeedState): string | undefined {
   if (floor <= lookbackFloor(watermark)) return undefined;
   const hours = Math.floor(wallClockGap(floor, watermark) / 3_600_000);
   const span = hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`;
   return (
-    `More than ${MAX_IDENTITIES} entries came in the last 30 days, so SecPaid New Pay-In looks back ${span}: ` +
+    `More than ${MAX_IDENTITIES} entries came in the last 30 days, so SecPaid ${FEEDS[feed].name} looks back ${span}: ` +
     'an entry that SecPaid shows later than that after its date is not noticed. A list by date finds it.'
   );
 }

@@ -1,5 +1,5 @@
 import { type Answer, endOf, isBottom, seamBelowHolds, sliceBelow } from '../pages.ts';
-import { numberTwins, type NumberedRow } from '../pay-in.ts';
+import { type ListRow, type Numbered, numberTwins } from '../row.ts';
 import type { WallClock } from '../server-time.ts';
 import type { Plan } from './plan.ts';
 
@@ -8,14 +8,14 @@ interface ScanRequest {
   readonly floorOf: (newest: WallClock | undefined) => WallClock;
   /** How many rows the first page should hold. */
   readonly firstLimit: number;
-  readonly isKnown: (row: NumberedRow) => boolean;
+  readonly isKnown: (row: Numbered) => boolean;
   /** Unknown rows from which on it is better to stop and work from the bottom. */
   readonly enough: number;
 }
 
-export interface Scan {
+export interface Scan<R extends ListRow> {
   /** The unknown rows down to the floor, newest first. */
-  readonly fresh: NumberedRow[];
+  readonly fresh: Numbered<R>[];
   readonly newest: WallClock | undefined;
   readonly floor: WallClock;
   /** Whether a row strictly older than the floor, or the end of the list, was seen. */
@@ -30,14 +30,19 @@ export interface Scan {
  * Reads the list from the top down to a floor. A second is complete only once a row strictly older than it was seen,
  * and neighbouring pages have to overlap by a whole second: that is what ties and shifting pages cannot break.
  */
-export function* scan({ floorOf, firstLimit, isKnown, enough }: ScanRequest): Plan<Scan> {
-  const fresh = new Map<string, NumberedRow>();
-  let upper: Answer | undefined;
+export function* scan<R extends ListRow>({
+  floorOf,
+  firstLimit,
+  isKnown,
+  enough,
+}: ScanRequest): Plan<R, Scan<R>> {
+  const fresh = new Map<string, Numbered<R>>();
+  let upper: Answer<R> | undefined;
   let newest: WallClock | undefined;
   let floor = '';
   let widen = 1;
 
-  const result = (reached: boolean): Scan => ({
+  const result = (reached: boolean): Scan<R> => ({
     fresh: [...fresh.values()],
     newest,
     floor,
@@ -47,7 +52,7 @@ export function* scan({ floorOf, firstLimit, isKnown, enough }: ScanRequest): Pl
   });
 
   for (;;) {
-    const answer: Answer | undefined = yield upper
+    const answer: Answer<R> | undefined = yield upper
       ? sliceBelow(upper, widen)
       : { page: 1, limit: firstLimit };
     if (!answer) return result(false);

@@ -1,4 +1,4 @@
-import type { NumberedRow } from '../pay-in.ts';
+import type { Numbered } from '../row.ts';
 import type { WallClock } from '../server-time.ts';
 
 /** The identities in the state: by day ("YYYY-MM-DD"), eleven characters an entry: three of time, eight of hash. */
@@ -67,12 +67,12 @@ export class Seen {
     return [...this.#days.values()].reduce((sum, records) => sum + records.size, 0);
   }
 
-  has({ id, row }: NumberedRow): boolean {
+  has({ id, row }: Numbered): boolean {
     const records = this.#days.get(row.createdAt.slice(0, 10));
     return records?.has(writeTime(row.createdAt) + hash(id)) ?? false;
   }
 
-  add({ id, row }: NumberedRow): void {
+  add({ id, row }: Numbered): void {
     const day = row.createdAt.slice(0, 10);
     const records = this.#days.get(day) ?? new Set<string>();
     this.#days.set(day, records.add(writeTime(row.createdAt) + hash(id)));

@@ -1,5 +1,7 @@
 import { SecPaidError } from '../errors.ts';
 import { parseWallClock, type WallClock } from '../server-time.ts';
+import { isRecord } from '../wire.ts';
+import { type FeedKind, FEEDS } from './feed-kind.ts';
 import type { StoredSeen } from './seen.ts';
 
 /** A backlog being worked off, oldest first: all that is older than `from` is done. */
@@ -13,6 +15,8 @@ export interface Drain {
 /** What the feed remembers between polls; plain JSON, stored by the platform. */
 export interface FeedState {
   readonly version: 1;
+  /** What it is the state of: an entry of the one list says nothing of the other. */
+  readonly feed: FeedKind;
   /** Goes up with every poll that is kept, so that of two overlapping polls the later one can be dropped. */
   readonly revision: number;
   /** The newest created_at remembered; '' in an account that was empty so far. */
@@ -27,8 +31,6 @@ export interface FeedState {
 
 const VERSION = 1;
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isWall = (value: unknown): value is WallClock => value === '' || parseWallClock(value) === value;
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 const isDrain = (value: unknown): value is Drain =>
@@ -49,18 +51,24 @@ function unreadable(what: string): SecPaidError {
 }
 
 /**
- * Reads a stored state; undefined where none was stored yet.
+ * Reads a stored state of a feed, New Pay-In's unless told; undefined where none was stored yet.
  * @throws SecPaidError `state` for anything else: starting again silently would miss entries
  */
-export function readState(stored: unknown): FeedState | undefined {
+export function readState(stored: unknown, kind: FeedKind = 'pay-in'): FeedState | undefined {
   if (stored === undefined || stored === null) return undefined;
-  if (!isRecord(stored)) throw unreadable('The saved position of New Pay-In cannot be read.');
-  const { version, revision, watermark, floor, seen, sweptAt, drain } = stored;
+  const { name } = FEEDS[kind];
+  if (!isRecord(stored)) throw unreadable(`The saved position of ${name} cannot be read.`);
+  // The first versions had no other feed than New Pay-In, and did not name it.
+  const { feed = 'pay-in', version, revision, watermark, floor, seen, sweptAt, drain } = stored;
   if (typeof version === 'number' && version > VERSION) {
-    throw unreadable('The saved position of New Pay-In was written by a newer version of this connector.');
+    throw unreadable(`The saved position of ${name} was written by a newer version of this connector.`);
+  }
+  if (feed !== kind && (feed === 'pay-in' || feed === 'pay-out')) {
+    throw unreadable(`The saved position is that of ${FEEDS[feed].name}, not of ${name}.`);
   }
   if (
     version === VERSION &&
+    feed === kind &&
     isCount(revision) &&
     isWall(watermark) &&
     isWall(floor) &&
@@ -68,7 +76,7 @@ export function readState(stored: unknown): FeedState | undefined {
     isCount(sweptAt) &&
     (drain === null || isDrain(drain))
   ) {
-    return { version, revision, watermark, floor, seen, sweptAt, drain };
+    return { version, feed: kind, revision, watermark, floor, seen, sweptAt, drain };
   }
-  throw unreadable('The saved position of New Pay-In cannot be read.');
+  throw unreadable(`The saved position of ${name} cannot be read.`);
 }

@@ -1,0 +1,66 @@
+import type { Connection } from './connection.ts';
+import { readList } from './envelope.ts';
+import { isSecPaidError, SecPaidError } from './errors.ts';
+import { retrying, type Waiting } from './retry.ts';
+import type { HttpResponse, Transport } from './transport.ts';
+
+/** One request: the endpoint's name, its JSON body, and what to call it for people who debug. */
+export interface Call {
+  readonly endpoint: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** What tells this request from others, such as its page; must not hold the token. */
+  readonly detail?: string;
+}
+
+/** How the endpoints reach SecPaid. */
+export interface Caller {
+  /** The list of a reading call, and where it came from for errors; repeated where that can help. */
+  list(call: Call): Promise<{ readonly data: readonly unknown[]; readonly where: string }>;
+}
+
+/** A code such as ECONNREFUSED tells enough; a whole message may hold the request, and with it the token. */
+function unreachable(error: unknown, where: string): SecPaidError {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const name = typeof code === 'string' && /^[A-Z_]{3,40}$/.test(code) ? code : undefined;
+  const what = `SecPaid could not be reached${name === undefined ? '' : ` (${name})`}.`;
+  const next =
+    'Check the network and the environment of the credential; nothing is lost, so try again later.';
+  return new SecPaidError('network', { what, next, where }, { retryable: true });
+}
+
+/**
+ * Sends requests to the connection's own base. The token goes into the header `token` (Dashboard & Settings) and
+ * nowhere else. Calls are repeated (retry.ts) where `waiting` is given; a poll gives none, its next turn comes.
+ */
+export function createCaller(
+  { baseUrl, token }: Connection,
+  transport: Transport,
+  waiting: Waiting | undefined,
+): Caller {
+  const redact = (text: string): string => text.replaceAll(token, '•••');
+  const repeating = <T>(call: () => Promise<T>): Promise<T> => (waiting ? retrying(call, waiting) : call());
+  const placeOf = ({ endpoint, detail }: Call): string =>
+    `POST ${baseUrl}/${endpoint}${detail === undefined ? '' : `, ${detail}`}`;
+
+  async function send({ endpoint, body }: Call, where: string): Promise<HttpResponse> {
+    const headers = { 'Content-Type': 'application/json', Accept: 'application/json', token };
+    try {
+      return await transport({
+        method: 'POST',
+        url: `${baseUrl}/${endpoint}`,
+        headers,
+        body: JSON.stringify(body),
+      });
+    } catch (error) {
+      throw isSecPaidError(error) ? error : unreachable(error, where);
+    }
+  }
+
+  return {
+    async list(call) {
+      const where = placeOf(call);
+      const read = async (): Promise<unknown[]> => readList(await send(call, where), where, redact);
+      return { data: await repeating(read), where };
+    },
+  };
+}

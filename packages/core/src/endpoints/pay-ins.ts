@@ -1,0 +1,85 @@
+import type { Caller } from '../call.ts';
+import type { Sort } from '../inputs.ts';
+import { pagesOf } from '../lister.ts';
+import type { Answer } from '../pages.ts';
+import { parseRow, type PayIn, toPayIn } from '../pay-in.ts';
+import { numberTwins } from '../row.ts';
+import { sorted } from '../sort.ts';
+import {
+  checkLimit,
+  checkPayId,
+  checkQuery,
+  MAX_LIMIT,
+  type PayInQuery,
+  type PayInRequest,
+  requestBody,
+} from '../validation.ts';
+
+export interface ListChoice {
+  /** 1 to 1000; all that match unless told. */
+  readonly most?: number | undefined;
+  /** Which entries to keep; all unless told. For what SecPaid itself cannot filter by, so whole pages are read. */
+  readonly isWanted?: ((payIn: PayIn) => boolean) | undefined;
+  /** Newest first unless told. Any other order is known only once all that match are read. */
+  readonly sort?: Sort | undefined;
+  /** Called after each page with the number of entries read so far. */
+  readonly onRead?: ((entries: number) => void) | undefined;
+}
+
+/** getPayInTransactions. */
+export interface PayIns {
+  /** One request: the rows of one page, newest first. Throws `validation` before, and any kind after it. */
+  answer(request: PayInRequest): Promise<Answer>;
+  /** One page as entries, newest first. */
+  page(request: PayInRequest): Promise<PayIn[]>;
+  /** All entries that match, newest first, a page at a time; `pageSize` is what the caller expects to need. */
+  pages(query?: PayInQuery, pageSize?: number): AsyncGenerator<PayIn[], void>;
+  /** The first entries that match and are wanted, in the order wanted, at most `most` of them where told. */
+  list(query: PayInQuery, choice?: ListChoice): Promise<PayIn[]>;
+  /** Every entry of a payment link: its payments, refunds and disputes, newest first. Empty where there is none. */
+  get(payId: string): Promise<PayIn[]>;
+}
+
+export function payInsOf(caller: Caller): PayIns {
+  async function answer(request: PayInRequest): Promise<Answer> {
+    const { page, limit } = request;
+    const body = requestBody(request);
+    const detail = `page ${page}, limit ${limit}`;
+    const { data, where } = await caller.list({ endpoint: 'getPayInTransactions', body, detail });
+    return { slice: { page, limit }, rows: data.map((raw) => parseRow(raw, where)) };
+  }
+
+  async function* pages(query: PayInQuery = {}, pageSize = MAX_LIMIT): AsyncGenerator<PayIn[], void> {
+    checkQuery(query);
+    for await (const page of pagesOf((slice) => answer({ ...query, ...slice }), pageSize)) {
+      yield page.map(toPayIn);
+    }
+  }
+
+  async function list(query: PayInQuery, choice: ListChoice = {}): Promise<PayIn[]> {
+    const { most, isWanted = () => true, sort = 'newest', onRead } = choice;
+    if (most !== undefined) checkLimit(most);
+    const enough = (sort === 'newest' ? most : undefined) ?? Infinity;
+    const pageSize = choice.isWanted ? MAX_LIMIT : Math.min(enough, MAX_LIMIT);
+    const found: PayIn[] = [];
+    let read = 0;
+    for await (const page of pages(query, pageSize)) {
+      read += page.length;
+      found.push(...page.filter(isWanted));
+      onRead?.(read);
+      if (found.length >= enough) break;
+    }
+    return sorted(found, sort).slice(0, most);
+  }
+
+  return {
+    answer,
+    page: async (request) => numberTwins((await answer(request)).rows).map(toPayIn),
+    pages,
+    list,
+    async get(payId) {
+      checkPayId(payId);
+      return list({ payId });
+    },
+  };
+}

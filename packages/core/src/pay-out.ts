@@ -1,0 +1,75 @@
+import { SecPaidError } from './errors.ts';
+import type { ListRow, Numbered } from './row.ts';
+import { isoWithOffset, parseWallClock } from './server-time.ts';
+import { decimal, flag, isRecord, text, withoutProto } from './wire.ts';
+
+/**
+ * One row of the pay-out list (getPayOutTransactions), as the adapters emit it: money that SecPaid pays out to the
+ * merchant's bank account. Every key is always there, null where unknown.
+ */
+export interface PayOut {
+  readonly [extra: string]: unknown;
+  readonly id: string;
+  readonly payout_id: string;
+  readonly transaction_id: string | null;
+  /** The API's payout_amount: before SecPaid's fee. Called as a pay-in's, so that both fit one sheet. */
+  readonly amount: number | null;
+  readonly service_fee: number | null;
+  readonly net_amount: number | null;
+  readonly currency: string;
+  readonly payout_status: string | null;
+  /** The day whose payments it holds, YYYY-MM-DD on SecPaid's calendar. */
+  readonly request_date: string | null;
+  readonly transaction_type: string | null;
+  readonly is_split_link: boolean;
+  readonly is_dispute: boolean;
+  readonly is_refund: boolean;
+  readonly created_at: string;
+  readonly user_id: string | null;
+}
+
+/** A row of the pay-out list; its key is the payout_id, which is documented to be unique. */
+export type PayOutRow = ListRow;
+
+/**
+ * Reads one row of `data`.
+ * @throws SecPaidError `unexpected-answer` where payout_id or created_at is missing or not of its form: without them
+ * the row has no identity, and leaving it out would lose a pay-out silently
+ */
+export function parsePayOutRow(raw: unknown, where: string): PayOutRow {
+  const fields = isRecord(raw) ? raw : {};
+  const key = text(fields['payout_id']);
+  const createdAt = parseWallClock(fields['created_at']);
+  if (!key || createdAt === undefined) {
+    throw new SecPaidError('unexpected-answer', {
+      what: `SecPaid sent a pay-out without ${key ? 'created_at' : 'payout_id'} in the documented form.`,
+      next: 'Nothing was taken from this answer, and nothing is lost. If it stays, tell SecPaid’s support.',
+      where,
+    });
+  }
+  return { createdAt, key, raw: withoutProto(fields) };
+}
+
+/** The pay-out of a row: numbers, booleans and offset put right, unknown extra keys passed through. */
+export function toPayOut({ id, row }: Numbered): PayOut {
+  const { payout_amount: amount, ...raw } = row.raw;
+  const type = text(raw['transaction_type']);
+  return {
+    ...raw,
+    id,
+    payout_id: row.key,
+    transaction_id: text(raw['transaction_id']),
+    amount: decimal(amount),
+    service_fee: decimal(raw['service_fee']),
+    net_amount: decimal(raw['net_amount']),
+    currency: text(raw['currency']) ?? 'EUR',
+    payout_status: text(raw['payout_status']),
+    request_date: text(raw['request_date']),
+    transaction_type: type,
+    is_split_link: flag(raw['is_split_link']) ?? type?.toLowerCase() === 'split',
+    is_dispute: flag(raw['is_dispute']) ?? false,
+    is_refund: flag(raw['is_refund']) ?? false,
+    created_at: isoWithOffset(row.createdAt),
+    user_id: text(raw['user_id']),
+  };
+}

@@ -1,0 +1,32 @@
+/** JSON's values as SecPaid's endpoints mix them: numbers and booleans that come as such or as strings. */
+
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** In JSON "__proto__" is a key like any other, but poison to whoever copies the item key by key. */
+export function withoutProto(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.hasOwn(fields, '__proto__')
+    ? Object.fromEntries(Object.entries(fields).filter(([key]) => key !== '__proto__'))
+    : fields;
+}
+
+/** A decimal number, null where there is none. */
+export function decimal(value: unknown): number | null {
+  const isText = typeof value === 'string' && /^\s*[+-]?\d+(\.\d+)?\s*$/.test(value);
+  const number = isText || typeof value === 'number' ? Number(value) : NaN;
+  // Adding zero makes "-0.00" a plain 0.
+  return Number.isFinite(number) ? number + 0 : null;
+}
+
+/** A text, null where there is none; an id may come as a number. */
+export function text(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
+}
+
+/** "true"/"false", 1/0 and, for links, "Yes"/"No"; undefined where the row does not say. */
+export function flag(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  return ['true', '1', 'yes'].includes(String(value).toLowerCase());
+}
