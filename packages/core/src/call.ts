@@ -1,8 +1,9 @@
 import type { Connection } from './connection.ts';
-import { readList } from './envelope.ts';
+import { readData, readList } from './envelope.ts';
 import { isSecPaidError, SecPaidError } from './errors.ts';
 import { retrying, type Waiting } from './retry.ts';
 import type { HttpResponse, Transport } from './transport.ts';
+import { type Change, writeOnce } from './write.ts';
 
 /** One request: the endpoint's name, its JSON body, and what to call it for people who debug. */
 export interface Call {
@@ -16,7 +17,12 @@ export interface Call {
 export interface Caller {
   /** The list of a reading call, and where it came from for errors; repeated where that can help. */
   list(call: Call): Promise<{ readonly data: readonly unknown[]; readonly where: string }>;
+  /** Makes a changing call and takes what it answers; repeated only where it surely did nothing. */
+  write<T>(call: Call, change: Change, take: (data: unknown, where: string) => T): Promise<T>;
 }
+
+/** These come about before a connection stands, so nothing was sent. */
+const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 
 /** A code such as ECONNREFUSED tells enough; a whole message may hold the request, and with it the token. */
 function unreachable(error: unknown, where: string): SecPaidError {
@@ -25,7 +31,8 @@ function unreachable(error: unknown, where: string): SecPaidError {
   const what = `SecPaid could not be reached${name === undefined ? '' : ` (${name})`}.`;
   const next =
     'Check the network and the environment of the credential; nothing is lost, so try again later.';
-  return new SecPaidError('network', { what, next, where }, { retryable: true });
+  const neverSent = name !== undefined && NEVER_SENT.includes(name);
+  return new SecPaidError('network', { what, next, where }, { retryable: true, neverSent });
 }
 
 /**
@@ -61,6 +68,12 @@ export function createCaller(
       const where = placeOf(call);
       const read = async (): Promise<unknown[]> => readList(await send(call, where), where, redact);
       return { data: await repeating(read), where };
+    },
+    write(call, change, take) {
+      const where = placeOf(call);
+      const write = async (): Promise<ReturnType<typeof take>> =>
+        take(readData(await send(call, where), where, redact), where);
+      return repeating(() => writeOnce(write, change));
     },
   };
 }

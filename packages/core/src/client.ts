@@ -1,17 +1,20 @@
 import { createCaller } from './call.ts';
 import type { Connection } from './connection.ts';
+import { type Links, linksOf } from './endpoints/links.ts';
 import { type PayIns, payInsOf } from './endpoints/pay-ins.ts';
 import { type PayOuts, payOutsOf } from './endpoints/pay-outs.ts';
 import type { Waiting } from './retry.ts';
 import type { Transport } from './transport.ts';
 
+/** Nothing that moves money out is here (refundPayment): a workflow's mistake must not pay anyone. */
 export interface Client {
   readonly payIns: PayIns;
   readonly payOuts: PayOuts;
+  readonly links: Links;
 }
 
 /** The SecPaid API. Calls are repeated (retry.ts) where `waiting` is given; a poll gives none, its next turn comes. */
 export function createClient(connection: Connection, transport: Transport, waiting?: Waiting): Client {
   const caller = createCaller(connection, transport, waiting);
-  return { payIns: payInsOf(caller), payOuts: payOutsOf(caller) };
+  return { payIns: payInsOf(caller), payOuts: payOutsOf(caller), links: linksOf(caller) };
 }

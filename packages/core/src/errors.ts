@@ -16,11 +16,15 @@ export interface Sentences {
   readonly where?: string;
 }
 
-interface Retry {
+interface Circumstances {
   /** Whether the same request may succeed later; true for 429, 5xx and network faults. */
   readonly retryable?: boolean;
   /** How long SecPaid asked to wait, in milliseconds, where it said so. */
   readonly retryAfterMs?: number | undefined;
+  /** Whether the request surely did not reach SecPaid. */
+  readonly neverSent?: boolean;
+  /** Whether a call that changes something may have done so, though no answer says it; false for reads. */
+  readonly mayHaveHappened?: boolean;
 }
 
 /** The only error that core throws on purpose. Its message says what happened and what to do; it never holds the token. */
@@ -32,15 +36,19 @@ export class SecPaidError extends Error {
   readonly where: string | undefined;
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
+  readonly neverSent: boolean;
+  readonly mayHaveHappened: boolean;
 
-  constructor(kind: ErrorKind, { what, next, where }: Sentences, { retryable, retryAfterMs }: Retry = {}) {
+  constructor(kind: ErrorKind, { what, next, where }: Sentences, circumstances: Circumstances = {}) {
     super(`${what} ${next}`);
     this.kind = kind;
     this.what = what;
     this.next = next;
     this.where = where;
-    this.retryable = retryable ?? false;
-    this.retryAfterMs = retryAfterMs;
+    this.retryable = circumstances.retryable ?? false;
+    this.retryAfterMs = circumstances.retryAfterMs;
+    this.neverSent = circumstances.neverSent ?? false;
+    this.mayHaveHappened = circumstances.mayHaveHappened ?? false;
   }
 }
 

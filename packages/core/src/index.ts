@@ -1,5 +1,6 @@
 export { type Client, createClient } from './client.ts';
 export { BASE_URLS, connect, type Connection, type ConnectionInput, TOKEN_PLACE } from './connection.ts';
+export type { Links } from './endpoints/links.ts';
 export type { ListChoice, PayIns } from './endpoints/pay-ins.ts';
 export type { PayOuts } from './endpoints/pay-outs.ts';
 export { type ErrorKind, isSecPaidError, SecPaidError } from './errors.ts';
@@ -25,9 +26,11 @@ export {
   TIME_RANGE_LABELS,
   TRANSACTION_TYPES,
 } from './inputs.ts';
+export type { LinkInput, LinkQuery } from './link-input.ts';
 export type { Answer, Slice } from './pages.ts';
 export { type NumberedRow, type PayIn, type PayInKind, toPayIn } from './pay-in.ts';
 export { type PayOut, type PayOutRow, toPayOut } from './pay-out.ts';
+export type { PaymentLink } from './payment-link.ts';
 export { type Numbered, numberTwins, toRaw as toRawPayIn, toRaw as toRawPayOut } from './row.ts';
 export type { Waiting } from './retry.ts';
 export { type Summary, type SummaryInput, summaryOf } from './summary.ts';

@@ -93,6 +93,45 @@ export const INPUTS = {
     label: 'Breakdowns',
     help: 'What to give the figures by as well: each day of the range, also one without entries, or each payment method, for payments alone',
   },
+  amount: { label: 'Amount', help: 'In euros, with at most two decimals', example: '49.99' },
+  recipientNote: {
+    label: 'Note',
+    help: 'What the payment is for, such as an order or invoice number. The payment will carry it, so a workflow finds the order by it',
+    example: 'Order 1042',
+  },
+  callbackUrl: {
+    label: 'Callback URL',
+    help: 'Where the payer’s browser goes after the payment: an address, or the index of one in the SecPaid settings. SecPaid’s own page if empty',
+    example: 'https://shop.example.com/thank-you',
+  },
+  paymentEndpoint: {
+    label: 'Payment Endpoint',
+    help: 'Where SecPaid reports the payment of this link: an address, the index of one in the SecPaid settings, or several of both separated by commas. Those of the settings if empty',
+    example: 'https://shop.example.com/secpaid',
+  },
+  cancellable: { label: 'Cancellable', help: 'Whether the payer can cancel the payment' },
+  bankTransfer: { label: 'Bank Transfer', help: 'Whether the payer can pay by bank transfer too' },
+  bankStatementDescription: {
+    label: 'Bank Statement Description',
+    help: 'What the payer reads on the bank statement',
+    example: 'Example Shop',
+  },
+  isQrLink: { label: 'QR Link', help: 'Whether SecPaid marks the link as one for a QR code' },
+  isEncryption: {
+    label: 'Encrypted',
+    help: 'Whether SecPaid encrypts what it reports to the payment endpoint',
+  },
+  encryptionKey: {
+    label: 'Encryption Key',
+    help: 'The key to encrypt with, 32 characters. Keep it secret',
+  },
+  linkId: {
+    label: 'Link ID',
+    help: 'The ID of the payment link, as it was given when the link was created',
+    example: '99290',
+  },
+  linkSearch: { label: 'Search', help: 'Part of the note of the payment link', example: 'Order 1042' },
+  linkState: { label: 'Links', help: 'Links that wait for payment, links that were paid, or both' },
   payOutSearch: {
     label: 'Search',
     help: 'Part of the transaction ID of the pay-out',

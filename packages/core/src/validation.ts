@@ -84,7 +84,7 @@ function checkSlice(page: number, limit: number): void {
 }
 
 /** A field of a body, left out where it is not set. */
-const filled = (name: string, text: string | undefined): Record<string, string> =>
+export const filled = (name: string, text: string | undefined): Record<string, string> =>
   text === undefined || text === '' ? {} : { [name]: text };
 
 /** The JSON body of a request, checked: fields that are not set are left out. */

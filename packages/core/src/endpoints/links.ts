@@ -1,0 +1,55 @@
+import type { Caller } from '../call.ts';
+import { checkLinkId, createLinkBody, type LinkInput, linkListBody, type LinkQuery } from '../link-input.ts';
+import { type PaymentLink, toPaymentLink } from '../payment-link.ts';
+import type { Change } from '../write.ts';
+
+/** createLink, getMyUnusedLinks, getMyUsedLinks and deleteLink. */
+export interface Links {
+  /** Makes a link. Throws `validation` before; afterwards `mayHaveHappened` tells whether there may be one all the same. */
+  create(input: LinkInput): Promise<PaymentLink>;
+  /** Links that nobody has paid yet, in SecPaid's order, which is unstated. */
+  unused(query: LinkQuery): Promise<PaymentLink[]>;
+  /** Links that were paid, the last paid first. */
+  used(query: LinkQuery): Promise<PaymentLink[]>;
+  /** Deletes a link for good; SecPaid refuses one that was paid. Throws as `create`. */
+  delete(linkId: string): Promise<void>;
+}
+
+const CREATE: Change = {
+  not: 'No payment link was created.',
+  maybe: 'The payment link may have been created all the same.',
+  look: 'Look for it in SecPaid under Link To Pay before you try again, or there may be two.',
+};
+
+const DELETE: Change = {
+  not: 'No payment link was deleted.',
+  maybe: 'The payment link may have been deleted all the same.',
+  look: 'Look in SecPaid under Link To Pay whether it is still there before you try again.',
+};
+
+export function linksOf(caller: Caller): Links {
+  async function list(endpoint: string, query: LinkQuery, status: 'Unused' | 'Used'): Promise<PaymentLink[]> {
+    const body = linkListBody(query);
+    const { data, where } = await caller.list({ endpoint, body, detail: `limit ${query.limit}` });
+    return data.map((link) => toPaymentLink(link, where, status));
+  }
+
+  return {
+    async create(input) {
+      const body = createLinkBody(input);
+      return caller.write({ endpoint: 'createLink', body }, CREATE, (data, where) =>
+        toPaymentLink(data, where, 'Unused'),
+      );
+    },
+    unused: (query) => list('getMyUnusedLinks', query, 'Unused'),
+    used: (query) => list('getMyUsedLinks', query, 'Used'),
+    async delete(linkId) {
+      checkLinkId(linkId);
+      await caller.write(
+        { endpoint: 'deleteLink', body: { link_id: Number(linkId) } },
+        DELETE,
+        () => undefined,
+      );
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { invalidInput, SecPaidError } from './errors.ts';
+import { INPUTS } from './inputs.ts';
+import { checkLimit, filled } from './validation.ts';
+
+/** What createLink takes, all but the amount optional (createLink, Body Parameters). */
+export interface LinkInput {
+  /** Euros, more than 0, at most two decimals. */
+  readonly amount: number;
+  readonly recipientNote?: string | undefined;
+  /** Where the payer's browser goes afterwards: an http(s) URL, or the index of one in the account's settings. */
+  readonly callbackUrl?: string | undefined;
+  /** Where SecPaid reports the payment: http(s) URLs or indexes, separated by commas. */
+  readonly paymentEndpoint?: string | undefined;
+  /** Whether the payer can cancel; SecPaid's default is yes. */
+  readonly cancellable?: boolean | undefined;
+  readonly bankTransfer?: boolean | undefined;
+  readonly bankStatementDescription?: string | undefined;
+  readonly isQrLink?: boolean | undefined;
+  /** Whether what SecPaid reports to the payment endpoint is encrypted. */
+  readonly isEncryption?: boolean | undefined;
+  /** 32 characters. */
+  readonly encryptionKey?: string | undefined;
+}
+
+/** What getMyUnusedLinks and getMyUsedLinks take. */
+export interface LinkQuery {
+  /** Part of the note. */
+  readonly search?: string | undefined;
+  /** 1 to 1000. SecPaid's default is 10 and its maximum unstated; we take that of its other lists. */
+  readonly limit: number;
+}
+
+function checkAmount(amount: number): void {
+  // More decimals than a cent has are unstated: SecPaid might round them, or charge what nobody asked for.
+  if (!(amount > 0) || !/^\d+(\.\d{1,2})?$/.test(String(amount))) {
+    const expected = 'an amount in euros of more than 0, with at most two decimals, such as 20 or 49.99';
+    throw invalidInput(INPUTS.amount.label, amount, expected);
+  }
+}
+
+const isIndex = (text: string): boolean => /^\d{1,3}$/.test(text);
+const isWebAddress = (text: string): boolean =>
+  /^https?:\/\//i.test(text) && URL.canParse(text) && !/\s/.test(text);
+
+function checkAddress(field: string, text: string, expected: string): void {
+  if (!isIndex(text) && !isWebAddress(text)) throw invalidInput(field, text, expected);
+}
+
+function checkEncryption({ isEncryption = false, encryptionKey }: LinkInput): void {
+  const { label } = INPUTS.encryptionKey;
+  const wrong = (what: string): SecPaidError =>
+    new SecPaidError('validation', {
+      what,
+      next: `Correct ${label} and try again. Nothing was sent to SecPaid.`,
+    });
+  if (!isEncryption && encryptionKey !== undefined) {
+    throw wrong(`${label} is given, but ${INPUTS.isEncryption.label} is off, so it would not be used.`);
+  }
+  // The key is a secret: an error tells its length, never itself.
+  const length = encryptionKey?.length ?? 0;
+  if (isEncryption && length !== 32) {
+    throw wrong(`${label} must be a text of 32 characters, but it has ${length}.`);
+  }
+}
+
+/** Throws a `validation` error unless the link ID is made of digits. */
+export function checkLinkId(linkId: string): void {
+  if (!/^\d{1,15}$/.test(linkId)) {
+    throw invalidInput(
+      INPUTS.linkId.label,
+      linkId,
+      'digits only, such as 99290, as SecPaid gave it with the link',
+    );
+  }
+}
+
+const yesOrNo = (name: string, value: boolean | undefined): Record<string, string> =>
+  value === undefined ? {} : { [name]: value ? 'true' : 'false' };
+
+/**
+ * The JSON body of createLink, checked: fields that are not set are left out. The documentation has `cancellable` as a
+ * boolean and the other flags as the strings "true" and "false".
+ * @throws SecPaidError `validation` that names the first wrong field
+ */
+export function createLinkBody(input: LinkInput): Record<string, string | number | boolean> {
+  const { callbackUrl = '', paymentEndpoint = '' } = input;
+  checkAmount(input.amount);
+  if (callbackUrl !== '') {
+    checkAddress(
+      INPUTS.callbackUrl.label,
+      callbackUrl,
+      'an address that starts with https://, or an index such as 0',
+    );
+  }
+  const endpoints = paymentEndpoint.split(',').map((one) => one.trim());
+  if (paymentEndpoint !== '') {
+    const expected = 'addresses that start with https://, or indexes such as 0, separated by commas';
+    for (const one of endpoints) checkAddress(INPUTS.paymentEndpoint.label, one, expected);
+  }
+  checkEncryption(input);
+  return {
+    amount: input.amount,
+    ...filled('recipient_note', input.recipientNote),
+    ...filled('callback_url', callbackUrl),
+    ...filled('payment_endpoint', endpoints.join(',')),
+    ...(input.cancellable === undefined ? {} : { cancellable: input.cancellable }),
+    ...yesOrNo('bank_transfer', input.bankTransfer),
+    ...filled('bank_statement_description', input.bankStatementDescription),
+    ...yesOrNo('is_qr_link', input.isQrLink),
+    ...yesOrNo('is_encryption', input.isEncryption),
+    ...filled('encryption_key', input.encryptionKey),
+  };
+}
+
+/** The JSON body of a list of links, checked. */
+export function linkListBody({ search, limit }: LinkQuery): Record<string, string | number> {
+  checkLimit(limit);
+  return { limit, ...filled('search', search) };
+}
