@@ -1,14 +1,5 @@
+import { type Field, type FieldTable, fieldsOf } from './field.ts';
 import { parseRow, type PayIn, toPayIn } from './pay-in.ts';
-
-/** One field of an entry, as a person meets it. */
-export interface Field {
-  readonly key: string;
-  readonly label: string;
-  readonly type: 'string' | 'number' | 'boolean' | 'datetime';
-  /** What it says, in plain words. */
-  readonly help: string;
-  readonly sample: PayIn[string];
-}
 
 /** A payment in the form of the documentation's own (getPayInTransactions, Sample Response), with fees that add up. */
 const SAMPLE_ROW = {
@@ -36,7 +27,7 @@ const sampleRow = parseRow(SAMPLE_ROW, 'the sample');
 /** An entry to show before there is a real one. Every key of `FIELDS` is in it, and filled. */
 export const SAMPLE: PayIn = toPayIn({ id: sampleRow.key, row: sampleRow });
 
-const TABLE: readonly (readonly [key: string, label: string, type: Field['type'], help: string])[] = [
+const TABLE: FieldTable = [
   ['id', 'ID', 'string', 'Unique for each entry and the same for ever'],
   ['pay_id', 'Pay ID', 'string', 'The payment link; its refunds and disputes carry the same'],
   ['kind', 'Kind', 'string', 'payment, refund, dispute or dispute_refund'],
@@ -83,10 +74,4 @@ export const simplify = (payIn: PayIn): Record<string, unknown> =>
   Object.fromEntries(SIMPLE_KEYS.map((key) => [key, payIn[key]]));
 
 /** The one table of the output fields: what the adapters declare and the documentation lists derives from it. */
-export const FIELDS: readonly Field[] = TABLE.map(([key, label, type, help]) => ({
-  key,
-  label,
-  type,
-  help,
-  sample: SAMPLE[key],
-}));
+export const FIELDS: readonly Field[] = fieldsOf(TABLE, SAMPLE);

@@ -11,7 +11,8 @@ export type { FeedKind } from './feed/feed-kind.ts';
 export { isOvertaken, poll, type PollInput, type PollOutcome, pollPayOuts } from './feed/poll.ts';
 export { type RecentInput, recentPayIns, recentPayOuts } from './feed/recent.ts';
 export { type FeedState, readState } from './feed/state.ts';
-export { type Field, FIELDS, SAMPLE, simplify } from './fields.ts';
+export type { Field } from './field.ts';
+export { FIELDS, SAMPLE, simplify } from './fields.ts';
 export { type Find, type FindBounds, type FindInput, findPayIns, readFindInput, sortOf } from './find.ts';
 export { numberOf, textOf } from './form.ts';
 export {
@@ -26,10 +27,13 @@ export {
   TIME_RANGE_LABELS,
   TRANSACTION_TYPES,
 } from './inputs.ts';
+export { type LinkForm, readLinkForm } from './link-form.ts';
 export type { LinkInput, LinkQuery } from './link-input.ts';
 export type { Answer, Slice } from './pages.ts';
 export { type NumberedRow, type PayIn, type PayInKind, toPayIn } from './pay-in.ts';
+export { PAY_OUT_FIELDS, PAY_OUT_SAMPLE } from './pay-out-fields.ts';
 export { type PayOut, type PayOutRow, toPayOut } from './pay-out.ts';
+export { LINK_FIELDS, LINK_SAMPLE } from './payment-link-fields.ts';
 export type { PaymentLink } from './payment-link.ts';
 export { type Numbered, numberTwins, toRaw as toRawPayIn, toRaw as toRawPayOut } from './row.ts';
 export type { Waiting } from './retry.ts';

@@ -1,3 +1,4 @@
+import { checkEncryptionKey } from './encryption-key.ts';
 import { invalidInput, SecPaidError } from './errors.ts';
 import { INPUTS } from './inputs.ts';
 import { checkLimit, filled } from './validation.ts';
@@ -30,12 +31,17 @@ export interface LinkQuery {
   readonly limit: number;
 }
 
-function checkAmount(amount: number): void {
-  // More decimals than a cent has are unstated: SecPaid might round them, or charge what nobody asked for.
-  if (!(amount > 0) || !/^\d+(\.\d{1,2})?$/.test(String(amount))) {
+/**
+ * The amount in whole cents of euros, as the API has it. More decimals are refused, since what SecPaid makes of them is
+ * unstated; what a computer's arithmetic adds far behind the point (0.1 + 0.2) is none.
+ */
+function euros(amount: number): number {
+  const cents = Math.round(amount * 100);
+  if (cents < 1 || !Number.isSafeInteger(cents) || Math.abs(amount * 100 - cents) > 1e-6) {
     const expected = 'an amount in euros of more than 0, with at most two decimals, such as 20 or 49.99';
     throw invalidInput(INPUTS.amount.label, amount, expected);
   }
+  return cents / 100;
 }
 
 const isIndex = (text: string): boolean => /^\d{1,3}$/.test(text);
@@ -47,19 +53,14 @@ function checkAddress(field: string, text: string, expected: string): void {
 }
 
 function checkEncryption({ isEncryption = false, encryptionKey }: LinkInput): void {
-  const { label } = INPUTS.encryptionKey;
-  const wrong = (what: string): SecPaidError =>
-    new SecPaidError('validation', {
-      what,
-      next: `Correct ${label} and try again. Nothing was sent to SecPaid.`,
+  if (isEncryption) {
+    checkEncryptionKey(encryptionKey ?? '');
+  } else if (encryptionKey !== undefined) {
+    const { encryptionKey: key, isEncryption: on } = INPUTS;
+    throw new SecPaidError('validation', {
+      what: `${key.label} is given, but ${on.label} is off, so it would not be used.`,
+      next: `Turn ${on.label} on, or leave ${key.label} empty. Nothing was sent to SecPaid.`,
     });
-  if (!isEncryption && encryptionKey !== undefined) {
-    throw wrong(`${label} is given, but ${INPUTS.isEncryption.label} is off, so it would not be used.`);
-  }
-  // The key is a secret: an error tells its length, never itself.
-  const length = encryptionKey?.length ?? 0;
-  if (isEncryption && length !== 32) {
-    throw wrong(`${label} must be a text of 32 characters, but it has ${length}.`);
   }
 }
 
@@ -84,7 +85,7 @@ const yesOrNo = (name: string, value: boolean | undefined): Record<string, strin
  */
 export function createLinkBody(input: LinkInput): Record<string, string | number | boolean> {
   const { callbackUrl = '', paymentEndpoint = '' } = input;
-  checkAmount(input.amount);
+  const amount = euros(input.amount);
   if (callbackUrl !== '') {
     checkAddress(
       INPUTS.callbackUrl.label,
@@ -99,7 +100,7 @@ export function createLinkBody(input: LinkInput): Record<string, string | number
   }
   checkEncryption(input);
   return {
-    amount: input.amount,
+    amount,
     ...filled('recipient_note', input.recipientNote),
     ...filled('callback_url', callbackUrl),
     ...filled('payment_endpoint', endpoints.join(',')),

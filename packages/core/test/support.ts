@@ -104,3 +104,40 @@ export function shop({ seed, waiting }: { seed?: number; waiting?: Waiting } = {
 /** The wall clock so many seconds after midnight of 1 June 2026 (or before). */
 export const june = (seconds: number): string =>
   new Date(Date.UTC(2026, 5, 1) + seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+
+/** The documentation's own sample of a pay-out, changed where told. */
+export const payOutRow = (change: Readonly<Record<string, unknown>> = {}): Record<string, unknown> => ({
+  payout_id: '21503',
+  user_id: 'b44c4429-4a7b-4e27-85af-c1c2f43f4ffe',
+  transaction_id: '20260512-po-tYlGbn74wT',
+  payout_amount: '74.06',
+  service_fee: 0.73,
+  net_amount: 71.53,
+  payout_status: 'InProgress',
+  request_date: '2026-05-12',
+  created_at: '2026-05-20 02:01:14',
+  is_split_link: 'true',
+  is_dispute: 'false',
+  is_refund: 'false',
+  transaction_type: 'Split',
+  ...change,
+});
+
+/** The documentation's own answer of createLink, changed where told. */
+export const madeLink = (change: Readonly<Record<string, unknown>> = {}): Record<string, unknown> => ({
+  is_cancellation: 'No',
+  user_id: 'b44c4429-4a7b-4e27-85af-c1c2f43f4ffe',
+  amount: 25,
+  recipient_note: 'Test regular link',
+  status: 'Unused',
+  paymentEndpoint: 'https://shop.example.com/secpaid',
+  callback_url: 'https://shop.example.com/done',
+  servicefee: '1.0',
+  recipients: null,
+  is_split_link: 'false',
+  created_at: '2026-05-20 11:19:48',
+  id: 99290,
+  pay_link: 'https://app.secpaid.com/payment?link_id=OTkyOTA=',
+  qr_img: 'https://quickchart.io/chart?chl=https://app.secpaid.com/payment?link_id=OTkyOTA=',
+  ...change,
+});

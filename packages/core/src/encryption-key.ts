@@ -1,0 +1,16 @@
+import { SecPaidError } from './errors.ts';
+import { INPUTS } from './inputs.ts';
+
+/** AES-256 wants 32 bytes (Encryption, EncryptionKey). */
+const LENGTH = 32;
+
+/** Throws a `validation` error unless the key is one: 32 characters, all of one byte. An error never shows it. */
+export function checkEncryptionKey(key: string): void {
+  if (/^[\x20-\x7e]{32}$/.test(key)) return;
+  const { label } = INPUTS.encryptionKey;
+  const found = key.length === LENGTH ? 'some of its are not' : `it has ${key.length}`;
+  throw new SecPaidError('validation', {
+    what: `${label} must be ${LENGTH} plain letters, digits or signs, but ${found}.`,
+    next: `Correct ${label} and try again. Nothing was sent to SecPaid.`,
+  });
+}

@@ -1,0 +1,22 @@
+/** One field of what an adapter emits, as a person meets it. */
+export interface Field {
+  readonly key: string;
+  readonly label: string;
+  readonly type: 'string' | 'number' | 'boolean' | 'datetime';
+  /** What it says, in plain words. */
+  readonly help: string;
+  readonly sample: unknown;
+}
+
+/** A table of fields, a row each. */
+export type FieldTable = readonly (readonly [
+  key: string,
+  label: string,
+  type: Field['type'],
+  help: string,
+])[];
+
+/** The fields of a table, each with its value in a sample. */
+export function fieldsOf(table: FieldTable, sample: Readonly<Record<string, unknown>>): readonly Field[] {
+  return table.map(([key, label, type, help]) => ({ key, label, type, help, sample: sample[key] }));
+}
