@@ -1,0 +1,188 @@
+import { describe, expect, it } from '@jest/globals';
+import { createCipheriv, randomBytes } from 'node:crypto';
+import { parse } from 'node:querystring';
+import fc from 'fast-check';
+import { SecPaidError } from '../src/errors.ts';
+import { confirm, readDelivery } from '../src/payment-endpoint.ts';
+import { failureOf, june, row, shop, type Shop } from './support.ts';
+
+const KEY = '0123456789abcdef0123456789ABCDEF';
+const OTHER_KEY = 'x'.repeat(32);
+
+/** As the documentation says that SecPaid does it (Encryption, Encryption Process). */
+function encrypted(payload: unknown, key = KEY): { data: string } {
+  const cipher = createCipheriv('aes-256-cbc', key, key.slice(0, 16));
+  const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
+  return { data: cipher.update(text, 'utf8', 'base64') + cipher.final('base64') };
+}
+
+const documented = (pay_id: unknown): unknown => ({
+  ResponseCode: 1,
+  data: { pay_id, note: 'Invoice #1234', amount: 49.99, user_id: 'abc-123', status: 'Success' },
+});
+const flat = (pay_id: unknown): Record<string, unknown> => ({
+  ResponseCode: 1,
+  'data[pay_id]': pay_id,
+  'data[amount]': 100,
+  'data[user_id]': '0XXXXX28a-f8c8-416f-ab5e-39fadc7ec910',
+  'data[status]': 'success',
+});
+
+describe('a call to the Payment Endpoint', () => {
+  it.each([
+    ['today’s form', documented(12345)],
+    ['today’s form, the pay ID as a text', documented('12345')],
+    ['the older form', flat(12345)],
+    ['the older form of a cancelled payment', { 'data[pay_id]': 12345, 'data[Status]': 'cancel' }],
+    [
+      'the older form from a form parser that keeps the keys',
+      { ...parse('ResponseCode=1&data[pay_id]=12345') },
+    ],
+    ['the older form from a form parser that nests', { ResponseCode: '1', data: { pay_id: '12345' } }],
+  ])('is read for its pay ID: %s', (_, body) => {
+    expect(readDelivery(body)).toEqual({ payId: '12345' });
+    expect(readDelivery(body, KEY)).toEqual({ payId: '12345' });
+    expect(readDelivery(encrypted(body), KEY)).toEqual({ payId: '12345' });
+  });
+
+  it('that is encrypted opens as the documentation’s own openssl call makes it', () => {
+    // printf '{"ResponseCode":1,"data":{"pay_id":12345}}' | openssl enc -aes-256-cbc -base64 -A -K <key> -iv <first half>
+    const data = 'RBjx6dWbveSyx8eWySEqYh7/XcsQWC5bQQqPhv5iRk6hd1OaqY1Lfa+4pMPYlGSu';
+    expect(readDelivery({ data }, KEY)).toEqual({ payId: '12345' });
+  });
+
+  it.each([
+    [undefined],
+    [null],
+    ['text'],
+    [[]],
+    [{}],
+    [{ data: {} }],
+    [{ data: [] }],
+    [{ data: null }],
+    [documented(null)],
+    [documented('')],
+    [documented('abc')],
+    [documented('007')],
+    [documented(-5)],
+    [documented(1.5)],
+    [documented({ pay_id: 5 })],
+    [documented('1'.repeat(16))],
+    [{ pay_id: 12345 }],
+  ])('that names no payment is an error: %j', async (body) => {
+    const error = await failureOf(() => readDelivery(body));
+    expect(error.kind).toBe('unexpected-answer');
+    expect(error.message).toMatch(/names no payment.*Nothing was started/);
+  });
+
+  it.each([
+    ['without a key', encrypted(documented(1)), undefined, 'there is no encryption key'],
+    ['with an empty key', encrypted(documented(1)), '', 'there is no encryption key'],
+    ['with another key', encrypted(documented(1)), OTHER_KEY, 'does not open'],
+    ['with a key that is too short', encrypted(documented(1)), 'secret', 'but it has 6'],
+    ['with a key of other characters', encrypted(documented(1)), 'ä'.repeat(32), 'some of its are not'],
+    ['that is no base64', { data: '§§§' }, KEY, 'does not open'],
+    ['that is empty', { data: '' }, KEY, 'does not open'],
+    ['that was cut off', { data: encrypted(documented(1)).data.slice(0, 30) }, KEY, 'does not open'],
+    ['that holds no JSON', encrypted('pay_id=1'), KEY, 'does not open'],
+  ])('that is encrypted and cannot be read is a clear error: %s', async (_, body, key, sentence) => {
+    const error = await failureOf(() => readDelivery(body, key));
+    expect(error.kind).toBe('validation');
+    expect(error.message).toContain(sentence);
+    if (key) expect(`${error.message} ${String(error.stack)}`).not.toContain(key);
+  });
+
+  it('that holds an envelope without a payment, though encrypted, is an error', async () => {
+    expect((await failureOf(() => readDelivery(encrypted({ data: {} }), KEY))).kind).toBe(
+      'unexpected-answer',
+    );
+  });
+
+  it('of any kind gives a pay ID of digits, or an error of ours', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.option(fc.string(), { nil: undefined }), (body, key) => {
+        try {
+          expect(readDelivery(body, key).payId).toMatch(/^\d+$/);
+        } catch (error) {
+          expect(error).toBeInstanceOf(SecPaidError);
+        }
+      }),
+    );
+  });
+
+  it('opens with any key that is one', () => {
+    fc.assert(
+      fc.property(
+        fc.string({
+          minLength: 32,
+          maxLength: 32,
+          unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)),
+        }),
+        fc.integer({ min: 1, max: 1e15 - 1 }),
+        (key, payId) => {
+          expect(readDelivery(encrypted(documented(payId), key), key)).toEqual({ payId: String(payId) });
+        },
+      ),
+    );
+  });
+
+  it('that is random base64 is never believed', async () => {
+    for (let i = 0; i < 200; i++) {
+      const data = randomBytes(48).toString('base64');
+      expect(['validation', 'unexpected-answer']).toContain(
+        (await failureOf(() => readDelivery({ data }, KEY))).kind,
+      );
+    }
+  });
+});
+
+const bodies = ({ service }: Shop): unknown[] => service.requests.all().map(({ body }) => body);
+
+describe('what SecPaid confirms of a call', () => {
+  it('is one request by pay_id, and every entry of the link, newest first', async () => {
+    const one = shop();
+    const { pay_id } = one.account.pay({ amount: 30, note: 'Order 1', at: june(0) });
+    one.account.refund(pay_id, { at: june(60) });
+    one.account.pay({ amount: 40, note: 'Order 2', at: june(30) });
+    const entries = await confirm(one.client.payIns, { payId: pay_id });
+    expect(entries.map(({ kind, amount }) => [kind, amount])).toEqual([
+      ['refund', -30],
+      ['payment', 30],
+    ]);
+    expect(bodies(one)).toEqual([{ pay_id: Number(pay_id), page: 1, limit: 1000 }]);
+    expect(entries).toEqual(await one.client.payIns.get(pay_id));
+  });
+
+  it('is nothing where nobody paid', async () => {
+    expect(await confirm(shop().client.payIns, { payId: '12345' })).toEqual([]);
+  });
+
+  it('is nothing but the link’s own entries, even if the filter were ignored', async () => {
+    const { client } = shop();
+    const payIns = {
+      answer: async () => {
+        const { slice } = await client.payIns.answer({ page: 1, limit: 1000 });
+        const other = { createdAt: june(0), payId: '1', amount: 5, key: 'k', raw: row() };
+        return { slice, rows: [other] };
+      },
+    };
+    expect(await confirm(payIns, { payId: '12345' })).toEqual([]);
+  });
+
+  it('leaves out the last second of a full page, whose twins may stand on the next one', async () => {
+    const { account, client } = shop();
+    const payId = account.payPersonalQr({ amount: 5, at: june(0) }).pay_id;
+    for (let i = 0; i < 1100; i++) account.payPersonalQr({ amount: 5, at: june(-Math.floor(i / 3)) });
+    const entries = await confirm(client.payIns, { payId });
+    const all = new Set((await client.payIns.get(payId)).map(({ id }) => id));
+    expect(entries.length).toBeGreaterThan(990);
+    expect(entries.length).toBeLessThan(1000);
+    for (const { id } of entries) expect(all.has(id)).toBe(true);
+  });
+
+  it('fails where SecPaid cannot be asked: that is not "nothing"', async () => {
+    const { service, client } = shop();
+    service.faults.add({ kind: '503' });
+    expect((await failureOf(() => confirm(client.payIns, { payId: '1' }))).kind).toBe('server');
+  });
+});
