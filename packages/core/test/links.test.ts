@@ -222,8 +222,8 @@ describe('a list of payment links', () => {
 
   it.each([0, 1001, 1.5, NaN])('with a limit of %p is refused before any request', async (limit) => {
     const { links, requests } = linksOver({ body: success([]) });
-    for (const list of [links.unused, links.used]) {
-      expect((await failureOf(() => list({ limit }))).message).toContain('Limit must be');
+    for (const list of [() => links.unused({ limit }), () => links.used({ limit })]) {
+      expect((await failureOf(list)).message).toContain('Limit must be');
     }
     expect(requests).toEqual([]);
   });
