@@ -159,6 +159,11 @@ describe('the state of New Pay-Out', () => {
     },
   );
 
+  it('of a feed that there is not is an error, though all else is right', async () => {
+    const state = { ...(JSON.parse((await armed()).stored ?? '') as object), feed: 'pay-through' };
+    expect(() => readState(state, 'pay-out')).toThrow('The saved position of New Pay-Out cannot be read.');
+  });
+
   it('tells two overlapping polls apart', async () => {
     const world = await armed();
     const before: unknown = JSON.parse(world.stored ?? '');
