@@ -2,6 +2,7 @@
 // runtime dependencies. What n8n reads beside the .node.js (codex, icons) is copied.
 import { cp, glob, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
+import { writeSchemas } from './schemas.mjs';
 
 await rm('dist', { recursive: true, force: true });
 await build({
@@ -16,3 +17,4 @@ await build({
   logLevel: 'warning',
 });
 for await (const file of glob('{nodes,icons}/**/*.{svg,json}')) await cp(file, `dist/${file}`);
+await writeSchemas('dist/nodes/SecPaid/__schema__');

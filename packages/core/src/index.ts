@@ -38,5 +38,6 @@ export type { PaymentLink } from './payment-link.ts';
 export { type Numbered, numberTwins, toRaw as toRawPayIn, toRaw as toRawPayOut } from './row.ts';
 export type { Waiting } from './retry.ts';
 export { type Summary, type SummaryInput, summaryOf } from './summary.ts';
+export { SUMMARY_FIELDS, type SummaryField } from './summary-fields.ts';
 export type { HttpRequest, HttpResponse, Transport } from './transport.ts';
 export type { PayInQuery, PayInRequest, PayOutQuery, PayOutRequest } from './validation.ts';

@@ -4,6 +4,8 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Client, SAMPLE, summaryOf } from '@secpaid/core';
+import { SecPaid } from '../nodes/SecPaid/SecPaid.node';
 
 interface Manifest {
   n8n: { credentials: string[]; nodes: string[] };
@@ -20,7 +22,7 @@ let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'secpaid-bundle-'));
-  for (const part of ['build.mjs', 'package.json', 'credentials', 'nodes', 'icons']) {
+  for (const part of ['build.mjs', 'schemas.mjs', 'package.json', 'credentials', 'nodes', 'icons']) {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
@@ -67,4 +69,41 @@ describe.each(files)('the built %s', (file) => {
 
 it.each(n8n.nodes)('the codex file lies beside the built %s', (file) => {
   expect(existsSync(join(folder, file.replace(/\.js$/, '.json')))).toBe(true);
+});
+
+describe('the schemas from which n8n shows fields before a node ran', () => {
+  const propertiesOf = (path: string): Record<string, unknown> => {
+    const schema: unknown = JSON.parse(
+      readFileSync(join(folder, 'dist/nodes/SecPaid/__schema__', path), 'utf8'),
+    );
+    expect(schema).toMatchObject({ type: 'object', properties: expect.any(Object) });
+    return (schema as { properties: Record<string, unknown> }).properties;
+  };
+  /** The type of each value of a sample; null is of any. */
+  const typesOf = (sample: object): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(sample).map(([key, value]) => [key, { type: typeof value }]));
+
+  it.each(['v1.0.0.json', 'v1.0.0/payIn/get.json', 'v1.0.0/payIn/getMany.json'])(
+    '%s has the fields of an entry',
+    (path) => {
+      expect(propertiesOf(path)).toEqual(typesOf(SAMPLE));
+    },
+  );
+
+  it('of a summary has its figures', async () => {
+    const entries = async function* () {
+      yield await Promise.resolve([SAMPLE]);
+    };
+    const summary = await summaryOf({ pages: entries } as unknown as Client['payIns'], {}, Date.now());
+    expect(propertiesOf('v1.0.0/payIn/getSummary.json')).toEqual({
+      ...typesOf(summary),
+      average_transaction: { type: 'number' },
+    });
+  });
+
+  it('stand for every operation', () => {
+    const { properties } = new SecPaid().description;
+    const options = properties.find(({ name }) => name === 'operation')?.options as { value: string }[];
+    for (const { value } of options) expect(propertiesOf(`v1.0.0/payIn/${value}.json`)).toBeDefined();
+  });
 });

@@ -165,6 +165,17 @@ describe('the trigger', () => {
     expect(description.properties.map(({ name }) => name)).not.toContain('pollTimes');
   });
 
+  it.each([
+    [['payment'], 'New payment'],
+    [['payment', 'refund'], 'New payment, refund'],
+    ['refund', 'New refund'],
+    [[], 'New payment'],
+    [undefined, 'New payment'],
+  ])('says under the node what it listens to: %j', (events, subtitle) => {
+    const [, code = ''] = /^=\{\{(.*)\}\}$/s.exec(description.subtitle ?? '') ?? [];
+    expect(runInNewContext(code, { $parameter: { events } })).toBe(subtitle);
+  });
+
   it('offers every event, payments by default', () => {
     const events = property(description.properties, 'events');
     expect(valuesOf(events).sort()).toEqual([...EVENTS].sort());
@@ -190,10 +201,32 @@ describe('the SecPaid node', () => {
     expect(description).toMatchObject({ usableAsTool: true, inputs: ['main'], outputs: ['main'] });
   });
 
+  it('explains every parameter so that an agent can fill it: the form, an example or the values', () => {
+    const inCollections = properties.flatMap((one) =>
+      one.type === 'collection' ? (one.options as INodeProperties[]) : [one],
+    );
+    for (const { name, type, description: text, options = [] } of inCollections) {
+      if (['resource', 'operation'].includes(name)) continue;
+      if (type === 'string') expect({ name, text }).toEqual({ name, text: expect.stringContaining('e.g. ') });
+      if (type === 'options' || type === 'multiOptions') {
+        for (const option of options) expect(text).toContain('value' in option ? option.value : '');
+      }
+    }
+  });
+
+  it('tells an agent by its action what the tool does', () => {
+    const { options = [] } = property(properties, 'operation');
+    expect(options.map((option) => ('action' in option ? option.action : ''))).toEqual([
+      'Get the payment refunds and disputes of a pay ID',
+      'Get many payments refunds and disputes',
+      'Get a summary of payments in a time range',
+    ]);
+  });
+
   it('has the resource Pay-In with its operations', () => {
     expect(valuesOf(property(properties, 'resource'))).toEqual(['payIn']);
     const operation = property(properties, 'operation');
-    expect(valuesOf(operation)).toEqual(expect.arrayContaining(['get', 'getMany']));
+    expect(valuesOf(operation)).toEqual(['get', 'getMany', 'getSummary']);
     expect(operation.default).toBe('getMany');
     for (const option of operation.options ?? []) {
       expect(option).toHaveProperty('action', expect.any(String));

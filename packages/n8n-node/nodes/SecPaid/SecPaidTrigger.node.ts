@@ -6,6 +6,7 @@ import {
   type IPollFunctions,
   NodeConnectionTypes,
 } from 'n8n-workflow';
+import { explained } from './shared/options';
 import { fetchTestEvents, pollNewPayIns } from './trigger/new-pay-in';
 
 export class SecPaidTrigger implements INodeType {
@@ -15,10 +16,19 @@ export class SecPaidTrigger implements INodeType {
     icon: { light: 'file:../../icons/secpaid.svg', dark: 'file:../../icons/secpaid.dark.svg' },
     group: ['trigger'],
     version: 1,
-    subtitle: '={{"New " + $parameter["events"].join(", ")}}',
+    subtitle: '={{"New " + ([].concat($parameter["events"] ?? []).join(", ") || "payment")}}',
     description: 'Starts the workflow when money arrives in SecPaid, or is refunded or disputed',
     defaults: { name: 'SecPaid Trigger' },
     polling: true,
+    hints: [
+      {
+        message:
+          'All entries that are new in one poll start one execution, an item for each. Make sure that the workflow can handle several items.',
+        type: 'info',
+        location: 'outputPane',
+        whenToDisplay: 'beforeExecution',
+      },
+    ],
     inputs: [],
     outputs: [NodeConnectionTypes.Main],
     credentials: [{ name: 'secPaidApi', required: true }],
@@ -50,6 +60,7 @@ export class SecPaidTrigger implements INodeType {
         default: ['payment'],
         required: true,
         description: 'What starts the workflow',
+        hint: 'What is not chosen counts as seen: choosing it later starts nothing old',
       },
       {
         displayName: 'Start From',
@@ -74,6 +85,7 @@ export class SecPaidTrigger implements INodeType {
         default: 7,
         displayOptions: { show: { startFrom: ['backfill'] } },
         description: 'How many days of the past start the workflow too, 1 to 365, an execution for each poll',
+        hint: 'The oldest come first, at most 1000 with each poll; it counts only when the trigger starts for the first time',
       },
       {
         displayName: 'Filters',
@@ -89,7 +101,7 @@ export class SecPaidTrigger implements INodeType {
             type: 'number',
             typeOptions: { numberPrecision: 2, minValue: 0 },
             default: 0,
-            description: INPUTS.maxAmount.help,
+            description: explained(INPUTS.maxAmount),
           },
           {
             displayName: INPUTS.minAmount.label,
@@ -97,7 +109,7 @@ export class SecPaidTrigger implements INodeType {
             type: 'number',
             typeOptions: { numberPrecision: 2, minValue: 0 },
             default: 0,
-            description: INPUTS.minAmount.help,
+            description: explained(INPUTS.minAmount),
           },
           {
             displayName: INPUTS.noteContains.label,
@@ -105,7 +117,7 @@ export class SecPaidTrigger implements INodeType {
             type: 'string',
             default: '',
             placeholder: `e.g. ${INPUTS.noteContains.example}`,
-            description: INPUTS.noteContains.help,
+            description: explained(INPUTS.noteContains),
           },
           {
             displayName: INPUTS.paymentMethod.label,

@@ -9,7 +9,7 @@ import {
   sortOf,
 } from '@secpaid/core';
 import type { IDataObject, IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { optionsOf } from '../../shared/options';
+import { explained, explainedChoice, optionsOf } from '../../shared/options';
 import { progressLog } from '../../shared/progress-log';
 
 const show: IDisplayOptions['show'] = { resource: ['payIn'], operation: ['getMany'] };
@@ -48,7 +48,7 @@ export const getManyProperties: INodeProperties[] = [
         type: 'string',
         default: '',
         placeholder: `e.g. ${INPUTS.date.example}`,
-        description: INPUTS.date.help,
+        description: explained(INPUTS.date),
       },
       {
         displayName: INPUTS.kinds.label,
@@ -56,14 +56,14 @@ export const getManyProperties: INodeProperties[] = [
         type: 'multiOptions',
         options: optionsOf(KIND_LABELS),
         default: [],
-        description: INPUTS.kinds.help,
+        description: explainedChoice(INPUTS.kinds, KIND_LABELS),
       },
       {
         displayName: INPUTS.lastDays.label,
         name: 'since',
         type: 'number',
         default: 30,
-        description: INPUTS.lastDays.help,
+        description: explained(INPUTS.lastDays),
       },
       {
         displayName: INPUTS.maxAmount.label,
@@ -71,7 +71,7 @@ export const getManyProperties: INodeProperties[] = [
         type: 'number',
         typeOptions: { numberPrecision: 2, minValue: 0 },
         default: 0,
-        description: INPUTS.maxAmount.help,
+        description: explained(INPUTS.maxAmount),
       },
       {
         displayName: INPUTS.minAmount.label,
@@ -79,7 +79,7 @@ export const getManyProperties: INodeProperties[] = [
         type: 'number',
         typeOptions: { numberPrecision: 2, minValue: 0 },
         default: 0,
-        description: INPUTS.minAmount.help,
+        description: explained(INPUTS.minAmount),
       },
       {
         displayName: INPUTS.payId.label,
@@ -87,7 +87,7 @@ export const getManyProperties: INodeProperties[] = [
         type: 'string',
         default: '',
         placeholder: `e.g. ${INPUTS.payId.example}`,
-        description: INPUTS.payId.help,
+        description: explained(INPUTS.payId),
       },
       {
         displayName: INPUTS.search.label,
@@ -95,7 +95,7 @@ export const getManyProperties: INodeProperties[] = [
         type: 'string',
         default: '',
         placeholder: `e.g. ${INPUTS.search.example}`,
-        description: INPUTS.search.help,
+        description: explained(INPUTS.search),
       },
     ],
   },
@@ -113,7 +113,7 @@ export const getManyProperties: INodeProperties[] = [
         type: 'options',
         options: optionsOf(SORT_LABELS),
         default: 'newest',
-        description: INPUTS.sort.help,
+        description: explainedChoice(INPUTS.sort, SORT_LABELS),
       },
     ],
   },

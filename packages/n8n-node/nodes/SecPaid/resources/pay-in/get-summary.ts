@@ -7,7 +7,7 @@ import {
   TIME_RANGE_LABELS,
 } from '@secpaid/core';
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { optionsOf } from '../../shared/options';
+import { explained, explainedChoice, optionsOf } from '../../shared/options';
 
 const show: IDisplayOptions['show'] = { resource: ['payIn'], operation: ['getSummary'] };
 
@@ -19,7 +19,7 @@ export const getSummaryProperties: INodeProperties[] = [
     options: optionsOf(TIME_RANGE_LABELS),
     default: 'last30Days',
     displayOptions: { show },
-    description: INPUTS.timeRange.help,
+    description: explainedChoice(INPUTS.timeRange, TIME_RANGE_LABELS),
   },
   {
     displayName: INPUTS.startDate.label,
@@ -29,7 +29,7 @@ export const getSummaryProperties: INodeProperties[] = [
     required: true,
     placeholder: `e.g. ${INPUTS.startDate.example}`,
     displayOptions: { show: { ...show, timeRange: ['custom'] } },
-    description: INPUTS.startDate.help,
+    description: explained(INPUTS.startDate),
   },
   {
     displayName: INPUTS.endDate.label,
@@ -39,7 +39,7 @@ export const getSummaryProperties: INodeProperties[] = [
     required: true,
     placeholder: `e.g. ${INPUTS.endDate.example}`,
     displayOptions: { show: { ...show, timeRange: ['custom'] } },
-    description: INPUTS.endDate.help,
+    description: explained(INPUTS.endDate),
   },
   {
     displayName: INPUTS.breakdowns.label,
@@ -48,7 +48,7 @@ export const getSummaryProperties: INodeProperties[] = [
     options: optionsOf(BREAKDOWN_LABELS),
     default: [],
     displayOptions: { show },
-    description: INPUTS.breakdowns.help,
+    description: explainedChoice(INPUTS.breakdowns, BREAKDOWN_LABELS),
   },
 ];
 

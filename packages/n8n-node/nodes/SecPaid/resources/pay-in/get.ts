@@ -1,5 +1,6 @@
 import { type Client, INPUTS, type PayIn, textOf } from '@secpaid/core';
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { explained } from '../../shared/options';
 
 const show: IDisplayOptions['show'] = { resource: ['payIn'], operation: ['get'] };
 
@@ -12,7 +13,7 @@ export const getProperties: INodeProperties[] = [
     required: true,
     placeholder: `e.g. ${INPUTS.payId.example}`,
     displayOptions: { show },
-    description: INPUTS.payId.help,
+    description: explained(INPUTS.payId),
   },
 ];
 

@@ -1,0 +1,39 @@
+import type { Summary } from './summary.ts';
+
+/** One figure of a summary, as a person meets it. */
+export interface SummaryField {
+  readonly key: keyof Summary;
+  readonly type: 'string' | 'number';
+  /** What it says, in plain words. */
+  readonly help: string;
+}
+
+type Always = Exclude<keyof Summary, 'by_day' | 'by_payment_method'>;
+
+const TABLE: Readonly<Record<Always, readonly [type: SummaryField['type'], help: string]>> = {
+  start_date: ['string', 'The first day, YYYY-MM-DD'],
+  end_date: ['string', 'The last day, which counts too'],
+  currency: ['string', 'EUR'],
+  total_revenue: ['number', 'What payers paid, before fees and refunds'],
+  net_revenue: ['number', 'What is left of the payments after the fees'],
+  total_transactions: ['number', 'How many payments there were'],
+  average_transaction: ['number', 'Revenue by payment, in whole cents; empty where there is none'],
+  pending_amount: ['number', 'What awaits payout: the net of entries that are Pending or InProgress'],
+  expected_payout: ['number', 'What is on its way: the net of entries that are InProgress'],
+  service_fees: ['number', 'What SecPaid keeps, of all entries'],
+  service_fees_psp: ['number', 'What the payment provider keeps, of all entries'],
+  refund_count: ['number', 'How many refunds there were'],
+  refund_amount: ['number', 'What went back to payers; negative'],
+  dispute_count: ['number', 'How many disputes there were'],
+  dispute_amount: ['number', 'What was taken back by disputes; negative'],
+  dispute_refund_count: ['number', 'How many disputes were paid back'],
+  dispute_refund_amount: ['number', 'What came back from disputes'],
+  balance: ['number', 'The net amounts of all entries together'],
+};
+
+/** The figures that every summary has: what the adapters declare and the documentation lists derives from it. */
+export const SUMMARY_FIELDS: readonly SummaryField[] = (Object.keys(TABLE) as Always[]).map((key) => ({
+  key,
+  type: TABLE[key][0],
+  help: TABLE[key][1],
+}));

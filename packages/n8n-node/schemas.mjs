@@ -1,0 +1,29 @@
+// The JSON schemas from which n8n shows a node's fields before it ran, so that they can be dragged. n8n looks for them
+// in __schema__ beside the node, by version, resource and operation; those of a trigger it has no preview for, but hands
+// them to its assistant. They derive from core's tables.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { FIELDS, SUMMARY_FIELDS } from '@secpaid/core';
+
+const typeOf = ({ type }) => ({ type: type === 'datetime' ? 'string' : type });
+const schemaOf = (fields) => ({
+  type: 'object',
+  properties: Object.fromEntries(fields.map((field) => [field.key, typeOf(field)])),
+  version: 1,
+});
+
+const SCHEMAS = {
+  'v1.0.0.json': schemaOf(FIELDS),
+  'v1.0.0/payIn/get.json': schemaOf(FIELDS),
+  'v1.0.0/payIn/getMany.json': schemaOf(FIELDS),
+  'v1.0.0/payIn/getSummary.json': schemaOf(SUMMARY_FIELDS),
+};
+
+/** Writes all of them below a folder. */
+export async function writeSchemas(folder) {
+  for (const [path, schema] of Object.entries(SCHEMAS)) {
+    const file = join(folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, `${JSON.stringify(schema, null, 2)}\n`);
+  }
+}
