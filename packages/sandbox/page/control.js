@@ -1,5 +1,6 @@
 /** @typedef {import('../src/dashboard.ts').Dashboard} Dashboard */
 /** @typedef {import('../src/row.ts').PayInRow} PayInRow */
+/** @typedef {ReturnType<typeof import('../src/link-controls.ts').linksOf>} Links */
 
 /**
  * Reads the dashboard.
@@ -12,20 +13,37 @@ export async function readDashboard(query) {
 }
 
 /**
- * Does something that makes an entry, through the control API.
+ * Reads the payment links, those that nobody paid and those that somebody did.
+ * @returns {Promise<Links>}
+ */
+export async function readLinks() {
+  return /** @type {Links} */ (await answerOf(fetch('/control/links')));
+}
+
+/**
+ * Does something through the control API.
  * @param {string} name
  * @param {Record<string, unknown>} body
- * @returns {Promise<PayInRow>}
+ * @returns {Promise<unknown>}
  */
-export async function makeEntry(name, body) {
-  const answer = await answerOf(
+export function act(name, body) {
+  return answerOf(
     fetch(`/control/${name}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     }),
   );
-  return /** @type {{ entry: PayInRow }} */ (answer).entry;
+}
+
+/**
+ * Does something that makes an entry, and gives the entry.
+ * @param {string} name
+ * @param {Record<string, unknown>} body
+ * @returns {Promise<PayInRow>}
+ */
+export async function makeEntry(name, body) {
+  return /** @type {{ entry: PayInRow }} */ (await act(name, body)).entry;
 }
 
 /**

@@ -1,7 +1,8 @@
-import { readDashboard } from './control.js';
+import { act, readDashboard } from './control.js';
 import { byId } from './dom.js';
 import { filterQuery, onFilter, showMethods } from './filters.js';
 import { onRange, rangeQuery, showFigures } from './overview.js';
+import { onLink, showLinks } from './links.js';
 import { onPay } from './pay-form.js';
 import { showTable } from './table.js';
 import { chosenTab, onTab, showCounts } from './tabs.js';
@@ -17,6 +18,7 @@ let shown = '';
 /** Shows what there is now. */
 async function show() {
   const number = ++asked;
+  await showLinks((action) => void attempt(action));
   const tab = chosenTab();
   const query = { tab, limit: String(limit), ...rangeQuery(), ...filterQuery() };
   const dashboard = await readDashboard(query);
@@ -78,6 +80,13 @@ onRange(showFirst);
 onTab(showFirst);
 onFilter(showFirst);
 onPay((action) => void attempt(action));
+onLink((action) => void attempt(action));
+byId('pay-out', HTMLButtonElement).addEventListener('click', () => {
+  void attempt(async () => {
+    await act('pay-out', {});
+    return 'What was pending is now being paid out. See Pay Out.';
+  });
+});
 more.addEventListener('click', () => {
   limit += step;
   void showAnew();

@@ -1,4 +1,4 @@
-import { makeEntry } from './control.js';
+import { act, makeEntry } from './control.js';
 import { byId, element, inEuros } from './dom.js';
 
 /** @typedef {import('../src/dashboard-row.ts').DashboardRow} Row */
@@ -13,13 +13,14 @@ const count = byId('count', HTMLSpanElement);
 const actions = {
   refund: { label: 'Refund', done: 'refunded' },
   dispute: { label: 'Dispute', done: 'disputed' },
+  'approve-payout': { label: 'Approve', done: 'approved' },
   'dispute-refund': { label: 'Dispute won', done: 'back from the dispute' },
 };
 
 /** @type {Record<import('../src/dashboard-query.ts').Tab, string>} */
 const nothing = {
   'pay-in': 'No payments in this time range. Make one above.',
-  'pay-out': 'No payouts in this time range.',
+  'pay-out': 'No payouts in this time range. Pay out what is pending with the button above.',
   refunds: 'No refunds in this time range. Refund a payment under Pay In.',
   disputes: 'No disputes in this time range. Dispute a payment under Pay In.',
 };
@@ -94,6 +95,10 @@ function button(name, row, attempt) {
   made.ariaDescription = `${row.note}, ${inEuros(row.amount)}`;
   made.addEventListener('click', () => {
     attempt(async () => {
+      if (name === 'approve-payout') {
+        await act(name, { payoutId: row.payId });
+        return `The payout of ${inEuros(row.amount)} is approved.`;
+      }
       const entry = await makeEntry(name, { payId: row.payId });
       return `${inEuros(entry.amount)} ${done}. Pay ID ${entry.pay_id}.`;
     });

@@ -22,7 +22,8 @@ export function controlApi(service: Service): Hono {
   );
   control.get('/dashboard', (c) => {
     const { account } = service;
-    return c.json(dashboardOf(account.rows(), wallClock(account.now()), readDashboardQuery(c.req.query())));
+    const books = { entries: account.rows(), payouts: account.payouts.rows() };
+    return c.json(dashboardOf(books, wallClock(account.now()), readDashboardQuery(c.req.query())));
   });
   control.get('/links', (c) => c.json(linksOf(service)));
   control.get('/payouts', (c) => c.json({ payouts: service.account.payouts.rows() }));

@@ -1,6 +1,8 @@
 import type { Tab } from './dashboard-query.ts';
+import { toCents, toWire } from './money.ts';
 import type { Outcomes, RowAction } from './outcomes.ts';
 import { isPayment } from './payment.ts';
+import type { PayoutRow } from './payout.ts';
 import type { PayInRow } from './row.ts';
 
 /** A line of the dashboard's Payments section: the documented columns, and what the page may do to it. */
@@ -35,5 +37,19 @@ export function dashboardRow(row: PayInRow, outcomes: Outcomes): DashboardRow {
     payoutStatus: row.payout_status,
     payId: row.pay_id,
     actions: outcomes.actionsOf(row),
+  };
+}
+
+/** A payout as a line. Its Pay ID is the payout's own. */
+export function payoutLine(payout: PayoutRow): DashboardRow {
+  return {
+    date: payout.created_at,
+    amount: toWire(-toCents(payout.payout_amount)),
+    note: `Payout of ${payout.request_date}, ${payout.transaction_id}`,
+    method: 'N/A',
+    status: 'Success',
+    payoutStatus: payout.payout_status,
+    payId: payout.payout_id,
+    actions: payout.payout_status === 'InProgress' ? ['approve-payout'] : [],
   };
 }

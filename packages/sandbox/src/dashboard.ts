@@ -1,7 +1,8 @@
-import { dashboardRow, tabOf, type DashboardRow } from './dashboard-row.ts';
+import { dashboardRow, payoutLine, tabOf, type DashboardRow } from './dashboard-row.ts';
 import { startOf, type DashboardQuery, type Tab } from './dashboard-query.ts';
 import { figuresOf, type Figures } from './figures.ts';
 import { outcomesOf } from './outcomes.ts';
+import type { PayoutRow } from './payout.ts';
 import type { PayInRow } from './row.ts';
 
 /** The dashboard as somebody wants to see it. */
@@ -19,12 +20,19 @@ export interface Dashboard {
   readonly rows: readonly DashboardRow[];
 }
 
-/** The dashboard over an account's entries, all of them, newest first; `now` is the wall clock. */
-export function dashboardOf(entries: readonly PayInRow[], now: string, query: DashboardQuery): Dashboard {
+/** All that there is in an account, newest first. */
+export interface Books {
+  readonly entries: readonly PayInRow[];
+  readonly payouts: readonly PayoutRow[];
+}
+
+/** The dashboard over an account; `now` is the wall clock. */
+export function dashboardOf({ entries, payouts }: Books, now: string, query: DashboardQuery): Dashboard {
   const start = startOf(query.range, now);
   const inRange = entries.filter((row) => row.created_at >= start);
   const outcomes = outcomesOf(entries);
-  const byTab: Record<Tab, DashboardRow[]> = { 'pay-in': [], 'pay-out': [], refunds: [], disputes: [] };
+  const paidOut = payouts.filter((payout) => payout.created_at >= start).map(payoutLine);
+  const byTab: Record<Tab, DashboardRow[]> = { 'pay-in': [], 'pay-out': paidOut, refunds: [], disputes: [] };
   for (const row of inRange) byTab[tabOf(row)].push(dashboardRow(row, outcomes));
   const ofTab = byTab[query.tab];
   const found = ofTab.filter(matches(query));

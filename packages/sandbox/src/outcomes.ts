@@ -3,7 +3,7 @@ import { isDispute, isPayment } from './payment.ts';
 import type { PayInRow } from './row.ts';
 
 /** What may be done to an entry: names of the control API's actions. */
-export type RowAction = 'refund' | 'dispute' | 'dispute-refund';
+export type RowAction = 'refund' | 'dispute' | 'dispute-refund' | 'approve-payout';
 
 /** What became of each entry, and what may still become of it. */
 export interface Outcomes {

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 /** The files of the page, which lie in the folder `page` beside the sources, and their types. */
 const files = {
   'index.html': 'text/html',
+  'payment.html': 'text/html',
   'style.css': 'text/css',
   'icon.svg': 'image/svg+xml',
   'main.js': 'text/javascript',
@@ -11,6 +12,8 @@ const files = {
   'dom.js': 'text/javascript',
   'overview.js': 'text/javascript',
   'pay-form.js': 'text/javascript',
+  'links.js': 'text/javascript',
+  'payment.js': 'text/javascript',
   'tabs.js': 'text/javascript',
   'filters.js': 'text/javascript',
   'table.js': 'text/javascript',
@@ -31,12 +34,14 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Serves the page at / and its files at /page/. */
+/** What is opened by itself; the rest is loaded by it. */
+const paths: Readonly<Record<string, string>> = { 'index.html': '/', 'payment.html': '/payment' };
+
+/** Serves the page at /, what a payer of a link sees at /payment, and their files at /page/. */
 export function pageFiles(): Hono {
   const page = new Hono();
   for (const [name, type] of Object.entries(files)) {
-    const path = name === 'index.html' ? '/' : `/page/${name}`;
-    page.get(path, (c) =>
+    page.get(paths[name] ?? `/page/${name}`, (c) =>
       c.body(readFileSync(new URL(`../page/${name}`, import.meta.url), 'utf8'), 200, {
         'content-type': `${type}; charset=utf-8`,
         'content-security-policy': policy,

@@ -8,7 +8,11 @@ import { summerAccount } from './helpers.ts';
 const now = '2026-06-15 14:00:00';
 
 function dashboard(account: Account, query: Record<string, string> = {}): Dashboard {
-  return dashboardOf(account.rows(), now, readDashboardQuery(query));
+  return dashboardOf(
+    { entries: account.rows(), payouts: account.payouts.rows() },
+    now,
+    readDashboardQuery(query),
+  );
 }
 
 function notes(account: Account, query: Record<string, string>): string[] {
@@ -175,6 +179,23 @@ describe('a link that was paid twice', () => {
     expect(dashboard(account).rows.map(({ note, status }) => `${note} ${status}`)).toEqual([
       'newer Refunded',
       'older Success',
+    ]);
+  });
+});
+
+describe('the payouts', () => {
+  it('stand under Pay Out with a negative amount, and can be approved once', () => {
+    const account = summerAccount();
+    account.pay({ amount: 10, at: '2026-06-14 10:00:00' });
+    const [payout] = account.payouts.payOut(undefined, now);
+    expect(dashboard(account, { tab: 'pay-out', range: 'today' })).toMatchObject({
+      counts: { 'pay-out': 1 },
+      rows: [{ amount: '-10.00', payId: payout?.payout_id, method: 'N/A', actions: ['approve-payout'] }],
+    });
+    expect(notes(account, { tab: 'pay-out', search: '2026-06-14' })).toHaveLength(1);
+    account.payouts.approve(undefined);
+    expect(dashboard(account, { tab: 'pay-out' }).rows).toMatchObject([
+      { payoutStatus: 'Approved', actions: [] },
     ]);
   });
 });

@@ -19,7 +19,8 @@ async function get(path: string): Promise<{ headers: Headers; text: string }> {
 
 const files = readdirSync(join(__dirname, '../page')).filter((name) => name !== 'tsconfig.json');
 const scripts = files.filter((name) => name.endsWith('.js'));
-const pathOf = (name: string): string => (name === 'index.html' ? '/' : `/page/${name}`);
+const paths: Record<string, string> = { 'index.html': '/', 'payment.html': '/payment' };
+const pathOf = (name: string): string => paths[name] ?? `/page/${name}`;
 
 describe('the page', () => {
   it('is made of all the files of its folder', async () => {
@@ -42,26 +43,30 @@ describe('the page', () => {
       'Refunds',
       'Disputes',
       'Late bank transfer',
+      'Create link',
     ]) {
       expect(text).toContain(word);
     }
     expect(text).toMatch(/<form id="pay"[\s\S]*<button class="primary">Pay<\/button>/);
   });
 
-  it.each(['index.html', ...scripts])('%s tells its browser to load nothing from outside', async (name) => {
-    const { headers } = await get(pathOf(name));
-    const policy = headers.get('content-security-policy') ?? '';
-    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
-    expect(policy).not.toMatch(/unsafe|https?:|\*/);
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-  });
+  it.each(['index.html', 'payment.html', ...scripts])(
+    '%s tells its browser to load nothing from outside',
+    async (name) => {
+      const { headers } = await get(pathOf(name));
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+      expect(policy).not.toMatch(/unsafe|https?:|\*/);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    },
+  );
 
   it.each(files.filter((name) => name !== 'icon.svg'))('%s names no other place', async (name) => {
     expect((await get(pathOf(name))).text).not.toMatch(/https?:\/\//);
   });
 
-  it('has no script and no style inside its markup', async () => {
-    expect((await get('/')).text).not.toMatch(/<style|style=|\son\w+=|<script(?! type="module" src=")/);
+  it.each(['/', '/payment'])('%s has no script and no style inside its markup', async (path) => {
+    expect((await get(path)).text).not.toMatch(/<style|style=|\son\w+=|<script(?! type="module" src=")/);
   });
 
   it.each(scripts)('%s sets whatever comes from an entry as text only', async (name) => {

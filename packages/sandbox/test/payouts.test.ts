@@ -102,6 +102,18 @@ describe('a payout', () => {
     expect(account.list()[0]).toMatchObject({ payout_status: 'Pending', is_refund: 'true' });
   });
 
+  it('leaves another day’s alone when the bank has paid', () => {
+    const { account } = paidOut();
+    const [last, , first] = account.payouts.rows();
+    account.payouts.approve(first?.payout_id);
+    expect(account.payouts.rows().map((row) => row.payout_status)).toEqual([
+      'InProgress',
+      'InProgress',
+      'Approved',
+    ]);
+    expect(account.list({ date: last?.request_date })).toMatchObject([{ payout_status: 'InProgress' }]);
+  });
+
   it('that is not under way cannot be approved', () => {
     const { account } = paidOut();
     expect(account.payouts.approve(undefined)).toHaveLength(3);
