@@ -31,7 +31,8 @@ export interface FeedState {
 
 const VERSION = 1;
 
-const isWall = (value: unknown): value is WallClock => value === '' || parseWallClock(value) === value;
+const isWall = (value: unknown): value is WallClock =>
+  typeof value === 'string' && (value === '' || parseWallClock(value) === value);
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 const isDrain = (value: unknown): value is Drain =>
   isRecord(value) && isWall(value['from']) && isCount(value['depth']);

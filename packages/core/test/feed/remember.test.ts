@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Finding } from '../../src/feed/plan.ts';
+import { remember, shrunkLookback } from '../../src/feed/remember.ts';
+import { Seen } from '../../src/feed/seen.ts';
+import type { FeedState } from '../../src/feed/state.ts';
+import { shiftWallClock } from '../../src/server-time.ts';
+import { june } from '../support.ts';
+import { listOf, numbered, rowAt } from './listing.ts';
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const NOW = Date.UTC(2026, 5, 1);
+
+/** Armed 40 days ago; the newest entry is an hour old. */
+const STATE: FeedState = remember(
+  {
+    version: 1,
+    revision: 4,
+    watermark: '',
+    floor: june(-40 * DAY),
+    seen: {},
+    sweptAt: 7,
+    drain: null,
+  },
+  { taken: numbered(rowAt(35 * DAY), rowAt(HOUR)), swept: false, drain: null },
+  NOW,
+);
+const finding = (change: Partial<Finding>): Finding => ({ taken: [], swept: false, drain: null, ...change });
+
+describe('after a poll, the state', () => {
+  it('counts up, so that an overlapping poll can be told', () => {
+    expect(remember(STATE, finding({}), NOW).revision).toBe(STATE.revision + 1);
+  });
+
+  it('knows what was taken, and the newest of it, also where an older one is taken last', () => {
+    const taken = numbered(rowAt(0), rowAt(2 * HOUR));
+    const state = remember(STATE, finding({ taken }), NOW);
+    expect(taken.every((one) => new Seen(state.seen).has(one))).toBe(true);
+    expect(state.watermark).toBe(june(0));
+    expect(remember(state, finding({ taken: numbered(rowAt(9)) }), NOW).watermark).toBe(june(0));
+  });
+
+  it('keeps its floor and the time of the last sweep where not all was read', () => {
+    const state = remember(STATE, finding({ taken: numbered(rowAt(0)) }), NOW);
+    expect(state.floor).toBe(june(-40 * DAY));
+    expect(state.sweptAt).toBe(7);
+    expect(new Seen(state.seen).size).toBe(3);
+  });
+
+  it('looks back 30 days, and no further, after a sweep', () => {
+    const state = remember(STATE, finding({ swept: true }), NOW);
+    expect(state.floor).toBe(june(-HOUR - 30 * DAY));
+    expect(state.sweptAt).toBe(NOW);
+    expect(new Seen(state.seen).size).toBe(1);
+  });
+
+  it('never looks back further than it did', () => {
+    const floor = june(-2 * DAY);
+    expect(remember({ ...STATE, floor }, finding({ swept: true }), NOW).floor).toBe(floor);
+  });
+
+  it('holds 10,000 identities; from the next on, it looks back less far', () => {
+    const state = remember({ ...STATE, seen: {} }, finding({ taken: numbered(...listOf(10_000)) }), NOW);
+    expect(new Seen(state.seen).size).toBe(10_000);
+    expect(state.floor).toBe(june(-40 * DAY));
+    const next = remember(state, finding({ taken: numbered(rowAt(-1)) }), NOW);
+    expect(new Seen(next.seen).size).toBe(10_000);
+    expect(next.floor).toBe(june(-9998));
+    expect(new Seen(next.seen).has(numbered(rowAt(9999))[0] ?? { id: '', row: rowAt(0) })).toBe(false);
+  });
+
+  it('forgets a whole second rather than a part of it', () => {
+    const taken = numbered(...listOf(9999), rowAt(9999, 'a'), rowAt(9999, 'b'));
+    const state = remember({ ...STATE, seen: {} }, finding({ taken }), NOW);
+    expect(new Seen(state.seen).size).toBe(9999);
+    expect(state.floor).toBe(june(-9998));
+  });
+
+  it('keeps the place in a backlog, but not below the floor', () => {
+    const low = { from: '', depth: 5000 };
+    const high = { from: june(-DAY), depth: 50 };
+    expect(remember(STATE, finding({ drain: low }), NOW).drain).toEqual({ from: STATE.floor, depth: 5000 });
+    expect(remember(STATE, finding({ drain: high }), NOW).drain).toEqual(high);
+    expect(remember(STATE, finding({}), NOW).drain).toBeNull();
+  });
+});
+
+describe('the merchant', () => {
+  const lookback = (hours: number): string | undefined =>
+    shrunkLookback({ ...STATE, floor: shiftWallClock(STATE.watermark, -hours * 3_600_000) });
+
+  it('is told nothing while 30 days are looked back on', () => {
+    expect(lookback(30 * 24)).toBeUndefined();
+    expect(lookback(31 * 24)).toBeUndefined();
+  });
+
+  it('is told how far a shorter lookback reaches, and what that means', () => {
+    expect(lookback(30 * 24 - 0.5)).toBe(
+      'More than 10000 entries came in the last 30 days, so SecPaid New Pay-In looks back 29 days: ' +
+        'an entry that SecPaid shows later than that after its date is not noticed. A list by date finds it.',
+    );
+    expect(lookback(48)).toContain(' looks back 2 days:');
+    expect(lookback(47.9)).toContain(' looks back 47 hours:');
+    expect(lookback(5)).toContain(' looks back 5 hours:');
+  });
+});

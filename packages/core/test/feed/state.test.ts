@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { type FeedState, readState } from '../../src/feed/state.ts';
+import { failureOf } from '../support.ts';
+
+const STATE: FeedState = {
+  version: 1,
+  revision: 2,
+  watermark: '2026-05-20 09:56:08',
+  floor: '2026-04-20 09:56:08',
+  seen: { '2026-05-20': '7isH0HONsZn7isH0HONsZm', '2026-05-19': '' },
+  sweptAt: 1_779_271_200_000,
+  drain: { from: '2026-05-19 00:00:00', depth: 12 },
+};
+
+describe('a stored state', () => {
+  it('is read as it was written', () => {
+    expect(readState(JSON.parse(JSON.stringify(STATE)))).toEqual(STATE);
+    expect(readState({ ...STATE, drain: null })).toEqual({ ...STATE, drain: null });
+  });
+
+  it('of a feed that has seen nothing yet is read, too', () => {
+    const drain = { from: '', depth: 0 };
+    const blank = { ...STATE, revision: 0, watermark: '', floor: '', seen: {}, sweptAt: 0, drain };
+    expect(readState(blank)).toEqual(blank);
+  });
+
+  it('loses what is no part of it', () => {
+    expect(readState({ ...STATE, more: 1 })).toEqual(STATE);
+  });
+
+  it('is none where nothing was stored', () => {
+    expect(readState(undefined)).toBeUndefined();
+    expect(readState(null)).toBeUndefined();
+  });
+
+  it.each<readonly [string, unknown]>([
+    ['is a number', 7],
+    ['is a list', [STATE]],
+    ['has no version', { ...STATE, version: undefined }],
+    ['has the version as text', { ...STATE, version: '1' }],
+    ['is older than the first version', { ...STATE, version: 0 }],
+    ['has a revision below zero', { ...STATE, revision: -1 }],
+    ['has half a revision', { ...STATE, revision: 1.5 }],
+    ['has the revision as text', { ...STATE, revision: '2' }],
+    ['has a watermark in another spelling', { ...STATE, watermark: '2026-05-20T09:56:08' }],
+    ['has a watermark that is no time', { ...STATE, watermark: '2026-02-30 09:56:08' }],
+    ['has no floor', { ...STATE, floor: undefined }],
+    ['has no identities', { ...STATE, seen: null }],
+    ['has identities in a list', { ...STATE, seen: [] }],
+    ['has identities of no day', { ...STATE, seen: { 'a day': '7isH0HONsZn' } }],
+    ['has identities that are no text', { ...STATE, seen: { '2026-05-20': 7 } }],
+    ['has identities of which one is cut off', { ...STATE, seen: { '2026-05-20': '7isH0HONsZn7is' } }],
+    ['has identities with other characters', { ...STATE, seen: { '2026-05-20': '7isH0 ONsZn' } }],
+    ['has identities with more before', { ...STATE, seen: { '2026-05-20': '!7isH0HONsZn' } }],
+    ['has one wrong day among right ones', { ...STATE, seen: { ...STATE.seen, '2026-05-32': '' } }],
+    ['has no time of its last sweep', { ...STATE, sweptAt: null }],
+    ['has no backlog where there is null', { ...STATE, drain: undefined }],
+    ['has a backlog that is a text', { ...STATE, drain: 'x' }],
+    ['has a backlog from no time', { ...STATE, drain: { from: 'x', depth: 1 } }],
+    ['has a backlog without a beginning', { ...STATE, drain: { depth: 1 } }],
+    ['has a backlog without depth', { ...STATE, drain: { from: '' } }],
+  ])('that %s is an error that says what to do', async (_, stored) => {
+    const { kind, what, next } = await failureOf(() => readState(stored));
+    expect(kind).toBe('state');
+    expect(what).toBe('The saved position of New Pay-In cannot be read.');
+    expect(next).toBe(
+      'Nothing was emitted and nothing was changed. Update the SecPaid connector; if that does not help, delete ' +
+        'this trigger and add a new one: it starts from now, and a list of the last days shows what came in between.',
+    );
+  });
+
+  it('of a newer version is an error that says so', async () => {
+    const { what } = await failureOf(() => readState({ ...STATE, version: 2 }));
+    expect(what).toBe('The saved position of New Pay-In was written by a newer version of this connector.');
+  });
+});
