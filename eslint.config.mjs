@@ -7,13 +7,15 @@ export default defineConfig(
     ignores: [
       '**/dist/**',
       '**/node_modules/**',
-      'packages/n8n-node/**',
+      'packages/n8n-node/*.mjs',
+      'packages/n8n-node/test/**',
       'packages/e2e/n8n-host/**',
       '**/reports/**',
     ],
   },
-  tseslint.configs.strictTypeChecked,
   {
+    ignores: ['packages/n8n-node/**'],
+    extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
         projectService: { allowDefaultProject: ['*.mjs'] },
@@ -24,4 +26,47 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
   },
+  {
+    files: ['packages/n8n-node/{nodes,credentials}/**/*.ts'],
+    languageOptions: { parser: tseslint.parser },
+    // What stands there switches off rules of n8n's own linter.
+    linterOptions: { reportUnusedDisableDirectives: 'off' },
+  },
+  mayImport('packages/core/src', ['@date-fns/tz'], 'The core knows no platform and nobody here.'),
+  mayImport(
+    'packages/n8n-node/{nodes,credentials}',
+    ['n8n-workflow', '@secpaid/core'],
+    'The n8n node knows n8n-workflow and the core.',
+  ),
+  mayImport(
+    'packages/zapier-app/src',
+    ['zapier-platform-core', '@secpaid/core'],
+    'The Zapier app knows zapier-platform-core and the core.',
+  ),
 );
+
+/**
+ * What shipped code of one folder may import: files of its own package, and the modules named here. Anything else is
+ * refused, a type, a module of Node and another package's file by its path included.
+ *
+ * @param {string} folder
+ * @param {string[]} modules
+ * @param {string} message
+ */
+function mayImport(folder, modules, message) {
+  const own = String.raw`\.\.?/(?!.*(^|/)(core|n8n-node|zapier-app|sandbox|e2e|test|bench|node_modules)/)`;
+  const regex = `^(?!${own}|(${modules.join('|')})$)`;
+  return {
+    files: [`${folder}/**/*.ts`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex, message: `${message} See docs/architecture.md.` }] },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ImportExpression', message: 'Shipped code is one bundle: import at the top.' },
+      ],
+    },
+  };
+}
