@@ -8,7 +8,7 @@ export interface Owner {
 }
 
 /** A Data Table, and where the editor shows it. */
-export interface DataTable {
+interface DataTable {
   id: string;
   path: string;
 }

@@ -17,7 +17,7 @@ const STATUS: Record<Exclude<ErrorKind, 'authentication' | 'rate-limit'>, number
  * An error as Zapier shows it. ExpiredAuthError asks the user to reconnect and pauses the Zap, so it stands only where
  * that is the cure; ThrottledError makes Zapier try again later by itself.
  */
-export function toZapierError(z: ZObject, error: unknown): unknown {
+function toZapierError(z: ZObject, error: unknown): unknown {
   if (!isSecPaidError(error)) return error;
   const { kind, message, where, retryAfterMs } = error;
   // The message is for the Zap's user; where it happened is for whoever looks into the logs.

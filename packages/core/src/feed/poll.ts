@@ -11,7 +11,7 @@ import { remember, shrunkLookback } from './remember.ts';
 import { type FeedState, readState } from './state.ts';
 
 /** The most requests of one poll: a third of SecPaid's 60 a minute, which all workflows of an account share. */
-export const MAX_REQUESTS = 20;
+const MAX_REQUESTS = 20;
 const MAX_ITEMS = 1000;
 
 export interface PollInput<R extends ListRow = Row> {

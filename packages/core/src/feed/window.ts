@@ -3,9 +3,9 @@ import { shiftWallClock, type WallClock } from '../server-time.ts';
 const HOUR = 3_600_000;
 
 /** The lookback L: how much later than its created_at an entry may become visible and still be found. */
-export const LOOKBACK_DAYS = 30;
+const LOOKBACK_DAYS = 30;
 /** How far below the watermark every poll looks: ties, late rows and the hour that October repeats. */
-export const HEAD_HOURS = 2;
+const HEAD_HOURS = 2;
 /** How often the whole lookback is read again. */
 export const SWEEP_EVERY = HOUR;
 

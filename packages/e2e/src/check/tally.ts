@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { listAt, textAt, valueAt } from '../shape.ts';
 
 /** What a test is, by its file's name. */
-export type Kind = 'unit' | 'property' | 'end-to-end';
+type Kind = 'unit' | 'property' | 'end-to-end';
 
 /** The outcome of some tests. */
 export interface Count {
