@@ -38,3 +38,8 @@ test('a failed step counts as one failure', () => {
   expect(failed).toBe(1);
   expect(text).toMatch(/\n0 passed, 1 failed, 0 skipped$/);
 });
+
+test('says loudly what was left out, right before the totals', () => {
+  const { text } = summary([], emptyTally(), ['THE BROWSER TESTS WERE LEFT OUT.']);
+  expect(text).toMatch(/\n!!! THE BROWSER TESTS WERE LEFT OUT\.\n\n0 passed, 0 failed, 0 skipped$/);
+});

@@ -11,9 +11,13 @@ export interface StepResult {
 
 /**
  * The end of the check's output: each step, the tests by kind, and the totals as the last line. A step that failed
- * beside its tests counts as one failure.
+ * beside its tests counts as one failure. `leftOut` says in whole sentences what did not run at all.
  */
-export function summary(results: StepResult[], tally: Tally): { text: string; failed: number } {
+export function summary(
+  results: StepResult[],
+  tally: Tally,
+  leftOut: string[] = [],
+): { text: string; failed: number } {
   const lines = results.map(
     ({ name, outcome, seconds }) =>
       `${outcome === 'passed' ? 'ok    ' : 'FAILED'}  ${name} (${seconds.toFixed(1)} s)`,
@@ -29,6 +33,7 @@ export function summary(results: StepResult[], tally: Tally): { text: string; fa
   const failed = sum.failed + failedSteps.length;
   if (failedSteps.length > 0)
     lines.push('', `Failed, and counted once each: ${failedSteps.map(({ name }) => name).join(', ')}`);
+  for (const sentence of leftOut) lines.push('', `!!! ${sentence}`);
   lines.push('', `${sum.passed} passed, ${failed} failed, ${sum.skipped} skipped`);
   return { text: lines.join('\n'), failed };
 }
