@@ -1,0 +1,94 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { type Sandbox, startSandbox } from '@secpaid/sandbox';
+import { runCommand } from '../src/command.ts';
+import { createN8n, type N8n } from '../src/n8n.ts';
+import { packNode } from '../src/pack.ts';
+import { textAt } from '../src/shape.ts';
+import { waitFor } from '../src/wait-for.ts';
+import { chain, type Workflow } from '../src/workflow-types.ts';
+import { secPaidCredential } from '../src/workflows.ts';
+
+/* The package installed by npm into n8n's own folder, as the node's README says. The other tests only unpack it. */
+
+jest.setTimeout(300_000);
+
+let sandbox: Sandbox;
+let n8n: N8n;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ rateLimit: false });
+  sandbox.account.seedSamples();
+  n8n = await createN8n();
+  const cwd = join(n8n.home.folder, '.n8n', 'nodes');
+  mkdirSync(cwd);
+  const flags = ['--prefix', '.', '--ignore-scripts', '--legacy-peer-deps'];
+  const { logFile, env } = n8n.home;
+  await runCommand('npm', ['install', ...flags, await packNode(n8n.home.folder)], { cwd, logFile, env });
+  await n8n.importCredentials([credential()]);
+  await n8n.importWorkflows([getOne()]);
+  await n8n.start();
+});
+
+afterAll(async () => {
+  await n8n.close();
+  await sandbox.close();
+});
+
+it('n8n lists both nodes, with their icons and as a tool', async () => {
+  const session = await n8n.ownerSession();
+  const types = await session.request('GET', '../types/nodes.json');
+  const ours = (Array.isArray(types) ? types : []).filter((type) =>
+    textAt(type, 'name').startsWith('n8n-nodes-secpaid.'),
+  );
+  expect(ours.map((type) => textAt(type, 'name')).sort()).toEqual([
+    'n8n-nodes-secpaid.secPaid',
+    'n8n-nodes-secpaid.secPaidTool',
+    'n8n-nodes-secpaid.secPaidTrigger',
+  ]);
+  for (const type of ours) {
+    const icon = await fetch(`${n8n.url}/${textAt(type, 'iconUrl', 'light')}`);
+    expect(icon.headers.get('content-type')).toContain('svg');
+  }
+});
+
+it('n8n runs one of them', async () => {
+  const session = await n8n.ownerSession();
+  const workflow = getOne();
+  await session.request('POST', `workflows/${workflow.id}/run`, {
+    workflowData: workflow,
+    triggerToStartFrom: { name: 'Start' },
+    destinationNode: { nodeName: 'SecPaid', mode: 'inclusive' },
+  });
+  const execution = await waitFor('the end of the execution', () =>
+    n8n.executions(workflow.id).find(({ stoppedAt }) => stoppedAt !== null),
+  );
+  expect(execution.status).toBe('success');
+  expect(sandbox.requests.map(({ status }) => status)).toContain(200);
+});
+
+const credential = () => secPaidCredential({ apiToken: sandbox.token, baseUrl: sandbox.apiUrl });
+
+function getOne(): Workflow {
+  const { id, name } = credential();
+  return chain('getOne0000000001', 'Get one payment', [
+    {
+      id: 'start',
+      name: 'Start',
+      type: 'n8n-nodes-base.manualTrigger',
+      typeVersion: 1,
+      position: [0, 0],
+      parameters: {},
+    },
+    {
+      id: 'secpaid',
+      name: 'SecPaid',
+      type: 'n8n-nodes-secpaid.secPaid',
+      typeVersion: 1,
+      position: [240, 0],
+      parameters: { resource: 'payIn', operation: 'get', payId: '99296' },
+      credentials: { secPaidApi: { id, name } },
+    },
+  ]);
+}
