@@ -25,6 +25,7 @@ export const FAST_STEPS: Step[] = [
   command('build', pnpm('run', 'build')),
   command('lint', pnpm('run', 'lint')),
   command('types', pnpm('run', 'types')),
+  command('unused', pnpm('run', 'unused')),
   jest('unit and property tests', []),
 ];
 
