@@ -1,0 +1,35 @@
+import { type Sandbox, startSandbox } from '@secpaid/sandbox';
+import { type Mailbox, startMailbox } from '../src/mailbox.ts';
+import { createN8n, type N8n } from '../src/n8n.ts';
+import { packNode } from '../src/pack.ts';
+import { smtpCredential } from '../src/workflows.ts';
+
+/** What a newcomer has: a SecPaid account, an n8n with the connector and a mail server set up, and no workflow yet. */
+export interface EmptyShop {
+  readonly sandbox: Sandbox;
+  readonly mailbox: Mailbox;
+  readonly n8n: N8n;
+  close(): Promise<void>;
+}
+
+/** Sets all of it up; n8n is running, and its owner can sign in. */
+export async function openEmptyShop(): Promise<EmptyShop> {
+  const sandbox = await startSandbox({ rateLimit: false });
+  sandbox.account.seedSamples();
+  const mailbox = await startMailbox();
+  const n8n = await createN8n();
+  await n8n.installCommunityPackage(await packNode(n8n.home.folder));
+  await n8n.start();
+  const { name, type, data } = smtpCredential(mailbox);
+  await (await n8n.ownerSession()).request('POST', 'credentials', { name, type, data });
+  return {
+    sandbox,
+    mailbox,
+    n8n,
+    async close() {
+      await n8n.close();
+      await mailbox.close();
+      await sandbox.close();
+    },
+  };
+}
