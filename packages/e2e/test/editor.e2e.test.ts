@@ -107,14 +107,14 @@ inBrowser('a newcomer in n8n’s editor', () => {
       'SecPaid refused the API token. Copy it again from Settings → API & Integrations',
     );
     expect(message).not.toContain('not-the-token');
-    await picture(page, 'credential-refused', [credentialWindow(page)], { maxHeight: 560 });
+    await picture(page, 'credential-refused', [credentialWindow(page)], { maxHeight: 484 });
   });
 
   step('connects with the right token', async () => {
     await fill(page, 'apiToken', shop.sandbox.token);
     await saveRight(page);
     await reopen(page);
-    await picture(page, 'credential-connected', [credentialWindow(page)], { maxHeight: 560 });
+    await picture(page, 'credential-connected', [credentialWindow(page)], { maxHeight: 484 });
     await closeWindow(page);
   });
 
@@ -123,7 +123,7 @@ inBrowser('a newcomer in n8n’s editor', () => {
     const { columns, rows } = await outputTable(page);
     expect(columns).toEqual(expect.arrayContaining(['id', 'kind', 'amount', 'recipient_note', 'created_at']));
     expect(rows.flat()).toEqual(expect.arrayContaining(['99296', '88.19', 'Order TEST2026013557']));
-    await picture(page, 'trigger-test-event', parametersAndOutput(), { maxHeight: 500 });
+    await picture(page, 'trigger-test-event', parametersAndOutput(), { maxHeight: 482 });
   });
 
   step('adds a mail and drags the payment’s fields into it', async () => {
@@ -146,7 +146,7 @@ inBrowser('a newcomer in n8n’s editor', () => {
         page.getByTestId('node-parameters'),
         page.getByTestId('node-execute-button'),
       ],
-      { maxHeight: 640 },
+      { maxHeight: 636 },
     );
     await closeNode(page);
   });
@@ -191,7 +191,7 @@ inBrowser('a newcomer in n8n’s editor', () => {
         page.getByTestId('current-executions-list').getByTestId('execution-time').first(),
         ...(await page.getByTestId('canvas-node').all()),
       ],
-      { margin: 40 },
+      { margin: 64 },
     );
     expect(shop.mailbox.mails()).toHaveLength(1);
   });
@@ -210,7 +210,7 @@ inBrowser('a newcomer in n8n’s editor', () => {
       page,
       'template',
       [page.getByTestId('sticky'), ...(await page.getByTestId('canvas-node').all())],
-      { margin: 24 },
+      { margin: 24, maxHeight: 468 },
     );
     expect(shop.mailbox.mails()).toHaveLength(4);
   });
@@ -219,11 +219,21 @@ inBrowser('a newcomer in n8n’s editor', () => {
     await newWorkflow(page, shop.n8n.url);
     await addFirstNode(page);
     await searchNodes(page, 'secpaid', 'SecPaid');
-    await chooseNode(page, 'SecPaid', 'Get many pay ins', { unfold: 'Actions' });
+    await chooseNode(page, 'SecPaid', 'Get many', { unfold: 'Actions' });
     await runNode(page);
     const { rows } = await outputTable(page);
     expect(rows).toHaveLength(3);
     await widenOutput(page);
-    await picture(page, 'get-many', parametersAndOutput(), { maxHeight: 460 });
+    await picture(page, 'get-many', parametersAndOutput(), { maxHeight: 384 });
+  });
+
+  step('sums up what came in', async () => {
+    await choose(page, 'operation', 'Get Summary');
+    await choose(page, 'timeRange', 'Today');
+    await runNode(page);
+    const { rows } = await outputTable(page);
+    expect(rows).toHaveLength(1);
+    expect(rows.flat()).toContain('49.9');
+    await picture(page, 'get-summary', parametersAndOutput(), { maxHeight: 384 });
   });
 });
