@@ -77,7 +77,7 @@ export const actions = (most: number, burst = 400): fc.Arbitrary<Action[]> =>
 const FAULTS = ['429', '500', '503', '401', 'html', 'cut-off', 'no-list', 'drop'] as const;
 
 /** Does it, and tells the oracle. @returns what was wrong at once, such as a poll out of bounds */
-async function perform(action: Action, world: World, oracle: Oracle): Promise<string[]> {
+export async function perform(action: Action, world: World, oracle: Oracle): Promise<string[]> {
   const complaints = action.do === 'poll' ? await pollWithin(world, action.crash) : happen(action, world);
   oracle.observe();
   return complaints;

@@ -1,6 +1,7 @@
 import type { Plan } from '../../src/feed/plan.ts';
 import { endOf, type Slice, startOf } from '../../src/pages.ts';
-import { numberTwins, type NumberedRow, type Row } from '../../src/pay-in.ts';
+import type { NumberedRow, Row } from '../../src/pay-in.ts';
+import { numberTwins } from '../../src/row.ts';
 import { june } from '../support.ts';
 
 /** One row, so many seconds before midnight of 1 June 2026. */
@@ -25,7 +26,7 @@ export const secondsAgo = (rows: readonly NumberedRow[]): number[] =>
  * A plan that goes on once nothing more is answered would never end, so it fails.
  */
 export function carriedOut<Result>(
-  plan: Plan<Result>,
+  plan: Plan<Row, Result>,
   list: readonly Row[],
   { budget = 20, between }: { budget?: number; between?: (request: number) => readonly Row[] } = {},
 ): { readonly result: Result; readonly asked: Slice[] } {

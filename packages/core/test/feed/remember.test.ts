@@ -15,6 +15,7 @@ const NOW = Date.UTC(2026, 5, 1);
 const STATE: FeedState = remember(
   {
     version: 1,
+    feed: 'pay-in',
     revision: 4,
     watermark: '',
     floor: june(-40 * DAY),

@@ -4,6 +4,7 @@ import { failureOf } from '../support.ts';
 
 const STATE: FeedState = {
   version: 1,
+  feed: 'pay-in',
   revision: 2,
   watermark: '2026-05-20 09:56:08',
   floor: '2026-04-20 09:56:08',
