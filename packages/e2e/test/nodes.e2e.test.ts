@@ -19,8 +19,15 @@ const start: WorkflowNode = {
   parameters: {},
 };
 
+/** Whole items of short lists; of long ones what tells entries apart. */
+const SHOWN = {
+  whole: 'json',
+  brief: '(({ id, pay_id, kind, amount }) => ({ id, pay_id, kind, amount }))(json)',
+};
+
 /** Lists something with the SecPaid node and mails what it found, all in one mail. */
 function listing(id: string, parameters: Record<string, unknown>): Workflow {
+  const shown = id in WHOLE ? SHOWN.whole : SHOWN.brief;
   const secPaid: WorkflowNode = {
     id: 'secpaid',
     name: 'SecPaid',
@@ -42,7 +49,7 @@ function listing(id: string, parameters: Record<string, unknown>): Workflow {
       toEmail: 'merchant@example.com',
       subject: id,
       emailFormat: 'text',
-      text: '={{ JSON.stringify($input.all().map(({ json: { id, pay_id, kind, amount } }) => ({ id, pay_id, kind, amount }))) }}',
+      text: `={{ JSON.stringify($input.all().map(({ json }) => ${shown})) }}`,
       options: { appendAttribution: false },
     },
     credentials: { smtp: { id: shop.smtp.id, name: shop.smtp.name } },
@@ -50,7 +57,25 @@ function listing(id: string, parameters: Record<string, unknown>): Workflow {
   return chain(id, id, [start, secPaid, mail]);
 }
 
+const WHOLE: Record<string, Record<string, unknown>> = {
+  getManySorted001: {
+    operation: 'getMany',
+    limit: 3,
+    filters: { minAmount: 1, kinds: ['payment'] },
+    options: { sort: 'amountHighest' },
+    simplify: true,
+  },
+  getSummaryDay001: {
+    operation: 'getSummary',
+    timeRange: 'custom',
+    startDate: '2026-05-19',
+    endDate: '2026-05-20',
+    breakdowns: ['byDay', 'byPaymentMethod'],
+  },
+};
+
 const LISTINGS: Record<string, Record<string, unknown>> = {
+  ...WHOLE,
   getManyDefault01: { operation: 'getMany', returnAll: false, limit: 50, filters: {} },
   getManyAll000001: { operation: 'getMany', returnAll: true, filters: { search: 'bulk' } },
   getManyDate00001: { operation: 'getMany', returnAll: true, filters: { date: '2026-05-20' } },
@@ -122,6 +147,50 @@ describe('Get Many', () => {
     expect(await found('getManyKind00001')).toEqual([
       expect.objectContaining({ kind: 'refund', pay_id: '99296', amount: -88.19 }),
     ]);
+  });
+});
+
+describe('Get Many with a sort and Simplify', () => {
+  it('gives the largest first, in ten fields', async () => {
+    const entries = await found('getManySorted001');
+    expect(entries.map(({ amount }) => amount)).toEqual([88.19, 55.25, 1]);
+    expect(entries.map((entry) => Object.keys(entry).length)).toEqual([10, 10, 10]);
+  });
+});
+
+describe('Get Summary', () => {
+  it('gives the figures of the days, with those by day and by payment method', async () => {
+    expect(await found('getSummaryDay001')).toEqual([
+      expect.objectContaining({
+        start_date: '2026-05-19',
+        end_date: '2026-05-20',
+        currency: 'EUR',
+        total_revenue: 143.44,
+        net_revenue: 137.84,
+        total_transactions: 2,
+        average_transaction: 71.72,
+        refund_count: 0,
+        balance: 137.84,
+        by_day: [
+          expect.objectContaining({ date: '2026-05-19', total_transactions: 0, average_transaction: null }),
+          expect.objectContaining({ date: '2026-05-20', total_transactions: 2, total_revenue: 143.44 }),
+        ],
+        by_payment_method: [expect.objectContaining({ payment_method: 'card', total_revenue: 143.44 })],
+      }),
+    ]);
+  });
+});
+
+describe('the fields of a node that did not run yet', () => {
+  it.each([
+    ['secPaid', '/payIn/getMany', 'recipient_note'],
+    ['secPaid', '/payIn/get', 'recipient_note'],
+    ['secPaid', '/payIn/getSummary', 'total_revenue'],
+    ['secPaidTrigger', '', 'recipient_note'],
+  ])('are served to the editor: %s%s', async (node, operation, field) => {
+    const answer = await fetch(`${shop.n8n.url}/schemas/n8n-nodes-secpaid.${node}/1.0.0${operation}.json`);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ type: 'object', properties: { [field]: expect.anything() } });
   });
 });
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
-import { connect, EVENTS, FIELDS, KIND_LABELS } from '@secpaid/core';
+import { connect, EVENTS, FIELDS, KIND_LABELS, SUMMARY_FIELDS } from '@secpaid/core';
 import type { IAuthenticateGeneric, ICredentialTestRequest, INodeProperties, INodeType } from 'n8n-workflow';
 import { SecPaidApi } from '../credentials/SecPaidApi.credentials';
 import { SecPaid } from '../nodes/SecPaid/SecPaid.node';
@@ -91,14 +91,16 @@ describe('package.json', () => {
     expect(credential.documentationUrl).toMatch(/\/docs\/n8n\.md#connect-your-account$/);
   });
 
-  it('explains in the README every field of an entry, in the core’s words', () => {
+  it('explains in the README every figure and every field of an entry, in the core’s words', () => {
     const cells = read('README.md')
       .split('\n')
       .map((line) => line.split('|').map((cell) => cell.trim()));
     const rows = cells.flatMap(([, key = '', type, help]) =>
       key.startsWith('`') ? [{ key, type, help }] : [],
     );
-    expect(rows).toEqual(FIELDS.map(({ key, type, help }) => ({ key: `\`${key}\``, type, help })));
+    expect(rows).toEqual(
+      [...SUMMARY_FIELDS, ...FIELDS].map(({ key, type, help }) => ({ key: `\`${key}\``, type, help })),
+    );
   });
 });
 
