@@ -95,6 +95,21 @@ describe('the command', () => {
     expect(await failureOf(start(`--port=${port}`))).toContain('expected a number from 0 to 65535');
   });
 
+  it('calls the Payment Endpoint that it is given', async () => {
+    const api = await addressOf(start('--port', '0', '--payment-endpoint', 'http://127.0.0.1:1/hook'));
+    const base = new URL(api).origin;
+    await fetch(`${base}/control/pay`, { method: 'POST', body: '{"amount":1}' });
+    expect(await (await fetch(`${base}/control/deliveries`)).json()).toMatchObject({
+      deliveries: [{ url: 'http://127.0.0.1:1/hook' }],
+    });
+  });
+
+  it('refuses a Payment Endpoint elsewhere', async () => {
+    expect(await failureOf(start('--payment-endpoint', 'https://shop.example/'))).toContain(
+      'expected a URL on this machine',
+    );
+  });
+
   it('says that a port is taken', async () => {
     const other = await startSandbox();
     const message = await failureOf(start('--port', new URL(other.url).port));
