@@ -1,6 +1,8 @@
 /** @typedef {import('../src/dashboard.ts').Dashboard} Dashboard */
 /** @typedef {import('../src/row.ts').PayInRow} PayInRow */
 /** @typedef {ReturnType<typeof import('../src/link-controls.ts').linksOf>} Links */
+/** @typedef {ReturnType<typeof import('../src/endpoint-controls.ts').shownEndpoint>} Endpoint */
+/** @typedef {import('../src/deliveries.ts').DeliveryRecord} Delivery */
 
 /**
  * Reads the dashboard.
@@ -18,6 +20,23 @@ export async function readDashboard(query) {
  */
 export async function readLinks() {
   return /** @type {Links} */ (await answerOf(fetch('/control/links')));
+}
+
+/**
+ * Reads the Payment Endpoint's settings.
+ * @returns {Promise<Endpoint>}
+ */
+export async function readEndpoint() {
+  return /** @type {Endpoint} */ (await answerOf(fetch('/control/payment-endpoint')));
+}
+
+/**
+ * Reads the calls of the Payment Endpoint, answered or not.
+ * @returns {Promise<readonly Delivery[]>}
+ */
+export async function readDeliveries() {
+  const answer = await answerOf(fetch('/control/deliveries?wait=false'));
+  return /** @type {{ deliveries: Delivery[] }} */ (answer).deliveries;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { act, readDashboard } from './control.js';
 import { byId } from './dom.js';
+import { onEndpoint, showEndpoint } from './endpoint.js';
 import { filterQuery, onFilter, showMethods } from './filters.js';
 import { onRange, rangeQuery, showFigures } from './overview.js';
 import { onLink, showLinks } from './links.js';
@@ -18,7 +19,7 @@ let shown = '';
 /** Shows what there is now. */
 async function show() {
   const number = ++asked;
-  await showLinks((action) => void attempt(action));
+  await Promise.all([showLinks((action) => void attempt(action)), showEndpoint()]);
   const tab = chosenTab();
   const query = { tab, limit: String(limit), ...rangeQuery(), ...filterQuery() };
   const dashboard = await readDashboard(query);
@@ -81,6 +82,7 @@ onTab(showFirst);
 onFilter(showFirst);
 onPay((action) => void attempt(action));
 onLink((action) => void attempt(action));
+onEndpoint((action) => void attempt(action));
 byId('pay-out', HTMLButtonElement).addEventListener('click', () => {
   void attempt(async () => {
     await act('pay-out', {});

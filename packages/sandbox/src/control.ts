@@ -3,6 +3,7 @@ import { objectOf } from './api-call.ts';
 import { controlActions } from './control-actions.ts';
 import { dashboardOf } from './dashboard.ts';
 import { readDashboardQuery } from './dashboard-query.ts';
+import { shownEndpoint } from './endpoint-controls.ts';
 import { InputError } from './input-error.ts';
 import { linksOf } from './link-controls.ts';
 import { isLoopback } from './loopback.ts';
@@ -27,9 +28,10 @@ export function controlApi(service: Service): Hono {
   });
   control.get('/links', (c) => c.json(linksOf(service)));
   control.get('/payouts', (c) => c.json({ payouts: service.account.payouts.rows() }));
+  control.get('/payment-endpoint', (c) => c.json(shownEndpoint(service.notifier)));
   control.get('/deliveries', async (c) => {
     const { deliveries } = service.notifier;
-    await deliveries.settled();
+    if (c.req.query('wait') !== 'false') await deliveries.settled();
     return c.json({ deliveries: deliveries.all() });
   });
   control.get('/requests', (c) => c.json({ requests: service.requests.all() }));
@@ -44,7 +46,7 @@ export function controlApi(service: Service): Hono {
   control.all('/*', (c) =>
     c.json(
       {
-        error: `no such control: expected GET entries, dashboard, links, payouts, deliveries, requests or faults, or POST ${names}`,
+        error: `no such control: expected GET entries, dashboard, links, payouts, payment-endpoint, deliveries, requests or faults, or POST ${names}`,
       },
       404,
     ),

@@ -2,6 +2,7 @@ import type { ControlActions } from './control-action.ts';
 import { Fields, required } from './fields.ts';
 import { InputError } from './input-error.ts';
 import { toCents } from './money.ts';
+import type { Notifier } from './notifier.ts';
 import { owner } from './row.ts';
 
 /** What is done to the account's Payment Endpoint and to the calls of it. */
@@ -9,12 +10,14 @@ export const endpointControls: ControlActions = {
   'payment-endpoint': ({ notifier }, values) => {
     const { urls, ...rest } = values;
     const fields = new Fields(rest, ['form', 'encryptionKey']);
+    const before = notifier.settings;
+    const key = fields.text('encryptionKey') ?? before.encryptionKey;
     notifier.settings = {
       urls: addresses(urls),
-      form: fields.choice('form', ['json', 'flat'] as const),
-      encryptionKey: fields.text('encryptionKey'),
+      form: fields.choice('form', ['json', 'flat'] as const) ?? before.form,
+      encryptionKey: key === '' ? undefined : key,
     };
-    return { urls: notifier.settings.urls };
+    return shownEndpoint(notifier);
   },
 
   'delivery-fault': ({ notifier }, values) => {
@@ -33,6 +36,11 @@ export const endpointControls: ControlActions = {
     return { forged: true };
   },
 };
+
+/** The settings as they may be shown: whether there is a key, but not the key. */
+export function shownEndpoint({ settings: { urls, form, encryptionKey } }: Notifier) {
+  return { urls, form: form ?? 'json', encrypted: encryptionKey !== undefined };
+}
 
 function addresses(value: unknown): string[] {
   const urls: unknown[] = Array.isArray(value) ? value : [value];

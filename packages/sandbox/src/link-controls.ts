@@ -31,11 +31,14 @@ export function linkPayment(account: Account, values: Values): PayInRow {
   return payLink(account, linkId(fields), { at: fields.text('at'), paymentMethod });
 }
 
-/** The links of an account, as the API lists them, but all of them. */
+// The page asks every other second, and an account may hold 200,000 payments.
+const shownUsed = 1000;
+
+/** The links of an account as the API lists them: all unused ones, and those used last. */
 export function linksOf({ account, origin }: Service) {
   return {
     unused: account.links.unused().map((link) => unusedLinkRow(link, origin)),
-    used: linkPayments(account).map(usedLinkRow),
+    used: linkPayments(account).slice(0, shownUsed).map(usedLinkRow),
   };
 }
 

@@ -10,6 +10,7 @@ const files = {
   'main.js': 'text/javascript',
   'control.js': 'text/javascript',
   'dom.js': 'text/javascript',
+  'endpoint.js': 'text/javascript',
   'overview.js': 'text/javascript',
   'pay-form.js': 'text/javascript',
   'links.js': 'text/javascript',

@@ -225,6 +225,17 @@ describe('a call', () => {
   });
 });
 
+describe('the settings', () => {
+  it('are shown without the key, and keep what a change leaves out', async () => {
+    await control('payment-endpoint', { urls: [url], form: 'flat', encryptionKey: key });
+    const changed = await control('payment-endpoint', { urls: [`${url}/other`] });
+    expect(changed).toEqual({ urls: [`${url}/other`], form: 'flat', encrypted: true });
+    expect(await control('payment-endpoint', { urls: [], encryptionKey: '' })).toMatchObject({
+      encrypted: false,
+    });
+  });
+});
+
 describe('bad settings', () => {
   it.each([
     ['payment-endpoint', {}, '"urls": expected a list of addresses'],
@@ -242,6 +253,15 @@ describe('bad settings', () => {
   ])('%s %j says: %s', async (name, body, message) => {
     expect(await control(name, body)).toEqual({ error: expect.stringContaining(message) });
     expect(await control('deliveries')).toEqual({ deliveries: [] });
+  });
+
+  it('change nothing', async () => {
+    await control('payment-endpoint', { urls: [url], form: 'xml' });
+    expect(await control('payment-endpoint')).toEqual({
+      urls: [`${url}/account`],
+      form: 'json',
+      encrypted: false,
+    });
   });
 
   it('are refused at the start too', async () => {
