@@ -30,7 +30,7 @@ export interface AccountOptions {
 }
 
 /** Learns of a payment, and of the link that it used up, if that was one of `account.links`. */
-export type PaymentListener = (row: PayInRow, link: PaymentLink | undefined) => void;
+type PaymentListener = (row: PayInRow, link: PaymentLink | undefined) => void;
 
 /** A SecPaid account: what happens to its pay-ins, the list that the API shows of them, its links and payouts. */
 export class Account {

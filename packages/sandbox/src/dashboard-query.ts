@@ -8,7 +8,7 @@ const ranges = ['today', '7-days', '30-days', 'all'] as const satisfies readonly
 const tabs = ['pay-in', 'pay-out', 'refunds', 'disputes'] as const;
 const statuses = ['Success', 'Refunded', 'Disputed'] as const;
 
-export type Range = (typeof ranges)[number];
+type Range = (typeof ranges)[number];
 export type Tab = (typeof tabs)[number];
 /** The dashboard's words for what became of a payment. */
 export type DashboardStatus = (typeof statuses)[number];

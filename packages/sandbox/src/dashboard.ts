@@ -21,7 +21,7 @@ export interface Dashboard {
 }
 
 /** All that there is in an account, newest first. */
-export interface Books {
+interface Books {
   readonly entries: readonly PayInRow[];
   readonly payouts: readonly PayoutRow[];
 }

@@ -4,7 +4,7 @@ import { payoutList } from './payout-endpoint.ts';
 import { readQuery } from './query.ts';
 
 /** What an endpoint needs to know besides the request. */
-export interface Surroundings extends LinkSurroundings {
+interface Surroundings extends LinkSurroundings {
   readonly zone: string;
 }
 

@@ -6,7 +6,7 @@ import type { PaymentLink } from './payment-link.ts';
 import type { PayInRow } from './row.ts';
 
 /** A link that waits to be paid; for any other, SecPaid's documented words on why it is none. */
-export function openLink(account: Account, id: string): PaymentLink {
+function openLink(account: Account, id: string): PaymentLink {
   const link = account.links.find(id);
   if (link && !link.cancelled) return link;
   if (link) throw new InputError('Link is cancelled');
