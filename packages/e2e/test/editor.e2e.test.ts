@@ -123,7 +123,7 @@ inBrowser('a newcomer in n8n’s editor', () => {
     const { columns, rows } = await outputTable(page);
     expect(columns).toEqual(expect.arrayContaining(['id', 'kind', 'amount', 'recipient_note', 'created_at']));
     expect(rows.flat()).toEqual(expect.arrayContaining(['99296', '88.19', 'Order TEST2026013557']));
-    await picture(page, 'trigger-test-event', parametersAndOutput(), { maxHeight: 482 });
+    await picture(page, 'trigger-test-event', parametersAndOutput(), { maxHeight: 446 });
   });
 
   step('adds a mail and drags the payment’s fields into it', async () => {
@@ -162,13 +162,14 @@ inBrowser('a newcomer in n8n’s editor', () => {
     await waitFor('the first look at what is there', () => shop.sandbox.requests.length > asked);
 
     const account = await browser.context.newPage();
+    await account.setViewportSize({ width: 1200, height: 700 });
     await account.goto(shop.sandbox.url);
     const form = account.locator('#pay');
     await form.locator('[name="amount"]').fill('49.90');
     await form.locator('[name="note"]').fill('Order 1001');
     await form.getByRole('button', { name: /pay/i }).click();
     await account.getByText('Order 1001').first().waitFor();
-    await picture(account, 'sandbox-page', [account.locator('body')], { maxHeight: 800 });
+    await picture(account, 'sandbox-page', [account.locator('body')], { maxHeight: 700 });
     await account.close();
 
     const mail = await waitFor('the mail', () => shop.mailbox.mails()[0], { timeoutMs: 90_000 });
@@ -190,8 +191,9 @@ inBrowser('a newcomer in n8n’s editor', () => {
         page.getByTestId('radio-button-executions'),
         page.getByTestId('current-executions-list').getByTestId('execution-time').first(),
         ...(await page.getByTestId('canvas-node').all()),
+        page.getByTestId('canvas-node').getByText('New payment'),
       ],
-      { margin: 64 },
+      { margin: 40 },
     );
     expect(shop.mailbox.mails()).toHaveLength(1);
   });
@@ -224,7 +226,7 @@ inBrowser('a newcomer in n8n’s editor', () => {
     const { rows } = await outputTable(page);
     expect(rows).toHaveLength(3);
     await widenOutput(page);
-    await picture(page, 'get-many', parametersAndOutput(), { maxHeight: 384 });
+    await picture(page, 'get-many', parametersAndOutput(), { maxHeight: 376 });
   });
 
   step('sums up what came in', async () => {
@@ -234,6 +236,6 @@ inBrowser('a newcomer in n8n’s editor', () => {
     const { rows } = await outputTable(page);
     expect(rows).toHaveLength(1);
     expect(rows.flat()).toContain('49.9');
-    await picture(page, 'get-summary', parametersAndOutput(), { maxHeight: 384 });
+    await picture(page, 'get-summary', parametersAndOutput(), { maxHeight: 320 });
   });
 });
