@@ -107,14 +107,14 @@ inBrowser('a newcomer in n8n’s editor', () => {
       'SecPaid refused the API token. Copy it again from Settings → API & Integrations',
     );
     expect(message).not.toContain('not-the-token');
-    await picture(page, 'credential-refused', [credentialWindow(page)], { maxHeight: 484 });
+    await picture(page, 'credential-refused', [credentialWindow(page)], { maxHeight: 450 });
   });
 
   step('connects with the right token', async () => {
     await fill(page, 'apiToken', shop.sandbox.token);
     await saveRight(page);
     await reopen(page);
-    await picture(page, 'credential-connected', [credentialWindow(page)], { maxHeight: 484 });
+    await picture(page, 'credential-connected', [credentialWindow(page)], { maxHeight: 450 });
     await closeWindow(page);
   });
 
@@ -162,14 +162,14 @@ inBrowser('a newcomer in n8n’s editor', () => {
     await waitFor('the first look at what is there', () => shop.sandbox.requests.length > asked);
 
     const account = await browser.context.newPage();
-    await account.setViewportSize({ width: 1200, height: 700 });
+    await account.setViewportSize({ width: 1200, height: 1060 });
     await account.goto(shop.sandbox.url);
     const form = account.locator('#pay');
     await form.locator('[name="amount"]').fill('49.90');
     await form.locator('[name="note"]').fill('Order 1001');
     await form.getByRole('button', { name: /pay/i }).click();
     await account.getByText('Order 1001').first().waitFor();
-    await picture(account, 'sandbox-page', [account.locator('body')], { maxHeight: 700 });
+    await picture(account, 'sandbox-page', [account.locator('body')], { maxHeight: 1060 });
     await account.close();
 
     const mail = await waitFor('the mail', () => shop.mailbox.mails()[0], { timeoutMs: 90_000 });
