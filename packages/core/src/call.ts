@@ -6,7 +6,7 @@ import type { HttpResponse, Transport } from './transport.ts';
 import { type Change, writeOnce } from './write.ts';
 
 /** One request: the endpoint's name, its JSON body, and what to call it for people who debug. */
-export interface Call {
+interface Call {
   readonly endpoint: string;
   readonly body: Readonly<Record<string, unknown>>;
   /** What tells this request from others, such as its page; must not hold the token. */
