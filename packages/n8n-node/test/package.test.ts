@@ -19,11 +19,13 @@ const manifest = (): Record<string, unknown> =>
   JSON.parse(readFileSync(join(packed.unpacked, 'package.json'), 'utf8')) as Record<string, unknown>;
 
 describe('the packed package', () => {
-  it('holds the built files, the icons, the codex files and the texts, and nothing else', () => {
+  it('holds the built files, icons, codex files, output schemas and texts, and nothing else', () => {
     const files = readdirSync(packed.unpacked, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(packed.unpacked.length + 1));
-    expect(files.sort()).toEqual([
+    const schemas = /^dist\/nodes\/SecPaid\/__schema__\/v[\d.]+(\/\w+)*\.json$/;
+    expect(files.some((file) => schemas.test(file))).toBe(true);
+    expect(files.filter((file) => !schemas.test(file)).sort()).toEqual([
       'LICENSE.md',
       'README.md',
       'dist/credentials/SecPaidApi.credentials.js',
@@ -61,15 +63,15 @@ describe('the packed package', () => {
 
   // About a fifth more than in November 2026. Past it, look at what was bundled before raising the number.
   it.each([
-    ['dist/nodes/SecPaid/SecPaid.node.js', 80_000],
-    ['dist/nodes/SecPaid/SecPaidTrigger.node.js', 92_000],
-    ['dist/credentials/SecPaidApi.credentials.js', 10_400],
+    ['dist/nodes/SecPaid/SecPaid.node.js', 92_000],
+    ['dist/nodes/SecPaid/SecPaidTrigger.node.js', 98_000],
+    ['dist/credentials/SecPaidApi.credentials.js', 12_000],
   ])('%s is at most %d bytes', (file, most) => {
     expect(statSync(join(packed.unpacked, file)).size).toBeLessThanOrEqual(most);
   });
 
-  it('is at most 54,000 bytes to download', () => {
-    expect(statSync(packed.tarball).size).toBeLessThanOrEqual(54_000);
+  it('is at most 58,000 bytes to download', () => {
+    expect(statSync(packed.tarball).size).toBeLessThanOrEqual(58_000);
   });
 });
 

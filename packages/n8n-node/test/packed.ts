@@ -21,17 +21,8 @@ export interface Packed {
 export function packCopy(root: string): Packed {
   const folder = mkdtempSync(join(tmpdir(), 'secpaid-packed-'));
   const copy = join(folder, 'copy');
-  for (const part of [
-    'build.mjs',
-    'package.json',
-    'README.md',
-    'LICENSE.md',
-    'credentials',
-    'nodes',
-    'icons',
-  ]) {
-    cpSync(join(root, part), join(copy, part), { recursive: true });
-  }
+  const left = [join(root, 'node_modules'), join(root, 'dist')];
+  cpSync(root, copy, { recursive: true, filter: (path) => !left.includes(path) });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   run(process.execPath, ['build.mjs'], copy);
   run('npx', ['-y', packageManager(root), 'pack', '--pack-destination', folder], copy);

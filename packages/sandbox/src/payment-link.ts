@@ -29,7 +29,7 @@ export interface PaymentLink extends LinkInput {
 export type AnswerForm = 'current' | 'older';
 
 /** Where a link is paid. Its link_id is the number in base64, as documented ("Payment Links"). */
-export function payLink(id: string, origin: string): string {
+function payLink(id: string, origin: string): string {
   return `${origin}/payment?link_id=${Buffer.from(id).toString('base64')}`;
 }
 
