@@ -10,6 +10,8 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  /** The mail's HTML part; undefined where it has none. */
+  html: string | undefined;
   receivedAt: Date;
 }
 
@@ -92,6 +94,7 @@ function toMail(parsed: ParsedMail): Mail {
     to: to.flatMap((recipient) => recipient?.text ?? []).join(', '),
     subject: parsed.subject ?? '',
     text: parsed.text ?? '',
+    html: parsed.html === false ? undefined : parsed.html,
     receivedAt: new Date(),
   };
 }

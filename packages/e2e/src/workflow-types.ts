@@ -3,7 +3,7 @@ export interface Credential {
   id: string;
   name: string;
   type: string;
-  data: Record<string, string | number | boolean>;
+  data: Record<string, unknown>;
 }
 
 /** How a node names its credential. */

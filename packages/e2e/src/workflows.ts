@@ -74,7 +74,7 @@ function trigger(options: PaymentWorkflowOptions): WorkflowNode {
 }
 
 /** n8n refuses `*\/5 * * * * *`, but takes twelve poll times a minute. */
-function everyFiveSeconds(): { mode: 'custom'; cronExpression: string }[] {
+export function everyFiveSeconds(): { mode: 'custom'; cronExpression: string }[] {
   return Array.from({ length: 12 }, (_, index) => ({
     mode: 'custom',
     cronExpression: `${index * 5} * * * * *`,
