@@ -33,9 +33,11 @@ export default defineConfig(
     linterOptions: { reportUnusedDisableDirectives: 'off' },
   },
   mayImport('packages/core/src', ['@date-fns/tz'], 'The core knows no platform and nobody here.'),
+  // Apart from the core's index, for who receives SecPaid's encrypted calls.
+  mayImport('packages/core/src/payment-endpoint.ts', ['node:crypto'], 'Only to decrypt.'),
   mayImport(
     'packages/n8n-node/{nodes,credentials}',
-    ['n8n-workflow', '@secpaid/core'],
+    ['n8n-workflow', '@secpaid/core(/payment-endpoint)?'],
     'The n8n node knows n8n-workflow and the core.',
   ),
   mayImport(
@@ -49,7 +51,7 @@ export default defineConfig(
  * What shipped code of one folder may import: files of its own package, and the modules named here. Anything else is
  * refused, a type, a module of Node and another package's file by its path included.
  *
- * @param {string} folder
+ * @param {string} folder or one file of it
  * @param {string[]} modules
  * @param {string} message
  */
@@ -57,7 +59,7 @@ function mayImport(folder, modules, message) {
   const own = String.raw`\.\.?/(?!.*(^|/)(core|n8n-node|zapier-app|sandbox|e2e|test|bench|node_modules)/)`;
   const regex = `^(?!${own}|(${modules.join('|')})$)`;
   return {
-    files: [`${folder}/**/*.ts`],
+    files: [folder.endsWith('.ts') ? folder : `${folder}/**/*.ts`],
     rules: {
       'no-restricted-imports': [
         'error',
