@@ -1,7 +1,7 @@
 import { SecPaidError } from './errors.ts';
 import type { ListRow, Numbered } from './row.ts';
 import { isoWithOffset, parseWallClock, type WallClock } from './server-time.ts';
-import { decimal, flag, isRecord, text, withoutProto } from './wire.ts';
+import { decimal, flag, isRecord, text, withExtras, withoutProto } from './wire.ts';
 
 /** What an entry is: money in, money back to a payer, or either side of a dispute. */
 export type PayInKind = 'payment' | 'refund' | 'dispute' | 'dispute_refund';
@@ -106,8 +106,7 @@ export function toPayIn({ id, row }: NumberedRow): PayIn {
   const isRefund = flag(raw['is_refund']);
   const isDispute = flag(raw['is_dispute']);
   const kind = kindOf(row.amount, type, isRefund ?? false, isDispute ?? false);
-  return {
-    ...raw,
+  const entry = {
     id,
     pay_id: row.payId,
     kind,
@@ -130,4 +129,5 @@ export function toPayIn({ id, row }: NumberedRow): PayIn {
     user_id: text(raw['user_id']),
     transaction_id: text(raw['transaction_id']),
   };
+  return withExtras(entry, raw);
 }

@@ -1,7 +1,7 @@
 import { SecPaidError } from './errors.ts';
 import type { ListRow, Numbered } from './row.ts';
 import { isoWithOffset, parseWallClock } from './server-time.ts';
-import { decimal, flag, isRecord, text, withoutProto } from './wire.ts';
+import { decimal, flag, isRecord, text, withExtras, withoutProto } from './wire.ts';
 
 /**
  * One row of the pay-out list (getPayOutTransactions), as the adapters emit it: money that SecPaid pays out to the
@@ -54,8 +54,7 @@ export function parsePayOutRow(raw: unknown, where: string): PayOutRow {
 export function toPayOut({ id, row }: Numbered): PayOut {
   const { payout_amount: amount, ...raw } = row.raw;
   const type = text(raw['transaction_type']);
-  return {
-    ...raw,
+  const entry = {
     id,
     payout_id: row.key,
     transaction_id: text(raw['transaction_id']),
@@ -72,4 +71,5 @@ export function toPayOut({ id, row }: Numbered): PayOut {
     created_at: isoWithOffset(row.createdAt),
     user_id: text(raw['user_id']),
   };
+  return withExtras(entry, raw);
 }

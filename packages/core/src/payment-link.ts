@@ -1,6 +1,6 @@
 import { SecPaidError } from './errors.ts';
 import { isoWithOffset, parseWallClock } from './server-time.ts';
-import { decimal, flag, isRecord, text, withoutProto } from './wire.ts';
+import { decimal, flag, isRecord, text, withExtras, withoutProto } from './wire.ts';
 
 /**
  * A payment link, in one shape whether it was just made (createLink) or listed (getMyUnusedLinks, getMyUsedLinks).
@@ -50,8 +50,7 @@ export function toPaymentLink(data: unknown, where: string, status: 'Unused' | '
     });
   }
   const type = text(raw['transaction_type']);
-  return {
-    ...raw,
+  const entry = {
     id,
     pay_link: text(raw['pay_link']),
     qr_img: text(raw['qr_img']),
@@ -69,4 +68,5 @@ export function toPaymentLink(data: unknown, where: string, status: 'Unused' | '
     paid_on: time(raw['paid_on']),
     user_id: text(raw['user_id']),
   };
+  return withExtras(entry, raw);
 }

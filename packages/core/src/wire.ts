@@ -30,3 +30,15 @@ export function flag(value: unknown): boolean | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   return ['true', '1', 'yes'].includes(String(value).toLowerCase());
 }
+
+/** An entry with what the API sends besides: its own fields come first, in their order, so that a table begins with them. */
+export function withExtras<Entry extends object>(
+  entry: Entry,
+  raw: Readonly<Record<string, unknown>>,
+): Entry {
+  for (const key in raw) {
+    // Most rows have no other fields, and copying each entry would cost more than making it.
+    if (!Object.hasOwn(entry, key)) return { ...entry, ...raw, ...entry };
+  }
+  return entry;
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { samples } from '../../sandbox/src/index.ts';
+import { FIELDS } from '../src/fields.ts';
 import { parseRow } from '../src/pay-in.ts';
 import { entriesOf, entryOf, failureOf, row, rowWithout } from './support.ts';
 
@@ -280,6 +281,11 @@ describe('a key that the documentation does not know', () => {
       'key with blanks': '',
     };
     expect(entryOf(row(extra))).toMatchObject(extra);
+  });
+
+  it('comes after the entry’s own fields, which stand in the order of the table', () => {
+    const keys = Object.keys(entryOf({ table: 4, ...row({}) }));
+    expect(keys).toEqual([...FIELDS.map(({ key }) => key), 'table']);
   });
 
   it('does not win over the entry’s own id and kind', () => {
