@@ -22,7 +22,7 @@ const SAMPLE_LINK = {
 };
 
 /** A link to show before there is a real one. Every key of `LINK_FIELDS` is in it, and filled. */
-export const LINK_SAMPLE: PaymentLink = toPaymentLink(SAMPLE_LINK, 'the sample', 'Used');
+export const LINK_SAMPLE: PaymentLink = /* @__PURE__ */ toPaymentLink(SAMPLE_LINK, 'the sample', 'Used');
 
 const TABLE: FieldTable = [
   ['id', 'ID', 'string', 'The payment link; its payments carry it as Pay ID'],
@@ -49,4 +49,4 @@ const TABLE: FieldTable = [
 ];
 
 /** The table of a payment link's fields, as `FIELDS` is that of a pay-in's. */
-export const LINK_FIELDS: readonly Field[] = fieldsOf(TABLE, LINK_SAMPLE);
+export const LINK_FIELDS: readonly Field[] = /* @__PURE__ */ fieldsOf(TABLE, LINK_SAMPLE);
