@@ -14,6 +14,7 @@ export { type FeedState, readState } from './feed/state.ts';
 export type { Field } from './field.ts';
 export { FIELDS, SAMPLE, simplify } from './fields.ts';
 export { type Find, type FindBounds, type FindInput, findPayIns, readFindInput, sortOf } from './find.ts';
+export { type FindLinksInput, findLinks, linkStatesOf } from './find-links.ts';
 export { numberOf, textOf } from './form.ts';
 export {
   BREAKDOWN_LABELS,
@@ -22,6 +23,8 @@ export {
   type Input,
   INPUTS,
   KIND_LABELS,
+  LINK_STATE_LABELS,
+  type LinkState,
   PAYMENT_METHODS,
   SORT_LABELS,
   TIME_RANGE_LABELS,

@@ -131,7 +131,10 @@ export const INPUTS = {
     example: '99290',
   },
   linkSearch: { label: 'Search', help: 'Part of the note of the payment link', example: 'Order 1042' },
-  linkState: { label: 'Links', help: 'Links that wait for payment, links that were paid, or both' },
+  linkState: {
+    label: 'Status',
+    help: 'Links that wait for payment, or links that were paid; both if none is chosen',
+  },
   payOutSearch: {
     label: 'Search',
     help: 'Part of the transaction ID of the pay-out',
@@ -153,6 +156,13 @@ export const KIND_LABELS = {
   dispute: 'Dispute',
   dispute_refund: 'Dispute Refund',
 } as const;
+
+/** Which payment links. */
+export const LINK_STATE_LABELS = {
+  unused: 'Unused: waits for payment',
+  used: 'Used: was paid',
+} as const;
+export type LinkState = keyof typeof LINK_STATE_LABELS;
 
 /** The orders of a list. */
 export const SORT_LABELS = {

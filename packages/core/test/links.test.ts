@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createClient } from '../src/client.ts';
+import { findLinks } from '../src/find-links.ts';
 import { readLinkForm } from '../src/link-form.ts';
 import type { LinkInput } from '../src/link-input.ts';
 import type { Waiting } from '../src/retry.ts';
@@ -258,5 +259,37 @@ describe('a form for a payment link', () => {
     [{ amount: '5', bankTransfer: 'maybe' }, 'Bank Transfer must be true or false, but it is "maybe".'],
   ])('%j is refused', async (form, sentence) => {
     expect((await failureOf(() => readLinkForm(form))).message).toContain(sentence);
+  });
+});
+
+describe('finding payment links', () => {
+  const lists = (): ReturnType<typeof linksOver> =>
+    linksOver({ body: success([{ linktopay_id: 1 }]) }, { body: success([{ linktopay_id: 2 }]) });
+
+  it.each([
+    [undefined, ['Unused', 'Used'], ['getMyUnusedLinks', 'getMyUsedLinks']],
+    [
+      ['unused', 'used'],
+      ['Unused', 'Used'],
+      ['getMyUnusedLinks', 'getMyUsedLinks'],
+    ],
+    ['used', ['Used'], ['getMyUsedLinks']],
+    ['unused', ['Unused'], ['getMyUnusedLinks']],
+  ])('asks the lists of the chosen status: %j', async (states, found, endpoints) => {
+    const { links, requests, bodies } = lists();
+    expect((await findLinks(links, { search: ' Order ', states })).map(({ status }) => status)).toEqual(
+      found,
+    );
+    expect(requests.map(({ url }) => url)).toEqual(endpoints.map((name) => `${BASE_URL}/${name}`));
+    expect(bodies()).toEqual(endpoints.map(() => ({ limit: 100, search: 'Order' })));
+  });
+
+  it.each([
+    [{ search: ' ' }, 'There is nothing to find by: Search is empty.'],
+    [{ search: 'x', states: 'open' }, 'Status must be one of unused, used, but it is "open".'],
+  ])('%j is refused before any request', async (input, sentence) => {
+    const { links, requests } = lists();
+    expect((await failureOf(() => findLinks(links, input))).message).toContain(sentence);
+    expect(requests).toEqual([]);
   });
 });
