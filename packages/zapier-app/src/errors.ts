@@ -19,9 +19,11 @@ const STATUS: Record<Exclude<ErrorKind, 'authentication' | 'rate-limit'>, number
  */
 function toZapierError(z: ZObject, error: unknown): unknown {
   if (!isSecPaidError(error)) return error;
-  const { kind, message, where, retryAfterMs } = error;
+  const { kind, message, where, retryAfterMs, mayHaveHappened } = error;
   // The message is for the Zap's user; where it happened is for whoever looks into the logs.
   if (where !== undefined) z.console.log(where);
+  // A failed step is run again, by its user or by Autoreplay; a halted one only by its user, who has been told to look.
+  if (mayHaveHappened) return new z.errors.HaltedError(message);
   switch (kind) {
     case 'authentication':
       return new z.errors.ExpiredAuthError(message);

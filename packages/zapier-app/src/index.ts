@@ -1,16 +1,20 @@
 import zapier, { defineApp } from 'zapier-platform-core';
 import packageJson from '../package.json' with { type: 'json' };
 import { authentication } from './authentication.ts';
+import { createPaymentLink } from './creates/create-payment-link.ts';
 import { findPayIn } from './searches/find-pay-in.ts';
+import { findPaymentLink } from './searches/find-payment-link.ts';
 import { newPayIn } from './triggers/new-pay-in.ts';
+import { newPayOut } from './triggers/new-pay-out.ts';
 
 /** The Zapier app. */
 export default defineApp({
   version: packageJson.version,
   platformVersion: zapier.version,
   authentication,
-  triggers: { [newPayIn.key]: newPayIn },
-  searches: { [findPayIn.key]: findPayIn },
+  triggers: { [newPayIn.key]: newPayIn, [newPayOut.key]: newPayOut },
+  creates: { [createPaymentLink.key]: createPaymentLink },
+  searches: { [findPayIn.key]: findPayIn, [findPaymentLink.key]: findPaymentLink },
   flags: {
     // What a field left blank means is told by core, not by its absence.
     cleanInputData: false,

@@ -1,12 +1,18 @@
-import { FIELDS, SAMPLE } from '@secpaid/core';
+import type { Field } from '@secpaid/core';
+
+interface OutputField {
+  key: string;
+  label: string;
+  type: Field['type'];
+  primary?: boolean;
+}
 
 /** What a step gives, for Zapier's field picker. `id` is what Zapier tells new from known by. */
-export const outputFields = FIELDS.map(({ key, label, type }) => ({
-  key,
-  label,
-  type,
-  ...(key === 'id' ? { primary: true } : {}),
-}));
-
-/** What the Zap editor shows before there is an entry. */
-export const sample = { ...SAMPLE };
+export function outputFieldsOf(fields: readonly Field[]): OutputField[] {
+  return fields.map(({ key, label, type }) => ({
+    key,
+    label,
+    type,
+    ...(key === 'id' ? { primary: true } : {}),
+  }));
+}

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FIELDS } from '@secpaid/core';
-import { type Sandbox, startSandbox } from '@secpaid/sandbox';
+import { FIELDS, PAY_OUT_FIELDS } from '@secpaid/core';
+import { type Sandbox, startSandbox, wallClock } from '@secpaid/sandbox';
 import extractZip from 'extract-zip';
 import { layOutApp } from './app-folder.ts';
 
@@ -156,6 +156,36 @@ describe('zapier-platform', () => {
   );
 
   it(
+    'invoke trigger new_pay_out',
+    async () => {
+      const [made] = sandbox.account.payouts.payOut(undefined, wallClock(Date.now()));
+      const trigger = ['invoke', 'trigger', 'new_pay_out', '--non-interactive', '-i', '{}'];
+      const [payOut] = printed(await zapier(trigger)) as Record<string, unknown>[];
+      expect(payOut).toMatchObject({ id: made?.payout_id, payout_status: 'InProgress' });
+      expect(Object.keys(payOut ?? {}).sort()).toEqual(PAY_OUT_FIELDS.map(({ key }) => key).sort());
+    },
+    TIMEOUT,
+  );
+
+  it(
+    'invoke create create_payment_link, and search find_payment_link for it',
+    async () => {
+      const create = ['invoke', 'create', 'create_payment_link', '--non-interactive', '-i'];
+      const made = printed(
+        await zapier([...create, '{"amount":"49.99","recipient_note":"Order 7","cancellable":"false"}']),
+      );
+      expect(made).toMatchObject({ amount: 49.99, recipient_note: 'Order 7', status: 'Unused' });
+      const search = ['invoke', 'search', 'find_payment_link', '--non-interactive', '-i'];
+      const { id } = made as { id: string };
+      expect(printed(await zapier([...search, '{"search":"Order 7"}']))).toMatchObject([{ id }]);
+      const { code, stderr } = await zapier([...create, '{"amount":"49,99"}']);
+      expect(code).not.toBe(0);
+      expect(stderr).toContain('Amount must be an amount in euros');
+    },
+    TIMEOUT,
+  );
+
+  it(
     `build makes a zip of at most ${MOST_BYTES.zip} bytes that runs on its own`,
     async () => {
       const built = await zapier(['build', '--skip-dep-install', '--skip-validation'], AS_ON_LAMBDA);
@@ -165,7 +195,8 @@ describe('zapier-platform', () => {
       await extractZip(join(app, 'build/build.zip'), { dir: unzipped });
       const definition = JSON.parse(readFileSync(join(unzipped, 'definition.json'), 'utf8')) as object;
       expect(definition).toMatchObject({
-        triggers: { new_pay_in: { key: 'new_pay_in' } },
+        triggers: { new_pay_in: { key: 'new_pay_in' }, new_pay_out: { key: 'new_pay_out' } },
+        creates: { create_payment_link: { key: 'create_payment_link' } },
         platformVersion: '19.1.0',
       });
       // What Zapier does: it loads the wrapper and hands an event to its handler.

@@ -1,18 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { FIELDS } from '@secpaid/core';
+import { FIELDS, LINK_FIELDS, PAY_OUT_FIELDS } from '@secpaid/core';
 import zapier from 'zapier-platform-core';
 import app from '../src/index.ts';
 import { authentication } from '../src/authentication.ts';
+import { createPaymentLink } from '../src/creates/create-payment-link.ts';
 import { findPayIn } from '../src/searches/find-pay-in.ts';
+import { findPaymentLink } from '../src/searches/find-payment-link.ts';
 import { newPayIn } from '../src/triggers/new-pay-in.ts';
+import { newPayOut } from '../src/triggers/new-pay-out.ts';
 import { startWorld, TOKEN } from './support.ts';
 
 const folder = join(__dirname, '..');
 const steps = [
   ['New Pay-In', newPayIn],
+  ['New Pay-Out', newPayOut],
+  ['Create Payment Link', createPaymentLink],
   ['Find Pay-In', findPayIn],
+  ['Find Payment Link', findPaymentLink],
 ] as const;
 
 interface Described {
@@ -22,7 +28,9 @@ interface Described {
   type?: string;
   choices?: unknown;
 }
-const inputsOf = (step: (typeof steps)[number][1]): Described[] => step.operation.inputFields ?? [];
+/** New Pay-Out has nothing to choose. */
+const inputsOf = (step: (typeof steps)[number][1]): Described[] =>
+  step.key === 'new_pay_out' ? [] : (step.operation.inputFields ?? []);
 const outputsOf = (step: (typeof steps)[number][1]): Described[] =>
   (step.operation.outputFields ?? []) as unknown as Described[];
 const allFields: Described[] = [...authentication.fields, ...steps.flatMap(([, step]) => inputsOf(step))];
@@ -62,7 +70,8 @@ describe('Zapier’s publish checks', () => {
     for (const link of outside) expect(new URL(link).protocol).toBe('https:');
   });
 
-  it('D009: the search has fields', () => {
+  it('D009: the searches have fields', () => {
+    expect(inputsOf(findPaymentLink).map(({ key }) => key)).toEqual(['search', 'status']);
     expect(inputsOf(findPayIn).map(({ key }) => key)).toEqual([
       'pay_id',
       'search',
@@ -74,7 +83,7 @@ describe('Zapier’s publish checks', () => {
 
   it.each(steps)('D010, D012: the sample of %s has the primary key', (_, { operation }) => {
     expect(operation.sample).toMatchObject({
-      id: expect.stringMatching(/^\d+_\d{8}T\d{6}_[\d.]+$/) as unknown,
+      id: expect.stringMatching(/^\d+(_\d{8}T\d{6}_[\d.]+)?$/) as unknown,
     });
   });
 
@@ -89,14 +98,22 @@ describe('Zapier’s publish checks', () => {
   });
 
   it('D021: descriptions say when it triggers and what it finds, in one sentence', () => {
-    expect(newPayIn.display.description).toMatch(/^Triggers when [^.]+\.$/);
-    expect(findPayIn.display.description).toMatch(/^Finds [^.]+\.$/);
+    for (const { display } of [newPayIn, newPayOut]) {
+      expect(display.description).toMatch(/^Triggers when [^.]+\.$/);
+    }
+    for (const { display } of [findPayIn, findPaymentLink]) {
+      expect(display.description).toMatch(/^Finds [^.]+\.$/);
+    }
+    expect(createPaymentLink.display.description).toMatch(/^Creates [^.]+\.$/);
   });
 
   it.each(steps)('D023: dates of %s are ISO 8601 with an offset', (_, step) => {
     const dates = outputsOf(step).filter(({ type }) => type === 'datetime');
-    expect(dates.map(({ key }) => key)).toEqual(['created_at']);
-    expect(step.operation.sample?.['created_at']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
+    expect(dates.map(({ key }) => key)).toContain('created_at');
+    const sample: Readonly<Record<string, unknown>> | undefined = step.operation.sample;
+    for (const { key } of dates) {
+      expect(sample?.[key]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
+    }
   });
 
   it.each(steps)('D024: the sample of %s has the types of the output fields', (_, step) => {
@@ -135,6 +152,27 @@ describe('Zapier’s publish checks', () => {
   );
 });
 
+describe('the other steps', () => {
+  it('T004: every output key is there in each answer', async () => {
+    const { account, pollPayOuts, createLink, findLinks } = await startWorld();
+    account.pay({ amount: 10, note: 'paid' });
+    account.payouts.payOut(undefined, '2026-06-15 02:01:14');
+    const answers = [
+      [PAY_OUT_FIELDS, await pollPayOuts()],
+      [PAY_OUT_FIELDS, await pollPayOuts({ isLoadingSample: true })],
+      [LINK_FIELDS, [await createLink({ amount: '5', recipient_note: 'open' })]],
+      [LINK_FIELDS, await findLinks({ search: 'open' })],
+      [LINK_FIELDS, await findLinks({ search: 'paid' })],
+    ] as const;
+    for (const [fields, entries] of answers) {
+      expect(entries).toHaveLength(1);
+      for (const entry of entries) {
+        expect(Object.keys(entry)).toEqual(expect.arrayContaining(fields.map(({ key }) => key)));
+      }
+    }
+  });
+});
+
 describe('the definition', () => {
   it('has a help text, ending with a full stop, for every field', () => {
     for (const { key, helpText } of allFields)
@@ -142,8 +180,18 @@ describe('the definition', () => {
   });
 
   it('keeps the keys that users’ Zaps depend on', () => {
-    expect(Object.keys(app.triggers)).toEqual(['new_pay_in']);
-    expect(Object.keys(app.searches)).toEqual(['find_pay_in']);
+    expect(Object.keys(app.triggers)).toEqual(['new_pay_in', 'new_pay_out']);
+    expect(Object.keys(app.creates)).toEqual(['create_payment_link']);
+    expect(Object.keys(app.searches)).toEqual(['find_pay_in', 'find_payment_link']);
+    expect(inputsOf(createPaymentLink).map(({ key }) => key)).toEqual([
+      'amount',
+      'recipient_note',
+      'callback_url',
+      'payment_endpoint',
+      'cancellable',
+      'bank_transfer',
+      'bank_statement_description',
+    ]);
     expect(authentication.fields.map(({ key }) => key)).toEqual(['api_token', 'environment']);
     expect(inputsOf(newPayIn).map(({ key }) => key)).toEqual([
       'events',
@@ -161,6 +209,7 @@ describe('the definition', () => {
         .slice(1, -1)
         .map((cell) => cell.trim()),
     );
-    for (const { key, label, type, help } of FIELDS) expect(cells).toContainEqual([key, label, type, help]);
+    for (const { key, label, type, help } of [...FIELDS, ...PAY_OUT_FIELDS, ...LINK_FIELDS])
+      expect(cells).toContainEqual([key, label, type, help]);
   });
 });

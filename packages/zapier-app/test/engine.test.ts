@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { PayIn } from '@secpaid/core';
 import { wallClock } from '@secpaid/sandbox';
 import { Engine } from './engine.ts';
 import { DAY, failure, HOUR, MINUTE, notes, startWorld, type World } from './support.ts';
@@ -6,7 +7,7 @@ import { DAY, failure, HOUR, MINUTE, notes, startWorld, type World } from './sup
 const EVERYTHING = { events: ['payment', 'refund', 'dispute'] };
 
 interface Zap extends World {
-  readonly engine: Engine;
+  readonly engine: Engine<PayIn>;
   /** The next turn of the timer, two minutes later; the notes of what it started. */
   readonly turn: () => Promise<(string | null)[]>;
 }

@@ -1,7 +1,5 @@
-import type { PayIn } from '@secpaid/core';
-
 /** One poll by Zapier, with what it says about itself. */
-export type Poll = (meta: { isPopulatingDedupe: boolean }) => Promise<PayIn[]>;
+export type Poll<Entry> = (meta: { isPopulatingDedupe: boolean }) => Promise<Entry[]>;
 
 /** Zapier's flood protection: a poll that brings more new entries than this is held until the user lets it go. */
 const FLOOD = 100;
@@ -10,15 +8,15 @@ const FLOOD = 100;
  * What Zapier does with a polling trigger, as far as it decides what starts a Zap: turning it on stores the ids that
  * a first poll returns, each later poll starts the Zap for the ids that are not stored, turning it off forgets them.
  */
-export class Engine {
+export class Engine<Entry extends { readonly id: string }> {
   /** The entries that started the Zap, in that order. */
-  readonly started: PayIn[] = [];
+  readonly started: Entry[] = [];
   /** What flood protection holds. */
-  readonly held: PayIn[] = [];
-  readonly #poll: Poll;
+  readonly held: Entry[] = [];
+  readonly #poll: Poll<Entry>;
   #known: Set<string> | undefined;
 
-  constructor(poll: Poll) {
+  constructor(poll: Poll<Entry>) {
     this.#poll = poll;
   }
 
@@ -33,7 +31,7 @@ export class Engine {
   }
 
   /** One turn of the timer; a Zap that is off does nothing. Gives what it started. */
-  async turn(): Promise<PayIn[]> {
+  async turn(): Promise<Entry[]> {
     const known = this.#known;
     if (!known) return [];
     const answer = await this.#poll({ isPopulatingDedupe: false });

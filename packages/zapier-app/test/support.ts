@@ -1,13 +1,16 @@
 import http from 'node:http';
 import https from 'node:https';
 import { afterAll, afterEach, beforeEach, jest } from '@jest/globals';
-import type { PayIn } from '@secpaid/core';
+import type { PaymentLink, PayIn, PayOut } from '@secpaid/core';
 import { type Account, type Sandbox, type ServiceOptions, startSandbox } from '@secpaid/sandbox';
 import { type Bundle, createAppTester } from 'zapier-platform-core';
 import { testConnection } from '../src/authentication.ts';
+import { perform as createLink } from '../src/creates/create-payment-link.ts';
 import app from '../src/index.ts';
 import { perform as find } from '../src/searches/find-pay-in.ts';
+import { perform as findLinks } from '../src/searches/find-payment-link.ts';
 import { perform as poll } from '../src/triggers/new-pay-in.ts';
+import { perform as pollPayOuts } from '../src/triggers/new-pay-out.ts';
 
 export const TOKEN = 'tok-4711-secret-of-the-account';
 export const MINUTE = 60_000;
@@ -28,6 +31,9 @@ export interface World {
   readonly sleep: (ms: number) => void;
   readonly poll: (inputData?: object, meta?: Meta) => Promise<PayIn[]>;
   readonly find: (inputData: object) => Promise<PayIn[]>;
+  readonly pollPayOuts: (meta?: Meta) => Promise<PayOut[]>;
+  readonly createLink: (inputData: object) => Promise<PaymentLink>;
+  readonly findLinks: (inputData: object) => Promise<PaymentLink[]>;
   readonly connect: (authData?: Record<string, string>) => Promise<Record<string, string>>;
 }
 
@@ -78,6 +84,9 @@ export async function startWorld(options: ServiceOptions = {}): Promise<World> {
     },
     poll: async (inputData = {}, meta = {}) => await run(poll, { authData: auth, inputData, meta }),
     find: async (inputData) => await run(find, { authData: auth, inputData, meta: {} }),
+    pollPayOuts: async (meta = {}) => await run(pollPayOuts, { authData: auth, inputData: {}, meta }),
+    createLink: async (inputData) => await run(createLink, { authData: auth, inputData, meta: {} }),
+    findLinks: async (inputData) => await run(findLinks, { authData: auth, inputData, meta: {} }),
     connect: async (authData = auth) => ({ ...(await run(testConnection, { authData })) }),
   };
 }

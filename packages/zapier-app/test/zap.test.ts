@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { PayIn } from '@secpaid/core';
+import { payLink } from '@secpaid/sandbox';
 import { Engine } from './engine.ts';
 import { MINUTE, startWorld } from './support.ts';
 
@@ -53,10 +54,10 @@ function mappingOf(name: string): Filled {
   );
 }
 
-function fill(mapping: Filled, payIn: PayIn): Filled {
+function fill(mapping: Filled, entry: Readonly<Record<string, unknown>>): Filled {
   const value = (key: string): string => {
-    if (!(key in payIn)) throw new Error(`docs/zapier.md maps ${key}, which no entry has.`);
-    const found = payIn[key];
+    if (!(key in entry)) throw new Error(`docs/zapier.md maps ${key}, which no entry has.`);
+    const found = entry[key];
     return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
   };
   const filled = (template: string): string =>
@@ -65,7 +66,7 @@ function fill(mapping: Filled, payIn: PayIn): Filled {
 }
 
 /** One turn of a Zap: what the trigger starts goes through the mapping to the following step. */
-async function turn(engine: Engine, name: string): Promise<void> {
+async function turn(engine: Engine<PayIn>, name: string): Promise<void> {
   for (const payIn of await engine.turn()) {
     const body = JSON.stringify(fill(mappingOf(name), payIn));
     const { status } = await fetch(`${address}/${name}`, { method: 'POST', body });
@@ -122,4 +123,18 @@ it('a row is written for every payment, refund and dispute, in order', async () 
   ]);
   expect(new Set(rows.map((row) => row['Entry'])).size).toBe(4);
   expect(Object.keys(rows[0] ?? {})).toEqual(['Entry', 'Date', 'Kind', 'Note', 'Amount', 'Net', 'Pay ID']);
+});
+
+it('a link goes out by e-mail, and its payment finds the order again', async () => {
+  const { account, createLink, poll } = await startWorld();
+  const zap = new Engine((meta) => poll({}, meta));
+  await zap.turnOn();
+  const link = await createLink({ amount: '49.99', recipient_note: 'Order 1042' });
+  expect(fill(mappingOf('link'), link)).toEqual({
+    Subject: 'Your order: Order 1042',
+    Body: `Please pay 49.99 EUR here: ${String(link.pay_link)}`,
+    'Link ID': link.id,
+  });
+  payLink(account, link.id);
+  expect((await zap.turn()).map(({ pay_id }) => pay_id)).toEqual([link.id]);
 });

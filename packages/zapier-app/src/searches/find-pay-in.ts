@@ -1,9 +1,9 @@
-import { findPayIns, INPUTS, KIND_LABELS, type PayIn } from '@secpaid/core';
+import { FIELDS, findPayIns, INPUTS, KIND_LABELS, type PayIn, SAMPLE } from '@secpaid/core';
 import { defineInputFields, defineSearch, type SearchPerform } from 'zapier-platform-core';
 import { clientOf, deadlineOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
 import { choicesOf, wordsOf } from '../input.ts';
-import { outputFields, sample } from '../output.ts';
+import { outputFieldsOf } from '../output.ts';
 
 const inputFields = defineInputFields([
   { ...wordsOf(INPUTS.payId), key: 'pay_id', type: 'string', required: false },
@@ -39,5 +39,5 @@ export const findPayIn = defineSearch({
     label: 'Find Pay-In',
     description: 'Finds payments, refunds and disputes by pay ID, text, date or kind, the newest first.',
   },
-  operation: { inputFields, perform, outputFields, sample },
+  operation: { inputFields, perform, outputFields: outputFieldsOf(FIELDS), sample: { ...SAMPLE } },
 });

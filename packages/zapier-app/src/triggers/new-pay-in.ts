@@ -2,10 +2,12 @@ import {
   EVENT_LABELS,
   type EntryChoice,
   entryFilter,
+  FIELDS,
   INPUTS,
   type PayIn,
   PAYMENT_METHODS,
   recentPayIns,
+  SAMPLE,
 } from '@secpaid/core';
 import {
   defineInputFields,
@@ -16,9 +18,9 @@ import {
 import { clientOf, deadlineOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
 import { choicesOf, wordsOf } from '../input.ts';
-import { outputFields, sample } from '../output.ts';
+import { outputFieldsOf } from '../output.ts';
+import { metaOf, SAMPLES } from './meta.ts';
 
-const SAMPLES = 3;
 const LOOKED_THROUGH = 1000;
 
 const inputFields = defineInputFields([
@@ -52,14 +54,6 @@ const choiceOf = (inputData: Partial<InputData>): EntryChoice => ({
   paymentMethod: inputData.payment_method,
 });
 
-interface Meta {
-  readonly isLoadingSample?: boolean;
-  readonly isPopulatingDedupe?: boolean;
-}
-
-/** Zapier's own test helper leaves `meta` out, whatever the type says. */
-const metaOf = ({ meta = {} }: { readonly meta?: Meta }): Meta => meta;
-
 /**
  * One poll: recent entries, newest first. Zapier keeps the ids it has seen and starts the Zap for the others; on
  * turning a Zap on it asks once with `isPopulatingDedupe`, and what that returns starts nothing.
@@ -89,5 +83,11 @@ export const newPayIn = defineTrigger({
     label: 'New Pay-In',
     description: 'Triggers when money arrives in SecPaid, or is refunded or disputed.',
   },
-  operation: { type: 'polling', inputFields, perform, outputFields, sample },
+  operation: {
+    type: 'polling',
+    inputFields,
+    perform,
+    outputFields: outputFieldsOf(FIELDS),
+    sample: { ...SAMPLE },
+  },
 });

@@ -1,0 +1,59 @@
+import { INPUTS, LINK_FIELDS, type PaymentLink, readLinkForm } from '@secpaid/core';
+import { type CreatePerform, defineCreate, defineInputFields } from 'zapier-platform-core';
+import { clientOf } from '../connection.ts';
+import { withZapierErrors } from '../errors.ts';
+import { wordsOf } from '../input.ts';
+import { outputFieldsOf } from '../output.ts';
+
+const inputFields = defineInputFields([
+  // Not a `number`: of "49,99" Zapier would make 49; core says what is wrong instead.
+  { ...wordsOf(INPUTS.amount), key: 'amount', type: 'string', required: true },
+  { ...wordsOf(INPUTS.recipientNote), key: 'recipient_note', type: 'string', required: false },
+  { ...wordsOf(INPUTS.callbackUrl), key: 'callback_url', type: 'string', required: false },
+  { ...wordsOf(INPUTS.paymentEndpoint), key: 'payment_endpoint', type: 'string', required: false },
+  { ...wordsOf(INPUTS.cancellable), key: 'cancellable', type: 'boolean', required: false },
+  { ...wordsOf(INPUTS.bankTransfer), key: 'bank_transfer', type: 'boolean', required: false },
+  {
+    ...wordsOf(INPUTS.bankStatementDescription),
+    key: 'bank_statement_description',
+    type: 'string',
+    required: false,
+  },
+]);
+
+/** Makes one link. Where the answer is lost, the step is halted instead of failed, so that nothing repeats it by itself. */
+export const perform = (async (z, { authData, inputData }) =>
+  await withZapierErrors(z, async (): Promise<PaymentLink> => {
+    const { links } = clientOf(z, { authData });
+    return await links.create(
+      readLinkForm({
+        amount: inputData.amount,
+        recipientNote: inputData.recipient_note,
+        callbackUrl: inputData.callback_url,
+        paymentEndpoint: inputData.payment_endpoint,
+        cancellable: inputData.cancellable,
+        bankTransfer: inputData.bank_transfer,
+        bankStatementDescription: inputData.bank_statement_description,
+      }),
+    );
+  })) satisfies CreatePerform<typeof inputFields>;
+
+/** A link that was just made is not paid: a field that says when has nothing to choose. */
+const made = LINK_FIELDS.filter(({ key }) => key !== 'paid_on');
+const sample = { ...Object.fromEntries(made.map((field) => [field.key, field.sample])), status: 'Unused' };
+
+/** Makes a payment link to send to a payer. */
+export const createPaymentLink = defineCreate({
+  key: 'create_payment_link',
+  noun: 'Payment Link',
+  display: {
+    label: 'Create Payment Link',
+    description: 'Creates a link under which a payer pays an amount.',
+  },
+  operation: {
+    inputFields,
+    perform,
+    outputFields: outputFieldsOf(made),
+    sample,
+  },
+});

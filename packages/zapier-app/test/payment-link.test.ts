@@ -1,0 +1,133 @@
+import { describe, expect, it } from '@jest/globals';
+import { payLink } from '@secpaid/sandbox';
+import { failure, log, sentencesOf, startWorld, TOKEN } from './support.ts';
+
+const sent = ({ sandbox }: { sandbox: { requests: readonly { body: unknown }[] } }): unknown[] =>
+  sandbox.requests.map(({ body }) => body);
+
+describe('Create Payment Link', () => {
+  it('makes the link that the form asks for', async () => {
+    const world = await startWorld();
+    const link = await world.createLink({
+      amount: ' 49.90 ',
+      recipient_note: 'Order 1042',
+      callback_url: 'https://shop.example.com/thank-you',
+      payment_endpoint: '0, https://shop.example.com/secpaid',
+      cancellable: false,
+      bank_transfer: 'true',
+      bank_statement_description: 'Example Shop',
+    });
+    expect(sent(world)).toEqual([
+      {
+        amount: 49.9,
+        recipient_note: 'Order 1042',
+        callback_url: 'https://shop.example.com/thank-you',
+        payment_endpoint: '0,https://shop.example.com/secpaid',
+        cancellable: false,
+        bank_transfer: 'true',
+        bank_statement_description: 'Example Shop',
+      },
+    ]);
+    expect(link).toMatchObject({ amount: 49.9, recipient_note: 'Order 1042', status: 'Unused' });
+    expect(link.pay_link).toMatch(/^http/);
+    expect(world.account.links.unused()).toHaveLength(1);
+  });
+
+  it('leaves what is blank to SecPaid', async () => {
+    const world = await startWorld();
+    await world.createLink({ amount: 5, recipient_note: '', callback_url: ' ', cancellable: null });
+    expect(sent(world)).toEqual([{ amount: 5 }]);
+  });
+
+  it('makes a link whose payment carries its ID', async () => {
+    const { createLink, account, poll } = await startWorld();
+    const link = await createLink({ amount: '5' });
+    payLink(account, link.id);
+    expect((await poll()).map(({ pay_id }) => pay_id)).toEqual([link.id]);
+  });
+
+  it.each([
+    [{}, 'Amount must be an amount in euros, written such as 20 or 49.99, but it is empty.'],
+    [{ amount: '49,99' }, 'Amount must be an amount in euros'],
+    [{ amount: '0' }, 'more than 0'],
+    [{ amount: '9.999' }, 'at most two decimals'],
+    [{ amount: '5', callback_url: 'shop.example.com' }, 'Callback URL must be an address'],
+    [{ amount: '5', bank_transfer: 'perhaps' }, 'Bank Transfer must be true or false'],
+  ])('refuses %j in words, before anything is sent', async (input, sentence) => {
+    const world = await startWorld();
+    const error = await failure(world.createLink(input));
+    expect(sentencesOf(error)).toContain(sentence);
+    expect(JSON.parse(error.message)).toMatchObject({ code: 'validation', status: 400 });
+    expect(sent(world)).toEqual([]);
+  });
+
+  it.each(['500', '503', 'html', 'cut-off', 'drop', 'lost-answer', 'redirect'] as const)(
+    'halts, so that nothing repeats it, where the answer is lost (%s)',
+    async (kind) => {
+      const { createLink, sandbox } = await startWorld();
+      sandbox.faults.add(kind === 'redirect' ? { kind, location: 'https://elsewhere.example' } : { kind });
+      const error = await failure(createLink({ amount: '5' }));
+      expect(error.name).toBe('HaltedError');
+      expect(sentencesOf(error)).toContain(
+        'The payment link may have been created all the same. Look for it',
+      );
+      expect(sandbox.requests).toHaveLength(1);
+      expect(log() + error.message).not.toContain(TOKEN);
+    },
+  );
+
+  it('is tried again by Zapier where the limit was used up: no link was made', async () => {
+    const { createLink, sandbox, account } = await startWorld();
+    sandbox.faults.add({ kind: '429', retryAfter: 7 });
+    const error = await failure(createLink({ amount: '5' }));
+    expect(error.name).toBe('ThrottledError');
+    expect(error.message).toContain('No payment link was created.');
+    expect(account.links.unused()).toEqual([]);
+  });
+
+  it('asks to reconnect where the token is refused', async () => {
+    const { createLink, sandbox } = await startWorld();
+    sandbox.faults.add({ kind: '401' });
+    expect((await failure(createLink({ amount: '5' }))).name).toBe('ExpiredAuthError');
+  });
+});
+
+describe('Find Payment Link', () => {
+  it('finds by part of the note, what waits for payment first', async () => {
+    const { createLink, findLinks, account } = await startWorld();
+    const [paid, open] = [
+      await createLink({ amount: '5', recipient_note: 'Order 1' }),
+      await createLink({ amount: '6', recipient_note: 'Order 2' }),
+    ];
+    await createLink({ amount: '7', recipient_note: 'Invoice' });
+    payLink(account, paid.id);
+    const found = async (input: object): Promise<unknown[]> =>
+      (await findLinks(input)).map(({ id, status }) => [id, status]);
+    expect(await found({ search: ' order ' })).toEqual([
+      [open.id, 'Unused'],
+      [paid.id, 'Used'],
+    ]);
+    expect(await found({ search: 'Order', status: ['used'] })).toEqual([[paid.id, 'Used']]);
+    expect(await found({ search: 'Order', status: 'unused' })).toEqual([[open.id, 'Unused']]);
+    expect(await found({ search: 'nobody' })).toEqual([]);
+  });
+
+  it.each([
+    [{}, 'There is nothing to find by: Search is empty.'],
+    [{ search: ' ' }, 'There is nothing to find by'],
+    [{ search: 'x', status: 'open' }, 'Status must be one of unused, used, but it is "open".'],
+  ])('refuses %j in words, before anything is sent', async (input, sentence) => {
+    const world = await startWorld();
+    expect(sentencesOf(await failure(world.findLinks(input)))).toContain(sentence);
+    expect(sent(world)).toEqual([]);
+  });
+
+  it.each(['429', '500', '503', '401', 'html', 'cut-off', 'no-list', 'drop'] as const)(
+    'that fails with %s is an error, not "nothing found"',
+    async (kind) => {
+      const { findLinks, sandbox } = await startWorld();
+      sandbox.faults.add({ kind });
+      expect((await failure(findLinks({ search: 'x' }))).name).toMatch(/Error$/);
+    },
+  );
+});
