@@ -16,7 +16,7 @@ export default {
   jsonReporter: { fileName: 'reports/mutation.json' },
   concurrency: 2,
   ignoreStatic: true,
-  timeoutMS: 8_000,
+  timeoutMS: 30_000,
   ignorePatterns: ['packages/e2e/n8n-host', '**/dist', 'reports', 'docs'],
   tempDirName: '.stryker-tmp',
 };

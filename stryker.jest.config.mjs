@@ -4,14 +4,16 @@ import base from './jest.config.mjs';
 export default {
   ...base,
   roots: ['<rootDir>/packages/core', '<rootDir>/packages/sandbox'],
+  runner: './stryker.runner.mjs',
   testEnvironment: './stryker.environment.mjs',
   setupFiles: ['<rootDir>/packages/core/test/mutation.setup.ts'],
   testMatch: [
-    '<rootDir>/packages/core/test/feed/feed*.test.ts',
+    '<rootDir>/packages/core/test/feed/*.test.ts',
     '<rootDir>/packages/core/test/{envelope,pages,pay-in,server-time}*.test.ts',
   ],
   testPathIgnorePatterns: [
     ...base.testPathIgnorePatterns,
+    'feed/(oracle.property|size)',
     'envelope.property',
     'server-time.property',
     'pay-in.property',
