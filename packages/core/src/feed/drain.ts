@@ -39,7 +39,7 @@ function* locate<R extends ListRow>({
   let end = Math.max(depth + MARGIN, MAX_LIMIT);
   for (;;) {
     const answer: Answer<R> | undefined = yield sliceUpTo(end);
-    if (!answer) return { found: undefined, depth: above + STRIDE };
+    if (!answer) return { found: undefined, depth: above > 0 ? above + STRIDE : end - MARGIN };
     if (!reachesBelow(answer, from)) above = Math.max(above, endOf(answer.slice));
     else if (!reachesAbove(answer, from)) below = Math.min(below, startOf(answer.slice));
     else return { found: answer, depth: end };
@@ -71,7 +71,7 @@ export function* drain<R extends ListRow>(
 ): Plan<R, Finding<R>> {
   const { from } = backlog;
   const { found, depth } = yield* locate<R>(backlog);
-  if (!found) return { taken: [], swept: false, drain: { from, depth: Math.max(backlog.depth, depth) } };
+  if (!found) return { taken: [], swept: false, drain: { from, depth } };
 
   const fresh = new Map<string, Numbered<R>>();
   /** All older than this is complete, and all of it once the top was read. */
@@ -91,10 +91,8 @@ export function* drain<R extends ListRow>(
     current = next;
   }
   const rest = ready[most]?.row.createdAt ?? (isTop(current) ? undefined : upTo);
-  const newer = current.rows.filter(({ createdAt }) => rest !== undefined && createdAt >= rest).length;
-  return {
-    taken: ready.slice(0, most),
-    swept: false,
-    drain: rest === undefined ? null : { from: rest, depth: startOf(current.slice) + newer },
-  };
+  const taken = ready.slice(0, most);
+  if (rest === undefined) return { taken, swept: false, drain: null };
+  const newer = current.rows.filter(({ createdAt }) => createdAt >= rest).length;
+  return { taken, swept: false, drain: { from: rest, depth: startOf(current.slice) + newer } };
 }
