@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import { poll, type PollInput } from '../../src/index.ts';
+import type { FeedState } from '../../src/feed/state.ts';
+import type { Row } from '../../src/pay-in.ts';
+import { type Answer, endOf, type Slice, startOf } from '../../src/pages.ts';
+import { failureOf, june } from '../support.ts';
+import { listOf, rowAt, secondsAgo } from './listing.ts';
+
+const NOW = Date.UTC(2026, 5, 1);
+
+/** A connector at a list, with a clock that every answer moves on by a second. */
+function connector(list: (slice: Slice) => readonly Row[]): { asked: Slice[]; input: PollInput } {
+  const asked: Slice[] = [];
+  const ask = (slice: Slice): Promise<Answer> => {
+    asked.push(slice);
+    return Promise.resolve({ slice, rows: list(slice) });
+  };
+  const clock = (): number => NOW + asked.length * 1000;
+  return { asked, input: { state: undefined, ask, clock, firstSinceStart: false } };
+}
+const of =
+  (rows: readonly Row[]) =>
+  (slice: Slice): readonly Row[] =>
+    rows.slice(startOf(slice), endOf(slice));
+/** One entry a second, for ever. */
+const endless = (slice: Slice): readonly Row[] => listOf(slice.limit, startOf(slice));
+
+const ARMED: FeedState = {
+  version: 1,
+  revision: 1,
+  watermark: june(-60),
+  floor: june(-60 - 30 * 24 * 3600),
+  seen: {},
+  sweptAt: NOW,
+  drain: null,
+};
+
+describe('a poll', () => {
+  it('asks at most 20 times, and goes on in the next one', async () => {
+    const { asked, input } = connector(endless);
+    const { taken, state } = await poll({ ...input, state: ARMED });
+    expect(asked).toHaveLength(20);
+    expect(taken).toEqual([]);
+    expect(state.drain).toMatchObject({ from: ARMED.floor });
+  });
+
+  it('starts no request from its deadline on, the first one aside', async () => {
+    for (const [deadline, requests] of [
+      [NOW - 1, 1],
+      [NOW + 1000, 1],
+      [NOW + 1001, 2],
+      [NOW + 3000, 3],
+    ] as const) {
+      const { asked, input } = connector(endless);
+      await poll({ ...input, state: ARMED, deadline });
+      expect(asked).toHaveLength(requests);
+    }
+  });
+
+  it.each([0, -1, 1001, 1.5, NaN])('of %d entries at most is refused with a sentence', async (maxItems) => {
+    const { asked, input } = connector(of([]));
+    const { kind, message } = await failureOf(() => poll({ ...input, maxItems }));
+    expect(kind).toBe('validation');
+    expect(message).toContain(`Max Items must be a whole number from 1 to 1000, but it is ${maxItems}.`);
+    expect(asked).toEqual([]);
+  });
+
+  it.each([1, 1000])('of %d entries at most takes as many', async (maxItems) => {
+    const { input } = connector(of(listOf(1500)));
+    const { taken } = await poll({ ...input, state: ARMED, maxItems });
+    expect(taken).toHaveLength(maxItems);
+    expect(secondsAgo(taken)[0]).toBe(1499);
+  });
+
+  it('takes a thousand entries unless told', async () => {
+    const { input } = connector(of(listOf(1500)));
+    expect((await poll({ ...input, state: ARMED })).taken).toHaveLength(1000);
+  });
+
+  it('emits nothing at first, or the days that were asked for', async () => {
+    const list = of([rowAt(0), rowAt(90_000), rowAt(900_000)]);
+    expect((await poll(connector(list).input)).taken).toEqual([]);
+    const { taken, state } = await poll({ ...connector(list).input, backfillDays: 2 });
+    expect(secondsAgo(taken)).toEqual([90_000, 0]);
+    expect(state.revision).toBe(1);
+  });
+
+  it('does not begin its backfill again once it was armed', async () => {
+    const { input } = connector(of([rowAt(70), rowAt(90_000)]));
+    const state = { ...ARMED, floor: june(-80) };
+    expect(secondsAgo((await poll({ ...input, state, backfillDays: 2 })).taken)).toEqual([70]);
+  });
+});
+
+describe('the log', () => {
+  const short = { ...ARMED, floor: june(-3 * 24 * 3600) };
+
+  it('says nothing while the lookback is whole', async () => {
+    const { input } = connector(of([rowAt(60)]));
+    expect((await poll(input)).notice).toBeUndefined();
+    expect((await poll({ ...input, state: ARMED, firstSinceStart: true })).notice).toBeUndefined();
+  });
+
+  it('says after arming and after each sweep how far a shorter lookback reaches', async () => {
+    expect((await poll(connector(endless).input)).notice).toContain('looks back 2 hours');
+    const { input } = connector(of([rowAt(60)]));
+    const swept = await poll({ ...input, state: short, firstSinceStart: true });
+    expect(swept.notice).toContain('looks back 2 days');
+  });
+
+  it('does not repeat it in the polls between', async () => {
+    const { input } = connector(of(listOf(1500, 60)));
+    const { taken, notice } = await poll({ ...input, state: short });
+    expect(taken).toHaveLength(1000);
+    expect(notice).toBeUndefined();
+  });
+});
