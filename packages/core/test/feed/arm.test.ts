@@ -11,10 +11,11 @@ const DAY = 24 * 3600;
 describe('arming on an account', () => {
   it('of the last 30 days remembers them, and lets what is older be', () => {
     const list = [rowAt(0), rowAt(DAY), rowAt(30 * DAY), rowAt(30 * DAY + 1)];
-    const { result, asked } = carriedOut(armNow(NOW), list);
+    const { result, asked } = carriedOut(armNow('pay-in', NOW), list);
     expect(asked).toEqual([{ page: 1, limit: 1000 }]);
     expect(result).toMatchObject({
       version: 1,
+      feed: 'pay-in',
       revision: 1,
       watermark: june(0),
       floor: june(-30 * DAY),
@@ -26,9 +27,10 @@ describe('arming on an account', () => {
   });
 
   it('without entries remembers that, so that whatever comes is new', () => {
-    const { result } = carriedOut(armNow(NOW), []);
+    const { result } = carriedOut(armNow('pay-in', NOW), []);
     expect(result).toEqual({
       version: 1,
+      feed: 'pay-in',
       revision: 1,
       watermark: '',
       floor: '',
@@ -39,14 +41,14 @@ describe('arming on an account', () => {
   });
 
   it('with more than fits remembers whole seconds, and takes the rest for past', () => {
-    const { result, asked } = carriedOut(armNow(NOW), listOf(12_000));
+    const { result, asked } = carriedOut(armNow('pay-in', NOW), listOf(12_000));
     expect(asked.length).toBeLessThanOrEqual(12);
     expect(new Seen(result.seen).size).toBe(10_000);
     expect(result).toMatchObject({ watermark: june(0), floor: june(-9999), sweptAt: 0 });
   });
 
   it('whose budget ends early remembers the seconds that it read to their end', () => {
-    const { result } = carriedOut(armNow(NOW), listOf(9000), { budget: 2 });
+    const { result } = carriedOut(armNow('pay-in', NOW), listOf(9000), { budget: 2 });
     const { floor, seen } = result;
     // The second page ends with row 1977; there could be more of its second.
     expect(floor).toBe(june(-1976));
@@ -61,8 +63,9 @@ describe('arming for a backfill', () => {
     [2, '2026-05-30 00:00:00'],
     [365, '2025-06-01 00:00:00'],
   ])('of %d days begins at midnight so many days ago', (days, floor) => {
-    expect(armForBackfill(days, NOW)).toEqual({
+    expect(armForBackfill('pay-in', days, NOW)).toEqual({
       version: 1,
+      feed: 'pay-in',
       revision: 0,
       watermark: '',
       floor,
@@ -73,7 +76,7 @@ describe('arming for a backfill', () => {
   });
 
   it.each([0, -1, 366, 1.5, NaN, Infinity])('of %d days is refused with a sentence', async (days) => {
-    const { kind, message } = await failureOf(() => armForBackfill(days, NOW));
+    const { kind, message } = await failureOf(() => armForBackfill('pay-in', days, NOW));
     expect(kind).toBe('validation');
     expect(message).toContain(`Backfill days must be a whole number from 1 to 365, but it is ${days}.`);
   });

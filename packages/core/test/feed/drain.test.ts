@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { drain } from '../../src/feed/drain.ts';
 import { endOf } from '../../src/pages.ts';
+import type { Row } from '../../src/pay-in.ts';
+import type { Numbered } from '../../src/row.ts';
 import { june } from '../support.ts';
 import { carriedOut, listOf, rowAt, secondsAgo } from './listing.ts';
 
@@ -14,21 +16,21 @@ const BACKLOG = { from: june(-1999), depth: 2000 };
 
 describe('a portion of a backlog', () => {
   it('is found by its depth in one request, and holds the oldest entries', () => {
-    const { result, asked } = carriedOut(drain(BACKLOG, nothing, 10), listOf(4000));
+    const { result, asked } = carriedOut(drain<Row>(BACKLOG, nothing, 10), listOf(4000));
     expect(asked).toEqual([{ page: 3, limit: 684 }]);
     expect(secondsAgo(result.taken)).toEqual(down(1999, 1990));
     expect(result).toMatchObject({ swept: false, drain: { from: june(-1989), depth: 1990 } });
   });
 
   it('ends below the newest second of a page, which may be incomplete', () => {
-    const { result, asked } = carriedOut(drain(BACKLOG, nothing, 631), listOf(4000));
+    const { result, asked } = carriedOut(drain<Row>(BACKLOG, nothing, 631), listOf(4000));
     expect(asked).toHaveLength(1);
     expect(secondsAgo(result.taken)).toEqual(down(1999, 1369));
     expect(result.drain).toEqual({ from: june(-1368), depth: 1369 });
   });
 
   it('takes a page more where one does not hold enough', () => {
-    const { result, asked } = carriedOut(drain(BACKLOG, nothing, 632), listOf(4000));
+    const { result, asked } = carriedOut(drain<Row>(BACKLOG, nothing, 632), listOf(4000));
     expect(asked).toEqual([
       { page: 3, limit: 684 },
       { page: 2, limit: 690 },
@@ -39,18 +41,21 @@ describe('a portion of a backlog', () => {
 
   it('is the last one where it reaches the top', () => {
     const backlog = { from: june(-30), depth: 31 };
-    const { result, asked } = carriedOut(drain(backlog, nothing, 31), listOf(40));
+    const { result, asked } = carriedOut(drain<Row>(backlog, nothing, 31), listOf(40));
     expect(asked).toEqual([{ page: 1, limit: 1000 }]);
     expect(secondsAgo(result.taken)).toEqual(down(30, 0));
     expect(result.drain).toBeNull();
-    expect(carriedOut(drain(backlog, nothing, 30), listOf(40)).result).toMatchObject({
+    expect(carriedOut(drain<Row>(backlog, nothing, 30), listOf(40)).result).toMatchObject({
       swept: false,
       drain: { from: june(0), depth: 1 },
     });
   });
 
   it('asks no further from the top, however much more it could take', () => {
-    const { result, asked } = carriedOut(drain({ from: june(-1500), depth: 0 }, nothing, 5000), listOf(2000));
+    const { result, asked } = carriedOut(
+      drain<Row>({ from: june(-1500), depth: 0 }, nothing, 5000),
+      listOf(2000),
+    );
     expect(asked.at(-1)?.page).toBe(1);
     expect(asked.filter(({ page }) => page === 1)).toHaveLength(2);
     expect(secondsAgo(result.taken)).toEqual(down(1500, 0));
@@ -58,26 +63,26 @@ describe('a portion of a backlog', () => {
   });
 
   it('leaves out what is known, and what is older than its beginning', () => {
-    const isKnown = ({ row }: { row: { payId: string } }): boolean => row.payId === '3';
-    const { result } = carriedOut(drain({ from: june(-5), depth: 0 }, isKnown, 1000), listOf(40));
+    const isKnown = ({ row }: Numbered): boolean => row.raw['n'] === '3';
+    const { result } = carriedOut(drain<Row>({ from: june(-5), depth: 0 }, isKnown, 1000), listOf(40));
     expect(secondsAgo(result.taken)).toEqual([5, 4, 2, 1, 0]);
   });
 
   it('tells twins apart, and takes a row of two pages once', () => {
     const list = [...listOf(1370), rowAt(1370, 'twin'), rowAt(1370, 'twin'), ...listOf(3000, 1371)];
-    const { result } = carriedOut(drain(BACKLOG, nothing, 3000), list);
+    const { result } = carriedOut(drain<Row>(BACKLOG, nothing, 3000), list);
     expect(new Set(result.taken.map(({ id }) => id)).size).toBe(2001);
     expect(result.taken).toHaveLength(2001);
   });
 
   it('is what was read when the budget ended on the way up', () => {
-    const { result } = carriedOut(drain(BACKLOG, nothing, 1000), listOf(4000), { budget: 1 });
+    const { result } = carriedOut(drain<Row>(BACKLOG, nothing, 1000), listOf(4000), { budget: 1 });
     expect(secondsAgo(result.taken)).toEqual(down(1999, 1369));
     expect(result.drain).toEqual({ from: june(-1368), depth: 1369 });
   });
 
   it('of an account that was emptied is none', () => {
-    const { result } = carriedOut(drain({ from: '', depth: 0 }, nothing, 10), []);
+    const { result } = carriedOut(drain<Row>({ from: '', depth: 0 }, nothing, 10), []);
     expect(result).toEqual({ taken: [], swept: false, drain: null });
   });
 });
@@ -86,28 +91,38 @@ describe('the beginning of a backlog', () => {
   const endsOf = (list: readonly { page: number; limit: number }[]): number[] => list.map(endOf);
 
   it('that lies deeper is found by doubling and halving', () => {
-    const { result, asked } = carriedOut(drain({ from: june(-8999), depth: 0 }, nothing, 5), listOf(12_000));
+    const { result, asked } = carriedOut(
+      drain<Row>({ from: june(-8999), depth: 0 }, nothing, 5),
+      listOf(12_000),
+    );
     expect(endsOf(asked)).toEqual([1000, 2052, 4155, 8361, 16_779, 12_584, 10_494, 9450]);
     expect(secondsAgo(result.taken)).toEqual(down(8999, 8995));
   });
 
   it('that lies higher is found by halving', () => {
-    const { result, asked } = carriedOut(drain({ from: june(-99), depth: 9000 }, nothing, 5), listOf(12_000));
+    const { result, asked } = carriedOut(
+      drain<Row>({ from: june(-99), depth: 9000 }, nothing, 5),
+      listOf(12_000),
+    );
     expect(endsOf(asked)).toEqual([9050, 4575, 2331, 1278, 689]);
     expect(secondsAgo(result.taken)).toEqual(down(99, 95));
   });
 
   it('is found where entries were deleted during the search', () => {
-    const { result, asked } = carriedOut(drain({ from: june(-3299), depth: 0 }, nothing, 5), listOf(6000), {
-      between: (request) => listOf(6000 - 3000, request >= 1 ? 3000 : 0),
-    });
+    const { result, asked } = carriedOut(
+      drain<Row>({ from: june(-3299), depth: 0 }, nothing, 5),
+      listOf(6000),
+      {
+        between: (request) => listOf(6000 - 3000, request >= 1 ? 3000 : 0),
+      },
+    );
     expect(asked.length).toBeLessThanOrEqual(5);
     expect(secondsAgo(result.taken)).toEqual(down(3299, 3295));
   });
 
   it('is found where many entries came during the search', () => {
     const { result, asked } = carriedOut(
-      drain({ from: june(-1499), depth: 3000 }, nothing, 5),
+      drain<Row>({ from: june(-1499), depth: 3000 }, nothing, 5),
       listOf(6000),
       {
         between: (request) => (request >= 1 ? [...listOf(2000, -2000), ...listOf(6000)] : listOf(6000)),
@@ -122,7 +137,7 @@ describe('the beginning of a backlog', () => {
       let backlog = { from: june(-4199), depth };
       let polls = 0;
       for (; polls < 15; polls++) {
-        const { result } = carriedOut(drain(backlog, nothing, 5), listOf(12_000), { budget: 1 });
+        const { result } = carriedOut(drain<Row>(backlog, nothing, 5), listOf(12_000), { budget: 1 });
         if (result.taken.length > 0) expect(secondsAgo(result.taken)).toEqual(down(4199, 4195));
         if (result.taken.length > 0 || !result.drain) break;
         expect(result).toMatchObject({ swept: false, drain: { from: backlog.from } });
@@ -133,7 +148,7 @@ describe('the beginning of a backlog', () => {
   });
 
   it('is looked for a page further down in the next poll where this one ends above it', () => {
-    const { result } = carriedOut(drain({ from: june(-8999), depth: 0 }, nothing, 5), listOf(12_000), {
+    const { result } = carriedOut(drain<Row>({ from: june(-8999), depth: 0 }, nothing, 5), listOf(12_000), {
       budget: 1,
     });
     expect(result).toEqual({ taken: [], swept: false, drain: { from: june(-8999), depth: 1400 } });
@@ -141,14 +156,14 @@ describe('the beginning of a backlog', () => {
 
   it('is looked for where it was, where a poll cannot ask at all', () => {
     const backlog = { from: june(-8999), depth: 7000 };
-    const { result } = carriedOut(drain(backlog, nothing, 5), listOf(12_000), { budget: 0 });
+    const { result } = carriedOut(drain<Row>(backlog, nothing, 5), listOf(12_000), { budget: 0 });
     expect(result).toEqual({ taken: [], swept: false, drain: backlog });
   });
 });
 
 describe('reading a backlog upwards while the list changes', () => {
   it('asks for the page again, wider each time, while entries come', () => {
-    const { result, asked } = carriedOut(drain(BACKLOG, nothing, 1500), listOf(4000), {
+    const { result, asked } = carriedOut(drain<Row>(BACKLOG, nothing, 1500), listOf(4000), {
       between: (request) => [
         ...listOf(Math.min(request, 3) * 30, -Math.min(request, 3) * 30),
         ...listOf(4000),
@@ -165,7 +180,7 @@ describe('reading a backlog upwards while the list changes', () => {
   });
 
   it('keeps what is complete where entries are deleted', () => {
-    const { result, asked } = carriedOut(drain(BACKLOG, nothing, 5000), listOf(4000), {
+    const { result, asked } = carriedOut(drain<Row>(BACKLOG, nothing, 5000), listOf(4000), {
       budget: 2,
       between: () => listOf(3000, 1000),
     });

@@ -1,13 +1,13 @@
 import type { Plan } from '../../src/feed/plan.ts';
 import { endOf, type Slice, startOf } from '../../src/pages.ts';
-import type { NumberedRow, Row } from '../../src/pay-in.ts';
-import { numberTwins } from '../../src/row.ts';
+import type { Row } from '../../src/pay-in.ts';
+import { type Numbered, numberTwins } from '../../src/row.ts';
 import { june } from '../support.ts';
 
 /** One row, so many seconds before midnight of 1 June 2026. */
 export function rowAt(secondsAgo: number, payId = String(secondsAgo)): Row {
   const createdAt = june(-secondsAgo);
-  return { payId, createdAt, amount: 1, key: `${payId}_${createdAt}_1`, raw: {} };
+  return { payId, createdAt, amount: 1, key: `${payId}_${createdAt}_1`, raw: { n: payId } };
 }
 
 /** So many rows, newest first, a second apart; the first one is 0 seconds old unless told. */
@@ -15,10 +15,10 @@ export const listOf = (count: number, first = 0): Row[] =>
   Array.from({ length: count }, (_, index) => rowAt(first + index));
 
 /** The same rows as the feed names them. */
-export const numbered = (...rows: readonly Row[]): NumberedRow[] => numberTwins(rows);
+export const numbered = (...rows: readonly Row[]): Numbered<Row>[] => numberTwins(rows);
 
 /** How long ago rows were created, in seconds, as listed. */
-export const secondsAgo = (rows: readonly NumberedRow[]): number[] =>
+export const secondsAgo = (rows: readonly Numbered<Row>[]): number[] =>
   rows.map(({ row }) => (Date.parse('2026-06-01T00:00:00Z') - Date.parse(`${row.createdAt}Z`)) / 1000);
 
 /**

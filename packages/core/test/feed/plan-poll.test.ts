@@ -16,6 +16,7 @@ const knowing = (rows: readonly Row[]): FeedState =>
   remember(
     {
       version: 1,
+      feed: 'pay-in',
       revision: 0,
       watermark: '',
       floor: june(-30 * DAY_OF),
@@ -48,6 +49,15 @@ describe('what a poll asks for when nothing is new', () => {
   it('is at most a thousand rows, however many came in two hours', () => {
     const { asked } = carriedOut(planPoll(knowing(listOf(5000)), turn), listOf(5000));
     expect(asked[0]).toEqual({ page: 1, limit: 1000 });
+  });
+
+  it('is a whole page of pay-outs, whose order is unstated', () => {
+    const { result, asked } = carriedOut(
+      planPoll({ ...knowing(spaced(3)), feed: 'pay-out' }, turn),
+      spaced(3),
+    );
+    expect(asked).toEqual([{ page: 1, limit: 1000 }]);
+    expect(result).toEqual({ taken: [], swept: true, drain: null });
   });
 
   const many = spaced(1200);

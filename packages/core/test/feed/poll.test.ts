@@ -27,6 +27,7 @@ const endless = (slice: Slice): readonly Row[] => listOf(slice.limit, startOf(sl
 
 const ARMED: FeedState = {
   version: 1,
+  feed: 'pay-in',
   revision: 1,
   watermark: june(-60),
   floor: june(-60 - 30 * 24 * 3600),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { scan } from '../../src/feed/scan.ts';
+import type { Row } from '../../src/pay-in.ts';
+import type { Numbered } from '../../src/row.ts';
 import { june } from '../support.ts';
 import { carriedOut, listOf, numbered, rowAt, secondsAgo } from './listing.ts';
 
@@ -12,21 +14,21 @@ const request = {
 
 describe('a scan', () => {
   it('asks no further once a row older than its floor was seen', () => {
-    const { result, asked } = carriedOut(scan({ ...request, floorOf: () => june(-998) }), listOf(3000));
+    const { result, asked } = carriedOut(scan<Row>({ ...request, floorOf: () => june(-998) }), listOf(3000));
     expect(asked).toEqual([{ page: 1, limit: 1000 }]);
     expect(result).toMatchObject({ reached: true, floor: june(-998), oldest: june(-999), depth: 1000 });
     expect(secondsAgo(result.fresh)).toEqual(Array.from({ length: 999 }, (_, index) => index));
   });
 
   it('asks once more where the oldest row that it saw is of the floor’s own second', () => {
-    const { result, asked } = carriedOut(scan({ ...request, floorOf: () => june(-999) }), listOf(3000));
+    const { result, asked } = carriedOut(scan<Row>({ ...request, floorOf: () => june(-999) }), listOf(3000));
     expect(asked).toHaveLength(2);
     expect(result.reached).toBe(true);
     expect(result.fresh).toHaveLength(1000);
   });
 
   it('asks for as much as it was told at first, then for overlapping pages', () => {
-    const { result, asked } = carriedOut(scan({ ...request, firstLimit: 60 }), listOf(3000));
+    const { result, asked } = carriedOut(scan<Row>({ ...request, firstLimit: 60 }), listOf(3000));
     expect(asked).toEqual([
       { page: 1, limit: 60 },
       { page: 1, limit: 1000 },
@@ -38,7 +40,7 @@ describe('a scan', () => {
   });
 
   it('is done at the end of the list, which is a page that is not full', () => {
-    const { result, asked } = carriedOut(scan({ ...request, firstLimit: 100 }), listOf(99));
+    const { result, asked } = carriedOut(scan<Row>({ ...request, firstLimit: 100 }), listOf(99));
     expect(asked).toHaveLength(1);
     expect(result).toMatchObject({ reached: true, oldest: june(-98), depth: 100 });
     expect(result.fresh).toHaveLength(99);
@@ -50,7 +52,7 @@ describe('a scan', () => {
       told.push(newest);
       return '';
     };
-    const { result } = carriedOut(scan({ ...request, floorOf }), []);
+    const { result } = carriedOut(scan<Row>({ ...request, floorOf }), []);
     expect(result).toMatchObject({ fresh: [], floor: '', reached: true, oldest: undefined });
     expect(told).toEqual([undefined]);
   });
@@ -61,29 +63,29 @@ describe('a scan', () => {
       told.push(newest);
       return june(-1500);
     };
-    carriedOut(scan({ ...request, floorOf }), listOf(3000));
+    carriedOut(scan<Row>({ ...request, floorOf }), listOf(3000));
     expect(told).toEqual([june(0)]);
   });
 
   it('leaves out what is known and what is below the floor', () => {
-    const isKnown = ({ row }: { row: { payId: string } }): boolean => row.payId === '1';
-    const { result } = carriedOut(scan({ ...request, floorOf: () => june(-2), isKnown }), listOf(9));
+    const isKnown = ({ row }: Numbered): boolean => row.raw['n'] === '1';
+    const { result } = carriedOut(scan<Row>({ ...request, floorOf: () => june(-2), isKnown }), listOf(9));
     expect(secondsAgo(result.fresh)).toEqual([0, 2]);
   });
 
   it('stops as soon as it has found enough', () => {
-    const { result, asked } = carriedOut(scan({ ...request, enough: 1000 }), listOf(3000));
+    const { result, asked } = carriedOut(scan<Row>({ ...request, enough: 1000 }), listOf(3000));
     expect(asked).toHaveLength(1);
     expect(result).toMatchObject({ reached: false, oldest: june(-999), depth: 1000 });
-    expect(carriedOut(scan({ ...request, enough: 1001 }), listOf(3000)).asked.length).toBeGreaterThan(1);
+    expect(carriedOut(scan<Row>({ ...request, enough: 1001 }), listOf(3000)).asked.length).toBeGreaterThan(1);
   });
 
   it('gives what it has when its budget is used up', () => {
-    const { result, asked } = carriedOut(scan(request), listOf(9000), { budget: 1 });
+    const { result, asked } = carriedOut(scan<Row>(request), listOf(9000), { budget: 1 });
     expect(asked).toHaveLength(1);
     expect(result).toMatchObject({ reached: false, oldest: june(-999), depth: 1000 });
     expect(result.fresh).toHaveLength(1000);
-    expect(carriedOut(scan(request), listOf(9), { budget: 0 }).result).toMatchObject({
+    expect(carriedOut(scan<Row>(request), listOf(9), { budget: 0 }).result).toMatchObject({
       fresh: [],
       reached: false,
       oldest: undefined,
@@ -93,7 +95,7 @@ describe('a scan', () => {
 
   it('names twins of one answer apart, and finds an overlapping row once', () => {
     const list = [...listOf(995), rowAt(995, 'twin'), rowAt(995, 'twin'), ...listOf(1500, 996)];
-    const { result } = carriedOut(scan(request), list);
+    const { result } = carriedOut(scan<Row>(request), list);
     expect(result.fresh).toHaveLength(2001 + 1);
     expect(new Set(result.fresh.map(({ id }) => id)).size).toBe(2002);
   });
@@ -103,7 +105,7 @@ describe('a scan of a list that changes between two pages', () => {
   it('asks for the page again, wider each time, while the pages do not overlap by a second', () => {
     // Rows vanish above the seam, so that the next page starts below the last second of the first one.
     const gone = [0, 40, 80, 120, 120];
-    const { result, asked } = carriedOut(scan(request), listOf(3000), {
+    const { result, asked } = carriedOut(scan<Row>(request), listOf(3000), {
       between: (number) => listOf(3000).slice(gone[number] ?? 120),
     });
     expect(asked.slice(0, 5)).toEqual([
@@ -118,7 +120,7 @@ describe('a scan of a list that changes between two pages', () => {
   });
 
   it('is back to the usual overlap once a seam held', () => {
-    const { asked } = carriedOut(scan(request), listOf(3000), {
+    const { asked } = carriedOut(scan<Row>(request), listOf(3000), {
       between: (number) => listOf(3000).slice(number >= 1 ? 15 : 0),
     });
     expect(asked).toEqual([
@@ -130,7 +132,7 @@ describe('a scan of a list that changes between two pages', () => {
   });
 
   it('takes nothing from a page whose seam does not hold', () => {
-    const { result } = carriedOut(scan({ ...request, enough: 1001 }), listOf(3000), {
+    const { result } = carriedOut(scan<Row>({ ...request, enough: 1001 }), listOf(3000), {
       budget: 2,
       between: () => listOf(3000, 40),
     });
@@ -140,6 +142,6 @@ describe('a scan of a list that changes between two pages', () => {
 });
 
 it('a row of the list is named as the feed names it', () => {
-  const [first] = carriedOut(scan(request), [rowAt(3)]).result.fresh;
+  const [first] = carriedOut(scan<Row>(request), [rowAt(3)]).result.fresh;
   expect(first).toEqual(numbered(rowAt(3))[0]);
 });

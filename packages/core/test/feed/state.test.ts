@@ -25,6 +25,21 @@ describe('a stored state', () => {
     expect(readState(blank)).toEqual(blank);
   });
 
+  it('of the first versions, which did not name its feed, is New Pay-In’s', () => {
+    expect(readState({ ...STATE, feed: undefined })).toEqual(STATE);
+  });
+
+  it('of the other feed is an error that says so', async () => {
+    const { kind, what } = await failureOf(() => readState(STATE, 'pay-out'));
+    expect(kind).toBe('state');
+    expect(what).toBe('The saved position is that of New Pay-In, not of New Pay-Out.');
+    const payOuts = { ...STATE, feed: 'pay-out' };
+    expect((await failureOf(() => readState(payOuts))).what).toBe(
+      'The saved position is that of New Pay-Out, not of New Pay-In.',
+    );
+    expect(readState(payOuts, 'pay-out')).toEqual(payOuts);
+  });
+
   it('loses what is no part of it', () => {
     expect(readState({ ...STATE, more: 1 })).toEqual(STATE);
   });
@@ -40,6 +55,7 @@ describe('a stored state', () => {
     ['has no version', { ...STATE, version: undefined }],
     ['has the version as text', { ...STATE, version: '1' }],
     ['is older than the first version', { ...STATE, version: 0 }],
+    ['has an unknown feed', { ...STATE, feed: 'payments' }],
     ['has a revision below zero', { ...STATE, revision: -1 }],
     ['has half a revision', { ...STATE, revision: 1.5 }],
     ['has the revision as text', { ...STATE, revision: '2' }],
