@@ -8,7 +8,7 @@ export default {
   jest: { configFile: 'stryker.jest.config.mjs', enableFindRelatedTests: false },
   mutate: [
     'packages/core/src/feed/*.ts',
-    'packages/core/src/{pay-in,pages,server-time,envelope}.ts',
+    'packages/core/src/{pay-in,row,wire,pages,server-time,envelope}.ts',
     '!packages/core/src/feed/{recent,entry-filter,filter}.ts',
   ],
   coverageAnalysis: 'perTest',

@@ -2,7 +2,7 @@ import { invalidInput } from '../errors.ts';
 import { shiftWallClock, wallClockAt } from '../server-time.ts';
 import type { ListRow } from '../row.ts';
 import type { FeedKind } from './feed-kind.ts';
-import { oldestFirst, type Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { remember } from './remember.ts';
 import { scan } from './scan.ts';
 import type { FeedState } from './state.ts';
@@ -21,16 +21,14 @@ const EMPTY: Omit<FeedState, 'feed'> = {
 
 /** Remembers what is there and emits nothing; what is older than the lookback, or than what fits, counts as past. */
 export function* armNow<R extends ListRow>(feed: FeedKind, now: number): Plan<R, FeedState> {
-  const { fresh, newest, floor, reached, oldest } = yield* scan<R>({
+  const { fresh, floor, reached, oldest } = yield* scan<R>({
     floorOf: (first) => lookbackFloor(first ?? ''),
     firstLimit: MAX_LIMIT,
     isKnown: () => false,
     enough: MAX_IDENTITIES,
   });
   const complete = reached ? floor : justAfter(oldest ?? floor);
-  const taken = oldestFirst(fresh).filter(({ row }) => row.createdAt >= complete);
-  const armed = { ...EMPTY, feed, watermark: newest ?? '', floor: complete };
-  return remember(armed, { taken, swept: reached, drain: null }, now);
+  return remember({ ...EMPTY, feed, floor: complete }, { taken: fresh, swept: reached, drain: null }, now);
 }
 
 /**

@@ -16,7 +16,6 @@ interface ScanRequest {
 export interface Scan<R extends ListRow> {
   /** The unknown rows down to the floor, newest first. */
   readonly fresh: Numbered<R>[];
-  readonly newest: WallClock | undefined;
   readonly floor: WallClock;
   /** Whether a row strictly older than the floor, or the end of the list, was seen. */
   readonly reached: boolean;
@@ -38,13 +37,11 @@ export function* scan<R extends ListRow>({
 }: ScanRequest): Plan<R, Scan<R>> {
   const fresh = new Map<string, Numbered<R>>();
   let upper: Answer<R> | undefined;
-  let newest: WallClock | undefined;
   let floor = '';
   let widen = 1;
 
   const result = (reached: boolean): Scan<R> => ({
     fresh: [...fresh.values()],
-    newest,
     floor,
     reached,
     oldest: upper?.rows.at(-1)?.createdAt,
@@ -60,10 +57,7 @@ export function* scan<R extends ListRow>({
       widen *= 2;
       continue;
     }
-    if (!upper) {
-      newest = answer.rows[0]?.createdAt;
-      floor = floorOf(newest);
-    }
+    if (!upper) floor = floorOf(answer.rows[0]?.createdAt);
     for (const numbered of numberTwins(answer.rows)) {
       if (numbered.row.createdAt >= floor && !isKnown(numbered)) fresh.set(numbered.id, numbered);
     }
