@@ -9,12 +9,13 @@ export default {
   setupFiles: ['<rootDir>/packages/core/test/mutation.setup.ts'],
   testMatch: [
     '<rootDir>/packages/core/test/feed/*.test.ts',
-    '<rootDir>/packages/core/test/{envelope,pages,pay-in,server-time}*.test.ts',
+    '<rootDir>/packages/core/test/{envelope,hostile,pages,pay-in,server-time}*.test.ts',
   ],
   testPathIgnorePatterns: [
     ...base.testPathIgnorePatterns,
     'feed/(oracle.property|size)',
     'envelope.property',
+    'hostile.property',
     'server-time.property',
     'pay-in.property',
   ],

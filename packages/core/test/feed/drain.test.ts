@@ -99,6 +99,25 @@ describe('the beginning of a backlog', () => {
     expect(secondsAgo(result.taken)).toEqual(down(8999, 8995));
   });
 
+  it('is not found before a row older than its second was seen, since more of that second may follow', () => {
+    const list = [...listOf(1050), rowAt(1049, 'tie'), ...listOf(2000, 1050)];
+    const { result, asked } = carriedOut(drain<Row>({ from: june(-1049), depth: 1000 }, nothing, 3), list);
+    expect(endsOf(asked.slice(0, 1))).toEqual([1050]);
+    expect(secondsAgo(result.taken)).toEqual([1049, 1049, 1048]);
+  });
+
+  it('is found where a page begins with its second', () => {
+    const { result, asked } = carriedOut(
+      drain<Row>({ from: june(-1368), depth: 2000 }, nothing, 3),
+      listOf(4000),
+    );
+    expect(asked).toEqual([
+      { page: 3, limit: 684 },
+      { page: 2, limit: 690 },
+    ]);
+    expect(secondsAgo(result.taken)).toEqual(down(1368, 1366));
+  });
+
   it('that lies higher is found by halving', () => {
     const { result, asked } = carriedOut(
       drain<Row>({ from: june(-99), depth: 9000 }, nothing, 5),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { poll, type PollInput } from '../../src/index.ts';
+import { poll, type PollInput, pollPayOuts } from '../../src/index.ts';
 import type { FeedState } from '../../src/feed/state.ts';
 import type { Row } from '../../src/pay-in.ts';
 import { type Answer, endOf, type Slice, startOf } from '../../src/pages.ts';
@@ -84,6 +84,15 @@ describe('a poll', () => {
     const { taken, state } = await poll({ ...connector(list).input, backfillDays: 2 });
     expect(secondsAgo(taken)).toEqual([90_000, 0]);
     expect(state.revision).toBe(1);
+  });
+
+  it('of pay-outs has a state of its own, which New Pay-In refuses', async () => {
+    const { input } = connector(of([rowAt(70)]));
+    const { state } = await pollPayOuts(input);
+    expect(state).toMatchObject({ feed: 'pay-out', watermark: june(-70) });
+    const { message } = await failureOf(() => poll({ ...input, state }));
+    expect(message).toContain('that of New Pay-Out, not of New Pay-In');
+    expect((await pollPayOuts({ ...input, state })).taken).toEqual([]);
   });
 
   it('does not begin its backfill again once it was armed', async () => {
