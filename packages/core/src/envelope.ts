@@ -1,6 +1,6 @@
 import { SecPaidError } from './errors.ts';
 import { ELSEWHERE, LATER, REFUSED_TOKEN, statusFault } from './faults.ts';
-import type { HttpResponse } from './transport.ts';
+import { answerTooLarge, type HttpResponse, MAX_ANSWER_BYTES } from './transport.ts';
 import { isRecord } from './wire.ts';
 
 /** "Retry-After: 30" as milliseconds. The API promises no such header; its HTTP-date form is left to the back-off. */
@@ -34,6 +34,9 @@ function faultOf(response: HttpResponse, where: string): SecPaidError | undefine
   );
 }
 
+/** Line breaks and control characters could forge lines of a log. */
+const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -54,11 +57,12 @@ export function readData(response: HttpResponse, place: string, redact: (text: s
   const where = `${place}, HTTP ${response.status}`;
   const fault = faultOf(response, where);
   if (fault) throw fault;
+  if (response.body.length > MAX_ANSWER_BYTES) throw answerTooLarge(where);
   const envelope = parseJson(response.body);
   if (!isRecord(envelope) || !('ResponseCode' in envelope)) throw notAnEnvelope(response, where);
   const { ResponseCode, Result, ResponseMsg, data } = envelope;
   if (ResponseCode === 1 && Result === 'True' && response.status < 400) return data;
-  const said = typeof ResponseMsg === 'string' ? redact(ResponseMsg).slice(0, 200) : '';
+  const said = typeof ResponseMsg === 'string' ? oneLine(redact(ResponseMsg)).slice(0, 200) : '';
   if (/token/i.test(said)) throw refusedToken(where);
   const what = said === '' ? 'SecPaid refused the request.' : `SecPaid refused the request: “${said}”.`;
   throw new SecPaidError('server', {

@@ -42,5 +42,11 @@ export { type Numbered, numberTwins, toRaw as toRawPayIn, toRaw as toRawPayOut }
 export type { Waiting } from './retry.ts';
 export { type Summary, type SummaryInput, summaryOf } from './summary.ts';
 export { SUMMARY_FIELDS, type SummaryField } from './summary-fields.ts';
-export type { HttpRequest, HttpResponse, Transport } from './transport.ts';
+export {
+  answerTooLarge,
+  type HttpRequest,
+  type HttpResponse,
+  MAX_ANSWER_BYTES,
+  type Transport,
+} from './transport.ts';
 export type { PayInQuery, PayInRequest, PayOutQuery, PayOutRequest } from './validation.ts';

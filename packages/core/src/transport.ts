@@ -1,3 +1,5 @@
+import { SecPaidError } from './errors.ts';
+
 /** One HTTP request as core wants it sent. Every SecPaid endpoint is a POST with a JSON body (getPayInTransactions). */
 export interface HttpRequest {
   readonly method: 'POST';
@@ -16,6 +18,22 @@ export interface HttpResponse {
 
 /**
  * The one function an adapter supplies: sends the request and gives the response whatever its status, does not
- * follow redirects, does not retry, and rejects only where no response came (the network's fault).
+ * follow redirects, does not retry, and rejects only where no response came (the network's fault) or where it is too
+ * large (`answerTooLarge`).
  */
 export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
+
+/**
+ * The most of an answer that is read, in bytes: a thousand entries take about 600 kB. A transport that can stops
+ * reading there, so that an endless answer does not fill the memory; the envelope refuses what came nevertheless.
+ */
+export const MAX_ANSWER_BYTES = 20_000_000;
+
+/** What a transport throws where an answer is larger than that. */
+export function answerTooLarge(where?: string): SecPaidError {
+  return new SecPaidError('unexpected-answer', {
+    what: `SecPaid’s answer is larger than ${MAX_ANSWER_BYTES / 1_000_000} MB, which no list is.`,
+    next: 'Nothing was taken from it. Check the environment or base URL of the credential, then tell SecPaid’s support.',
+    ...(where === undefined ? {} : { where }),
+  });
+}

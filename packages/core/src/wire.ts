@@ -3,11 +3,26 @@
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** In JSON "__proto__" is a key like any other, but poison to whoever copies the item key by key. */
+/** How deep a value may be nested. No documented one is nested at all; JSON.stringify fails from a few thousand on. */
+const DEEPEST = 20;
+
+const isPoison = (value: unknown, left = DEEPEST): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (left === 0 ||
+    Object.hasOwn(value, '__proto__') ||
+    Object.values(value).some((inner) => isPoison(inner, left - 1)));
+
+/**
+ * In JSON "__proto__" is a key like any other, but poison to whoever copies the item key by key; so is a value nested
+ * so deep that the platform could not store the item. Both are left out, with the key that they stand under.
+ */
 export function withoutProto(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.hasOwn(fields, '__proto__')
-    ? Object.fromEntries(Object.entries(fields).filter(([key]) => key !== '__proto__'))
-    : fields;
+  const isKept = (key: string): boolean => key !== '__proto__' && !isPoison(fields[key]);
+  const keys = Object.keys(fields);
+  return keys.every(isKept)
+    ? fields
+    : Object.fromEntries(keys.filter(isKept).map((key) => [key, fields[key]]));
 }
 
 /** A decimal number, null where there is none. */

@@ -86,7 +86,8 @@ describe('any documented row', () => {
       fc.property(documentedRow, fc.dictionary(fc.string(), fc.jsonValue()), (raw, extra) => {
         const entry = entryOf({ ...extra, ...raw });
         const unknownKeys = Object.keys(extra).filter(
-          (key) => !Object.hasOwn(TYPES, key) && key !== '__proto__',
+          (key) =>
+            !Object.hasOwn(TYPES, key) && !JSON.stringify({ [key]: extra[key] }).includes('"__proto__":'),
         );
         for (const key of unknownKeys) expect(entry[key]).toEqual(extra[key]);
         expect(Object.keys(entry)).toHaveLength(Object.keys(TYPES).length + unknownKeys.length);
