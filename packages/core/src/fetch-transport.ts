@@ -15,7 +15,8 @@ async function textOf({ body }: Response): Promise<string> {
   const decoder = new TextDecoder();
   let bytes = 0;
   let text = '';
-  for await (const chunk of body ?? []) {
+  const chunks: AsyncIterable<Uint8Array> | Uint8Array[] = body ?? [];
+  for await (const chunk of chunks) {
     bytes += chunk.byteLength;
     if (bytes > MAX_ANSWER_BYTES) throw answerTooLarge();
     text += decoder.decode(chunk, { stream: true });

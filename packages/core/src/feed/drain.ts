@@ -13,6 +13,7 @@ import type { WallClock } from '../server-time.ts';
 import { MAX_LIMIT } from '../validation.ts';
 import { type Finding, oldestFirst, type Plan } from './plan.ts';
 import type { Drain } from './state.ts';
+import { later } from './window.ts';
 
 /** New payments push the place we look for down the list; so we look a little below it. */
 const MARGIN = 50;
@@ -83,7 +84,7 @@ export function* drain<R extends ListRow>(
       if (numbered.row.createdAt >= from && !isKnown(numbered)) fresh.set(numbered.id, numbered);
     }
     const first = current.rows[0]?.createdAt ?? '';
-    upTo = first > upTo ? first : upTo;
+    upTo = later(first, upTo);
     ready = oldestFirst(fresh.values()).filter(({ row }) => isTop(current) || row.createdAt < upTo);
     if (isTop(current) || ready.length >= most) break;
     const next = yield* above(current);

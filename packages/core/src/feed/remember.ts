@@ -1,12 +1,9 @@
-import type { WallClock } from '../server-time.ts';
 import { wallClockGap } from '../server-time.ts';
 import { FEEDS } from './feed-kind.ts';
 import type { Finding } from './plan.ts';
 import { Seen } from './seen.ts';
 import type { FeedState } from './state.ts';
-import { justAfter, lookbackFloor, MAX_IDENTITIES } from './window.ts';
-
-const later = (a: WallClock, b: WallClock): WallClock => (a > b ? a : b);
+import { justAfter, later, lookbackFloor, MAX_IDENTITIES } from './window.ts';
 
 /**
  * The state after a poll. The floor rises in two cases only: after a completed sweep, since what is between the old
@@ -19,8 +16,8 @@ export function remember(state: FeedState, { taken, swept, drain }: Finding, now
   for (const numbered of taken) seen.add(numbered);
   const watermark = taken.reduce((newest, { row }) => later(newest, row.createdAt), state.watermark);
   const rested = swept ? later(state.floor, lookbackFloor(watermark)) : state.floor;
-  const oldestKept = seen.size > MAX_IDENTITIES ? seen.nthNewest(MAX_IDENTITIES + 1) : undefined;
-  const floor = oldestKept === undefined ? rested : later(rested, justAfter(oldestKept));
+  const tooMany = seen.nthNewest(MAX_IDENTITIES + 1);
+  const floor = tooMany === undefined ? rested : later(rested, justAfter(tooMany));
   seen.dropBefore(floor);
   return {
     version: 1,

@@ -46,9 +46,8 @@ function readTime(record: string): string {
   return `${two(second / 3600)}:${two((second / 60) % 60)}:${two(second % 60)}`;
 }
 
-/** The day and the time's three characters; '' is before all time. */
-const split = (wall: WallClock): [day: string, time: string] =>
-  wall === '' ? ['', ''] : [wall.slice(0, 10), writeTime(wall)];
+/** The day and the time's three characters; '', before all time, is earlier than any day. */
+const split = (wall: WallClock): [day: string, time: string] => [wall.slice(0, 10), writeTime(wall)];
 
 /** The identities that the feed remembers, compact enough to be stored with every poll. */
 export class Seen {

@@ -12,7 +12,8 @@ export const SWEEP_EVERY = HOUR;
 /** At most so many identities are stored: about 120 kB. */
 export const MAX_IDENTITIES = 10_000;
 
-const later = (a: WallClock, b: WallClock): WallClock => (a > b ? a : b);
+/** The later of two wall clocks. */
+export const later = (a: WallClock, b: WallClock): WallClock => (a > b ? a : b);
 
 /** The floor of the head scan; never below the state's own floor. */
 export function headFloor({ watermark, floor }: { watermark: WallClock; floor: WallClock }): WallClock {

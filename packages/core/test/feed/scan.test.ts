@@ -87,6 +87,7 @@ describe('a scan', () => {
     expect(result.fresh).toHaveLength(1000);
     expect(carriedOut(scan<Row>(request), listOf(9), { budget: 0 }).result).toMatchObject({
       fresh: [],
+      floor: '',
       reached: false,
       oldest: undefined,
       depth: 0,
