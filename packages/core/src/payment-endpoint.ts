@@ -5,6 +5,7 @@ import { SecPaidError } from './errors.ts';
 import { isBottom } from './pages.ts';
 import { type PayIn, toPayIn } from './pay-in.ts';
 import { numberTwins } from './row.ts';
+import { MAX_LIMIT } from './validation.ts';
 import { isRecord, text } from './wire.ts';
 
 /* An entry of its own, @secpaid/core/payment-endpoint: it is the only part that needs node:crypto. */
@@ -72,7 +73,7 @@ export function readDelivery(body: unknown, encryptionKey?: string): Delivery {
  * @throws SecPaidError of any kind
  */
 export async function confirm(payIns: Pick<PayIns, 'answer'>, { payId }: Delivery): Promise<PayIn[]> {
-  const answer = await payIns.answer({ payId, page: 1, limit: 1000 });
+  const answer = await payIns.answer({ payId, page: 1, limit: MAX_LIMIT });
   const edge = isBottom(answer) ? undefined : answer.rows.at(-1)?.createdAt;
   // Believed only as far as it is what was asked for; and twins get their numbers where all of a second is there.
   const rows = answer.rows.filter((row) => row.payId === payId && row.createdAt !== edge);
