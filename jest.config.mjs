@@ -14,4 +14,6 @@ export default {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } } }],
   },
   testEnvironment: 'node',
+  // A machine that others use too can be slow for a while; what hangs is still found.
+  testTimeout: 60_000,
 };

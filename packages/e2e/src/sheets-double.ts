@@ -4,7 +4,7 @@ import { listAt } from './shape.ts';
 import type { Credential } from './workflow-types.ts';
 
 /** A row that was written to the sheet, and whether Google would have read formulas in it. */
-export interface WrittenRow {
+interface WrittenRow {
   cells: unknown[];
   valueInputOption: string | null;
 }
