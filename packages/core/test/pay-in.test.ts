@@ -395,3 +395,41 @@ describe('the API’s own row', () => {
     expect(parseRow(raw, '').raw).toEqual(raw);
   });
 });
+
+describe('the kind of an entry', () => {
+  const both = { is_dispute: 'true', is_refund: 'true' };
+  it.each(['Basic', 'Split', 'Personal QR', ' personal qr '])(
+    'stays payment for a payment (%j) whose flags change later',
+    (type) => {
+      expect(entryOf(row({ ...both, transaction_type: type })).kind).toBe('payment');
+      expect(entryOf(row({ ...both, transaction_type: type, amount: '0.00' })).kind).toBe('payment');
+    },
+  );
+
+  it('is what transaction_type says, whatever the sign', () => {
+    expect(entryOf(row({ transaction_type: 'Refund', amount: '5.00' })).kind).toBe('refund');
+    expect(entryOf(row({ transaction_type: 'Dispute', amount: '5.00' })).kind).toBe('dispute');
+    expect(entryOf(row({ transaction_type: 'Dispute Refund', amount: '-5.00' })).kind).toBe('dispute_refund');
+  });
+
+  it('does not follow from a flag that the row lacks', () => {
+    const old = { ...rowWithout('transaction_type', 'is_refund', 'is_dispute'), amount: '-5.00' };
+    expect(entryOf({ ...old, is_dispute: 'true' }).kind).toBe('dispute');
+    expect(entryOf({ ...old, is_refund: 'true' }).kind).toBe('refund');
+    expect(entryOf(old).kind).toBe('refund');
+  });
+});
+
+describe('a field that older rows lack', () => {
+  it('is_split_link follows from the type', () => {
+    const old = rowWithout('is_split_link');
+    expect(entryOf({ ...old, transaction_type: 'SPLIT' }).is_split_link).toBe(true);
+    expect(entryOf({ ...old, transaction_type: 'Basic' }).is_split_link).toBe(false);
+    expect(entryOf({ ...old, transaction_type: null }).is_split_link).toBe(false);
+  });
+
+  it('currency is the row’s own where it names one', () => {
+    expect(entryOf(row({ currency: 'CHF' })).currency).toBe('CHF');
+    expect(entryOf(row()).currency).toBe('EUR');
+  });
+});
