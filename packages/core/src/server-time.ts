@@ -18,8 +18,8 @@ const WALL_CLOCK = /^(\d{4}-\d\d-\d\d)[ T]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:
 
 /** The one spelling of a wall clock that the wire gives, or undefined where it is none or no real time. */
 export function parseWallClock(text: unknown): WallClock | undefined {
-  const [, day, time] = (typeof text === 'string' && WALL_CLOCK.exec(text)) || [];
-  return day !== undefined && time !== undefined && isRealDay(day) ? `${day} ${time}` : undefined;
+  const [, day = '', time = ''] = (typeof text === 'string' && WALL_CLOCK.exec(text)) || [];
+  return isRealDay(day) ? `${day} ${time}` : undefined;
 }
 
 let lastRealDay: string | undefined;

@@ -248,3 +248,19 @@ describe('a redirect', () => {
     }
   });
 });
+
+describe('an error', () => {
+  it('is that of a cut-off answer where only a note holds markup', async () => {
+    const { what } = await refusal({ body: '{"data":[{"recipient_note":"<b>' });
+    expect(what).toBe('SecPaid’s answer was cut off or is not the documented one.');
+  });
+
+  it('quotes SecPaid on one line', async () => {
+    const { what } = await refusal({ body: errorEnvelope('\n No such\r\nlink \u0000') });
+    expect(what).toBe('SecPaid refused the request: “No such link”.');
+  });
+
+  it('tells where a list was missing', async () => {
+    expect((await refusal({ body: success(null) })).where).toBe(`${PLACE}, HTTP 200`);
+  });
+});

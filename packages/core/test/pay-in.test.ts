@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { samples } from '../../sandbox/src/index.ts';
 import { FIELDS } from '../src/fields.ts';
 import { parseRow } from '../src/pay-in.ts';
+import { numberTwins, toRaw } from '../src/row.ts';
 import { entriesOf, entryOf, failureOf, row, rowWithout } from './support.ts';
 
 const KEYS = [
@@ -431,5 +432,33 @@ describe('a field that older rows lack', () => {
   it('currency is the row’s own where it names one', () => {
     expect(entryOf(row({ currency: 'CHF' })).currency).toBe('CHF');
     expect(entryOf(row()).currency).toBe('EUR');
+  });
+});
+
+describe('a value of another type', () => {
+  it('is a text where a text is promised', () => {
+    const { status, payout_status } = entryOf(row({ status: true, payout_status: 7 }));
+    expect([status, payout_status]).toEqual(['true', '7']);
+    expect(entryOf(row({ status: {} })).status).toBeNull();
+  });
+
+  it('is a plain 0, never a negative one', () => {
+    expect(entryOf(row({ net_amount: '-0.00' })).net_amount).toBe(0);
+    expect(entryOf(row({ amount: '-0.00' })).amount).toBe(0);
+  });
+
+  it('is left out with __proto__ anywhere inside', () => {
+    const raw: unknown = JSON.parse(
+      `{"more":[{"a":{"__proto__":{"polluted":true}}}],"kept":[{"a":1}],${JSON.stringify(row()).slice(1)}`,
+    );
+    expect(entryOf(raw)).toMatchObject({ kept: [{ a: 1 }] });
+    expect(entryOf(raw)).not.toHaveProperty('more');
+  });
+});
+
+describe('the API’s own row', () => {
+  it('is given as it came, with the entry’s id', () => {
+    const [numbered] = numberTwins([parseRow(row({ id: 'theirs' }), 'a test')]);
+    expect(numbered && toRaw(numbered)).toEqual({ ...row(), id: entryOf(row()).id });
   });
 });

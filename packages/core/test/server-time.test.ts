@@ -71,6 +71,42 @@ describe('the night in October in which an hour happens twice', () => {
   });
 });
 
+describe('a day with two offsets', () => {
+  it.each([
+    [
+      ['2027-03-28 03:00:00', '+02:00'],
+      ['2027-03-28 01:59:59', '+01:00'],
+    ],
+    [
+      ['2028-03-26 01:59:59', '+01:00'],
+      ['2028-03-26 03:00:00', '+02:00'],
+    ],
+    [
+      ['2027-10-31 03:00:00', '+01:00'],
+      ['2027-10-31 02:59:59', '+02:00'],
+    ],
+    [
+      ['2028-10-29 02:59:59', '+02:00'],
+      ['2028-10-29 03:00:00', '+01:00'],
+    ],
+  ])('shows both, whichever is asked for first: %s', (...times) => {
+    for (const [wall = '', offset = ''] of times) {
+      expect(isoWithOffset(wall)).toBe(`${wall.replace(' ', 'T')}${offset}`);
+    }
+  });
+});
+
+describe('a day that does not exist', () => {
+  it('stays so when it is asked for again', () => {
+    expect(['2027-02-29', '2027-02-29', '2027-02-28', '2027-02-29'].map(isRealDay)).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ]);
+  });
+});
+
 describe('what is no time on a wall clock', () => {
   it.each([
     '2026-02-30 10:00:00',
