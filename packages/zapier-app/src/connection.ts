@@ -1,10 +1,12 @@
 import {
+  answerTooLarge,
   type Client,
   connect,
   type Connection,
   createClient,
   type HttpRequest,
   type HttpResponse,
+  MAX_ANSWER_BYTES,
 } from '@secpaid/core';
 import type { ZObject } from 'zapier-platform-core';
 
@@ -32,6 +34,10 @@ export function connectionOf({ authData }: AuthBundle): Connection {
   return connect(baseUrl ? { apiToken, environment: 'custom', baseUrl } : { apiToken, environment });
 }
 
+/** How node-fetch, by which Zapier sends, tells that an answer went over `size`. */
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof Error && 'type' in error && error.type === 'max-size';
+
 /**
  * A client for this run. It does not wait and repeat: a run is short, and Zapier repeats polls and throttled steps by
  * itself. The token is in the requests that core makes to the connection's own address, so there is no middleware that
@@ -40,13 +46,22 @@ export function connectionOf({ authData }: AuthBundle): Connection {
  */
 export function clientOf(z: ZObject, bundle: AuthBundle): Client {
   const transport = async ({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> => {
-    const response = await z.request({
+    const reading = new AbortController();
+    const options = {
       method,
       url,
       headers: { ...headers },
       body,
       redirect: 'manual',
       timeout: REQUEST_TIMEOUT,
+      size: MAX_ANSWER_BYTES,
+      // Zapier passes it on to node-fetch, though its types lack it.
+      signal: reading.signal,
+    } as const;
+    const response = await z.request(options).catch((error: unknown) => {
+      // Over `size`, node-fetch rejects, but goes on receiving the rest.
+      reading.abort();
+      throw isTooLarge(error) ? answerTooLarge() : error;
     });
     return {
       status: response.status,
