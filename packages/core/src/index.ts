@@ -47,6 +47,7 @@ export {
   type HttpRequest,
   type HttpResponse,
   MAX_ANSWER_BYTES,
+  readText,
   type Transport,
 } from './transport.ts';
 export type { PayInQuery, PayInRequest, PayOutQuery, PayOutRequest } from './validation.ts';

@@ -37,3 +37,19 @@ export function answerTooLarge(where?: string): SecPaidError {
     ...(where === undefined ? {} : { where }),
   });
 }
+
+/**
+ * A body that comes in pieces, as text; read only as far as it may go: leaving the loop ends the connection.
+ * @throws SecPaidError `unexpected-answer` where it is larger
+ */
+export async function readText(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder();
+  let bytes = 0;
+  let text = '';
+  for await (const chunk of chunks) {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_ANSWER_BYTES) throw answerTooLarge();
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}

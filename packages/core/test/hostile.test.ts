@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { type Client, createClient } from '../src/client.ts';
 import { connect } from '../src/connection.ts';
 import type { SecPaidError } from '../src/errors.ts';
@@ -58,6 +59,13 @@ describe('an answer that is too large', () => {
     );
     // What the two sockets hold beside.
     expect(sent.written()).toBeLessThan(60);
+  });
+
+  it('is refused where it comes compressed, and small', async () => {
+    const packed = gzipSync(Buffer.alloc(100_000_000, '8'));
+    expect(packed.length).toBeLessThan(200_000);
+    host.answer = (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(packed);
+    expect((await refusal()).message).toContain('larger than 20 MB');
   });
 
   it('is refused before it is parsed, where a transport could not stop it', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { FIELDS } from '@secpaid/core';
 import { createAppTester } from 'zapier-platform-core';
 import { Host } from '../../core/test/host.ts';
@@ -60,6 +61,12 @@ describe('a hostile answer, as zapier-platform-core receives it', () => {
     expect(sentencesOf(error)).toContain('SecPaid’s answer is larger than 20 MB');
     await hungUp;
     expect(host.received).toHaveLength(1);
+  });
+
+  it('of 100 MB that comes compressed is refused, too', async () => {
+    const packed = gzipSync(Buffer.alloc(100_000_000, '8'));
+    host.answer = (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(packed);
+    expect(sentencesOf(await failure(poll()))).toContain('larger than 20 MB');
   });
 
   it.each([301, 302, 303, 307, 308])(
