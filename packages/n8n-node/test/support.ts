@@ -50,8 +50,8 @@ function httpOf(
 ): (this: unknown, type: string, options: IHttpRequestOptions) => Promise<unknown> {
   return async (type, options) => {
     const { method, url, headers, body } = options;
-    if (type !== 'secPaidApi' || options.encoding !== 'text' || !options.returnFullResponse) {
-      throw new Error('The stand-in knows secPaidApi and whole answers as text');
+    if (type !== 'secPaidApi' || options.encoding !== 'stream' || !options.returnFullResponse) {
+      throw new Error('The stand-in knows secPaidApi and whole answers as a stream');
     }
     if (!options.ignoreHttpStatusErrors || !options.disableFollowRedirect) {
       throw new Error('The stand-in neither throws on a status nor follows redirects');
@@ -63,10 +63,14 @@ function httpOf(
         headers: { ...(headers as Record<string, string>), token },
         body: body as string,
         redirect: 'manual',
+        signal: options.abortSignal as AbortSignal,
       });
-      const text = await response.text();
       await answered();
-      return { statusCode: response.status, headers: Object.fromEntries(response.headers), body: text };
+      return {
+        statusCode: response.status,
+        headers: Object.fromEntries(response.headers),
+        body: response.body ?? '',
+      };
     } catch (error) {
       throw new NodeApiError(node, { message: String(error), code: 'ECONNRESET', token });
     }

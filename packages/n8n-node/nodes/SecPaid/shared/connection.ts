@@ -4,6 +4,7 @@ import {
   createClient,
   type HttpRequest,
   type HttpResponse,
+  readText,
   type Waiting,
 } from '@secpaid/core';
 import type { IExecuteFunctions, IHttpRequestOptions, IPollFunctions } from 'n8n-workflow';
@@ -11,12 +12,20 @@ import type { IExecuteFunctions, IHttpRequestOptions, IPollFunctions } from 'n8n
 /** How long one request may take, in milliseconds. */
 export const REQUEST_TIMEOUT = 15_000;
 
-function readResponse(full: unknown): HttpResponse {
+const comesInPieces = (body: unknown): body is AsyncIterable<Uint8Array> =>
+  typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+
+async function readBody(body: unknown): Promise<string> {
+  if (comesInPieces(body)) return await readText(body);
+  return typeof body === 'string' ? body : JSON.stringify(body ?? '');
+}
+
+async function readResponse(full: unknown): Promise<HttpResponse> {
   const { statusCode, headers, body } = Object(full) as Record<string, unknown>;
   return {
     status: Number(statusCode),
     headers: Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)])),
-    body: typeof body === 'string' ? body : JSON.stringify(body ?? ''),
+    body: await readBody(body),
   };
 }
 
@@ -35,13 +44,15 @@ export async function clientOf(
       url,
       headers,
       body,
-      encoding: 'text',
+      // n8n's helper sets no bound to the size or the whole time of an answer; a stream can be left.
+      encoding: 'stream',
+      abortSignal: AbortSignal.timeout(REQUEST_TIMEOUT),
       returnFullResponse: true,
       ignoreHttpStatusErrors: true,
       disableFollowRedirect: true,
       timeout: REQUEST_TIMEOUT,
     };
-    return readResponse(
+    return await readResponse(
       await context.helpers.httpRequestWithAuthentication.call(context, 'secPaidApi', options),
     );
   };
