@@ -96,8 +96,8 @@ export class World {
     this.service.faults.clear();
     let quiet = 0;
     let barren = 0;
-    // Each poll of a backlog emits something; one that goes on without is lost, and need not be followed for ever.
-    while (barren < 8) {
+    // Each poll of a backlog emits something; one that goes on without is lost. One that repeats itself never rests.
+    for (let polls = 1; polls < 300 && barren < 8; polls++) {
       this.wait(3_600_000);
       const isBarren = (await this.poll()).length === 0;
       barren = isBarren ? barren + 1 : 0;
