@@ -1,4 +1,4 @@
-import { isRecord } from './shape.ts';
+import { isRecord, valueAt } from './shape.ts';
 
 /** Why an execution failed. */
 export interface ExecutionFailure {
@@ -19,6 +19,49 @@ export function executionFailure(data: string): ExecutionFailure | undefined {
       lookUp(data, ['resultData', 'error', 'node', 'name']) ??
       lookUp(data, ['resultData', 'lastNodeExecuted']),
   };
+}
+
+/**
+ * The items that a trigger handed to an execution, oldest first; none where the trigger failed. They are there
+ * from the moment n8n stores the execution, so also where it crashed before its first node ran.
+ */
+export function triggerItems(data: string, trigger: string): Record<string, unknown>[] {
+  const execution = unflatten(data);
+  const waiting = valueAt(execution, 'executionData', 'nodeExecutionStack', 0);
+  const output =
+    valueAt(execution, 'resultData', 'runData', trigger, 0, 'data', 'main', 0) ??
+    (valueAt(waiting, 'node', 'name') === trigger ? valueAt(waiting, 'data', 'main', 0) : undefined);
+  const items: unknown[] = Array.isArray(output) ? output : [];
+  return items.flatMap((item) => {
+    const json = valueAt(item, 'json');
+    // The execution that records a failed poll has one empty item.
+    return isRecord(json) && Object.keys(json).length > 0 ? [json] : [];
+  });
+}
+
+/** The whole of it as n8n knows it. What stands in several places is one object, and may contain itself. */
+function unflatten(data: string): unknown {
+  const parts: unknown = JSON.parse(data);
+  if (!Array.isArray(parts)) return undefined;
+  const list: unknown[] = parts;
+  const built = new Map<number, unknown>();
+  const resolve = (value: unknown): unknown => (typeof value === 'string' ? build(Number(value)) : value);
+  const build = (index: number): unknown => {
+    if (built.has(index)) return built.get(index);
+    const raw = list[index];
+    if (Array.isArray(raw)) {
+      const array: unknown[] = [];
+      built.set(index, array);
+      for (const value of raw as unknown[]) array.push(resolve(value));
+      return array;
+    }
+    if (!isRecord(raw)) return raw;
+    const record: Record<string, unknown> = {};
+    built.set(index, record);
+    for (const [key, value] of Object.entries(raw)) record[key] = resolve(value);
+    return record;
+  };
+  return build(0);
 }
 
 /**

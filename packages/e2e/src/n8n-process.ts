@@ -21,6 +21,8 @@ export interface N8nProcess {
 const START_TIMEOUT_MS = 90_000;
 const STOP_TIMEOUT_MS = 20_000;
 
+const COMMAND: Record<N8nRole, string[]> = { main: ['start'], worker: ['worker', '--concurrency=5'] };
+
 /**
  * With an IPC channel n8n learns that whoever started it is gone, however that came about (a test run aborted by
  * Ctrl-C, a SIGKILL), and does not stay behind with its half a gigabyte.
@@ -28,12 +30,19 @@ const STOP_TIMEOUT_MS = 20_000;
 const END_WITH_PARENT =
   'data:text/javascript,process.on("disconnect",()=>process.kill(process.pid,"SIGTERM"))';
 
+/** Which of n8n's processes to start: the main one, or a worker that runs what the main one puts into its queue. */
+export type N8nRole = 'main' | 'worker';
+
 /** Starts n8n on free ports and waits until it answers as ready. */
-export async function startN8nProcess(home: N8nHome, bin: string): Promise<N8nProcess> {
+export async function startN8nProcess(
+  home: N8nHome,
+  bin: string,
+  role: N8nRole = 'main',
+): Promise<N8nProcess> {
   for (let attempt = 1; ; attempt++) {
     const before = existsSync(home.logFile) ? statSync(home.logFile).size : 0;
     try {
-      return await startOnce(home, bin);
+      return await startOnce(home, bin, role);
     } catch (error) {
       // Somebody took a port between our look and n8n's.
       const output = readFileSync(home.logFile).subarray(before).toString();
@@ -42,14 +51,14 @@ export async function startN8nProcess(home: N8nHome, bin: string): Promise<N8nPr
   }
 }
 
-async function startOnce(home: N8nHome, bin: string): Promise<N8nProcess> {
+async function startOnce(home: N8nHome, bin: string, role: N8nRole): Promise<N8nProcess> {
   const [port, brokerPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
-  const n8n = launch(home, bin, url, {
-    N8N_PORT: String(port),
+  const n8n = launch(home, [bin, ...COMMAND[role]], url, {
+    ...(role === 'main'
+      ? { N8N_PORT: String(port), N8N_EDITOR_BASE_URL: url, WEBHOOK_URL: url }
+      : { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(port) }),
     N8N_RUNNERS_BROKER_PORT: String(brokerPort),
-    N8N_EDITOR_BASE_URL: url,
-    WEBHOOK_URL: url,
   });
   try {
     await waitFor('n8n to be ready', async () => (await fetch(`${url}/healthz/readiness`)).ok, {
@@ -63,9 +72,9 @@ async function startOnce(home: N8nHome, bin: string): Promise<N8nProcess> {
   }
 }
 
-function launch(home: N8nHome, bin: string, url: string, ports: Record<string, string>): N8nProcess {
+function launch(home: N8nHome, command: string[], url: string, ports: Record<string, string>): N8nProcess {
   const output = openSync(home.logFile, 'a');
-  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, bin, 'start'], {
+  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, ...command], {
     cwd: home.folder,
     env: { ...home.env, ...ports },
     stdio: ['ignore', output, output, 'ipc'],

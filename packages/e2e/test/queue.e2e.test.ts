@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { type Sandbox, startSandbox } from '@secpaid/sandbox';
+import { findProgram } from '../src/find-program.ts';
+import { type N8nQueue, startN8nQueue } from '../src/n8n-queue.ts';
+import { scaled } from '../src/scale.ts';
+import { waitFor } from '../src/wait-for.ts';
+import { PAYMENT_COLUMNS, PAYMENTS_TABLE, paymentToTable, secPaidCredential } from '../src/workflows.ts';
+
+const PAYMENTS = scaled(1_500, 10_000);
+const AT_ONCE = Math.ceil(PAYMENTS / 12);
+const LONG = 10 * 60_000;
+
+jest.setTimeout(2 * LONG);
+
+const WORKFLOW = 'paymentToTable01';
+const TRIGGER = 'SecPaid Trigger';
+
+const everyTwoSeconds = Array.from({ length: 30 }, (_, index) => ({
+  mode: 'custom',
+  cronExpression: `${index * 2} * * * * *`,
+}));
+
+/** They are Debian's packages, which not everyone who runs the tests has; the summary then names what did not run. */
+const installed = ['redis-server', 'postgres'].every((name) => findProgram(name) !== undefined);
+
+let sandbox: Sandbox;
+let queue: N8nQueue;
+
+const executionsIn = (log: string): string[] =>
+  [...log.matchAll(/Worker started execution (\d+)/g)].map(([, id]) => id ?? '');
+const polls = (log: string): number => log.split('Poll trigger initiated for workflow').length - 1;
+
+async function columnOf(column: string, from: string): Promise<string[]> {
+  return (await queue.postgres.query(`select ${column} as found from ${from}`)).map(({ found }) =>
+    String(found),
+  );
+}
+
+async function tableName(): Promise<string> {
+  const [id] = await columnOf('id', `data_table where name = '${PAYMENTS_TABLE}'`);
+  return `"data_table_user_${String(id)}"`;
+}
+
+(installed ? describe : describe.skip)(`a burst of ${PAYMENTS} payments, with n8n in queue mode`, () => {
+  beforeAll(async () => {
+    sandbox = await startSandbox({ rateLimit: false });
+    sandbox.account.seedSamples();
+    const secPaid = secPaidCredential({ apiToken: sandbox.token, baseUrl: sandbox.apiUrl });
+    const workflow = paymentToTable({
+      secPaidCredential: secPaid,
+      trigger: { pollTimes: { item: everyTwoSeconds }, options: { maxItems: AT_ONCE } },
+    });
+    queue = await startN8nQueue({ workers: 2, credentials: [secPaid], workflows: [workflow] });
+    await (await queue.session()).ensureTable(PAYMENTS_TABLE, PAYMENT_COLUMNS);
+    sandbox.account.addMany(PAYMENTS, (index) => ({
+      amount: 1 + (index % 500) / 100,
+      note: `Burst ${index}`,
+    }));
+    const from = await tableName();
+    await waitFor(`${PAYMENTS} rows`, async () => Number((await columnOf('count(*)', from))[0]) >= PAYMENTS, {
+      timeoutMs: LONG,
+      intervalMs: 1_000,
+      giveUp: queue.main.process.ended,
+    });
+    const asked = sandbox.requests.length;
+    await waitFor('two more polls', () => sandbox.requests.length >= asked + 2);
+  }, LONG);
+
+  afterAll(async () => {
+    await queue.close();
+    await sandbox.close();
+  });
+
+  const paid = (): number =>
+    sandbox.account.rows().filter(({ recipient_note }) => recipient_note.startsWith('Burst')).length;
+
+  it('is handed to executions with none missing and none twice', async () => {
+    const emitted = (await queue.emitted(WORKFLOW, TRIGGER)).map(({ entry }) => entry);
+    expect(paid()).toBe(PAYMENTS);
+    expect(emitted).toHaveLength(PAYMENTS);
+    expect(new Set(emitted).size).toBe(PAYMENTS);
+  });
+
+  it('is in the table with none missing and none twice', async () => {
+    const ids = await columnOf('entry_id', await tableName());
+    const notes = await columnOf('recipient_note', await tableName());
+    expect(ids).toHaveLength(PAYMENTS);
+    expect(new Set(ids).size).toBe(PAYMENTS);
+    expect(new Set(notes)).toEqual(new Set(Array.from({ length: PAYMENTS }, (_, index) => `Burst ${index}`)));
+  });
+
+  it('is polled by the main process alone and executed by both workers alone', async () => {
+    expect(polls(queue.main.log())).toBeGreaterThan(0);
+    expect(queue.workers.map(({ log }) => polls(log()))).toEqual([0, 0]);
+    const byWorker = queue.workers.map(({ log }) => executionsIn(log()));
+    expect(byWorker.every((ids) => ids.length > 0)).toBe(true);
+    const executions = (await queue.emitted(WORKFLOW, TRIGGER)).map(({ execution }) => execution);
+    expect(new Set(byWorker.flat())).toEqual(new Set(executions));
+    expect(executionsIn(queue.main.log())).toEqual([]);
+  });
+});
