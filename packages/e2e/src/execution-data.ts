@@ -23,14 +23,16 @@ export function executionFailure(data: string): ExecutionFailure | undefined {
 
 /**
  * The items that a trigger handed to an execution, oldest first; none where the trigger failed. They are there
- * from the moment n8n stores the execution, so also where it crashed before its first node ran.
+ * from the moment n8n stores the execution on. Where it crashed, what was to be run is the only place: into what was
+ * run n8n writes an item of its own then.
  */
 export function triggerItems(data: string, trigger: string): Record<string, unknown>[] {
   const execution = unflatten(data);
   const waiting = valueAt(execution, 'executionData', 'nodeExecutionStack', 0);
   const output =
-    valueAt(execution, 'resultData', 'runData', trigger, 0, 'data', 'main', 0) ??
-    (valueAt(waiting, 'node', 'name') === trigger ? valueAt(waiting, 'data', 'main', 0) : undefined);
+    valueAt(waiting, 'node', 'name') === trigger
+      ? valueAt(waiting, 'data', 'main', 0)
+      : valueAt(execution, 'resultData', 'runData', trigger, 0, 'data', 'main', 0);
   const items: unknown[] = Array.isArray(output) ? output : [];
   return items.flatMap((item) => {
     const json = valueAt(item, 'json');

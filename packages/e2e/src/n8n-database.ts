@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
-import { executionFailure } from './execution-data.ts';
+import { executionFailure, triggerItems } from './execution-data.ts';
 import type { ExecutionFailure } from './execution-data.ts';
 
 type Row = Record<string, SQLOutputValue>;
@@ -45,6 +45,26 @@ export function executions(database: string, workflowId: string): Execution[] {
 export function executionError(database: string, executionId: number): ExecutionFailure | undefined {
   const [row] = query(database, 'select data from execution_data where executionId = ?', executionId);
   return row && executionFailure(text(row, 'data'));
+}
+
+/** What a trigger handed to a run of its workflow. */
+export interface EmittedItem {
+  execution: number;
+  status: string;
+  item: Record<string, unknown>;
+}
+
+/** Every item that the trigger handed to executions, in the order of these, crashed ones included. */
+export function emittedItems(database: string, workflowId: string, trigger: string): EmittedItem[] {
+  const sql =
+    'select id, status, data from execution_entity join execution_data on executionId = id where workflowId = ? order by id';
+  return query(database, sql, workflowId).flatMap((row) =>
+    triggerItems(text(row, 'data'), trigger).map((item) => ({
+      execution: Number(row.id),
+      status: text(row, 'status'),
+      item,
+    })),
+  );
 }
 
 /** The ids of the published workflows. */

@@ -32,8 +32,11 @@ describe('the items that a trigger handed over', () => {
 
   it('are read from what was still to be run in one that crashed', () => {
     const waiting = { node: { name: 'Trigger' }, data: { main: [[item, item]] } };
-    const data = { resultData: { runData: {} }, executionData: { nodeExecutionStack: [waiting] } };
-    expect(triggerItems(flattened(data), 'Trigger')).toHaveLength(2);
+    const recovered = {
+      Trigger: [{ data: { main: [[{ json: { isArtificialRecoveredEventItem: true } }]] } }],
+    };
+    const data = { resultData: { runData: recovered }, executionData: { nodeExecutionStack: [waiting] } };
+    expect(triggerItems(flattened(data), 'Trigger')).toEqual([item.json, item.json]);
     expect(triggerItems(flattened(data), 'Another')).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { type Sandbox, startSandbox } from '@secpaid/sandbox';
+import { type Sandbox, type SandboxOptions, startSandbox } from '@secpaid/sandbox';
 import { type Mailbox, startMailbox } from '../src/mailbox.ts';
 import { createN8n, type N8n } from '../src/n8n.ts';
 import { packNode } from '../src/pack.ts';
@@ -18,8 +18,8 @@ export interface Shop {
 }
 
 /** Sets all of it up; n8n is not started yet. `env` adds to n8n's settings. */
-export async function openShop(env?: Record<string, string>): Promise<Shop> {
-  const sandbox = await startSandbox({ rateLimit: false });
+export async function openShop(env?: Record<string, string>, options: SandboxOptions = {}): Promise<Shop> {
+  const sandbox = await startSandbox({ rateLimit: false, ...options });
   sandbox.account.seedSamples();
   const mailbox = await startMailbox();
   const n8n = await createN8n(env ? { env } : {});
