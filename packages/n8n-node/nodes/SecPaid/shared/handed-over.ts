@@ -8,10 +8,12 @@ const STORED_WITHIN = 30_000;
 const handedOver = new Map<string, { readonly revision: number; readonly at: number }>();
 
 /**
- * Whether a poll that began with this state repeats one whose outcome n8n is still storing. n8n stores after a poll has
- * returned, and where it keeps cursors durably it may start two polls at once after its own restart: the second one
- * then begins with what the first one began with. It has to emit nothing; should n8n fail to store the first one's
- * outcome, a later poll finds the same entries again.
+ * Whether a poll that began with this state repeats one whose outcome n8n is still storing. Where n8n keeps cursors
+ * durably, each poll time is a job of its own: after a restart its executor starts all that fell due meanwhile at once
+ * (@n8n/scheduler, Executor.claimAndSchedule), each poll reads the cursor when it begins and has static data of its own,
+ * and the commit asks whether the poll still holds its job, not whether the cursor is still the one that it began with
+ * (PollerStateRepository.advanceCursor). So both would be stored. The second one has to emit nothing; should n8n fail to
+ * store the first one's outcome, a later poll finds the same entries again.
  */
 export function isBeingStored(context: IPollFunctions, begunWith: FeedState | undefined): boolean {
   const last = handedOver.get(keyOf(context));
