@@ -17,6 +17,8 @@ export interface N8n {
   readonly home: N8nHome;
   /** The editor's address; another one after every start. @throws Error while n8n is stopped. */
   readonly url: string;
+  /** Its process, while it runs. @throws Error while n8n is stopped. */
+  readonly pid: number;
   /** Who can open the editor, once `ownerSession` was called. */
   readonly owner: Owner;
 
@@ -74,6 +76,9 @@ export async function createN8n(
   return {
     home,
     owner,
+    get pid() {
+      return whileRunning().pid;
+    },
     get url() {
       return whileRunning().url;
     },

@@ -7,18 +7,26 @@ import type { Workflow } from './workflow-types.ts';
  *
  * @throws Error with the failed node's message, where the execution fails.
  */
-export async function runOnce(n8n: N8n, workflow: Workflow, trigger: string): Promise<void> {
+export async function runOnce(
+  n8n: N8n,
+  workflow: Workflow,
+  trigger: string,
+  timeoutMs = 30_000,
+): Promise<void> {
   const before = n8n.executions(workflow.id).length;
   const session = await n8n.ownerSession();
   await session.request('POST', `workflows/${workflow.id}/run`, {
     workflowData: workflow,
     triggerToStartFrom: { name: trigger },
   });
-  const ended = await waitFor(`the end of ${workflow.name}`, () =>
-    n8n
-      .executions(workflow.id)
-      .slice(before)
-      .find(({ stoppedAt }) => stoppedAt !== null),
+  const ended = await waitFor(
+    `the end of ${workflow.name}`,
+    () =>
+      n8n
+        .executions(workflow.id)
+        .slice(before)
+        .find(({ stoppedAt }) => stoppedAt !== null),
+    { timeoutMs },
   );
   if (ended.status === 'success') return;
   const failure = n8n.executionError(ended.id);

@@ -145,10 +145,10 @@ describe(`n8n killed ${KILLS} times while payments come`, () => {
   });
 
   it('has exactly one row for each payment once the safety net has run', async () => {
-    await runOnce(shop.n8n, safetyNet, 'Every hour');
+    await runOnce(shop.n8n, safetyNet, 'Every hour', 5 * 60_000);
     expect(rowNotes()).toHaveLength(paid);
     expect(new Set(rowNotes())).toEqual(new Set(allNotes()));
-    await runOnce(shop.n8n, safetyNet, 'Every hour');
+    await runOnce(shop.n8n, safetyNet, 'Every hour', 5 * 60_000);
     expect(rowNotes()).toHaveLength(paid);
   });
 });
