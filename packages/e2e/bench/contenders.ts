@@ -75,7 +75,7 @@ function built(id: string, name: string, key: string, apiUrl: string, header: Cr
       }),
       credentials: { httpHeaderAuth: { id: header.id, name: header.name } },
     },
-    node('Split Out', 'splitOut', 1, { fieldToSplitOut: 'Data', options: {} }),
+    node('Split Out', 'splitOut', 1, { fieldToSplitOut: 'data', options: {} }),
     node('Remove Duplicates', 'removeDuplicates', 2, {
       operation: 'removeItemsSeenInPreviousExecutions',
       logic: 'removeItemsWithAlreadySeenKeyValues',

@@ -26,7 +26,10 @@ export function tradingDay(sandbox: Sandbox, clock: { now: number }, seed: numbe
     const link = step % 7 === 4 ? paidLinks.shift() : undefined;
     if (link !== undefined) account.refund(link);
     if (step % 8 === 5) account.setPayoutStatus(() => true, step % 16 === 5 ? 'Approved' : 'InProgress');
-    if (step === 15 || step === 33) account.addMany(step * 20, () => ({ amount: amount(), note: 'a burst' }));
+    if (step === 15 || step === 33) {
+      const at = (index: number): string => wallClock(clock.now - (index % 60) * 1_000);
+      account.addMany(300, (index) => ({ amount: amount(), note: 'a burst', at: at(index) }));
+    }
     const fault = FAULTS[step];
     if (fault) faults.add(fault);
   };

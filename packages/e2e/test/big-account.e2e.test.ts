@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { wallClock } from '@secpaid/sandbox';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { emittedItems } from '../src/n8n-database.ts';
 import { memoryOf } from '../src/memory.ts';
+import { packageFolder } from '../src/paths.ts';
 import { scaled } from '../src/scale.ts';
 import { valueAt } from '../src/shape.ts';
 import { runOnce } from '../src/template-run.ts';
@@ -100,6 +104,16 @@ describe(`an account of ${ENTRIES} entries`, () => {
     expect(Math.max(...counts)).toBeLessThanOrEqual(BUDGET);
     expect(counts.slice(-2)).toEqual([1, 1]);
     expect(heard()).toEqual(['the newest', 'while n8n was down']);
+  });
+
+  it('is read page by page in flat memory', async () => {
+    const { apiUrl, token, account } = shop.sandbox;
+    const script = join(packageFolder('e2e'), 'src', 'iterate.ts');
+    const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', script, apiUrl, token]);
+    const read: unknown = JSON.parse(stdout);
+    expect(valueAt(read, 'entries')).toBe(account.rows().length);
+    expect(Number(valueAt(read, 'most')) / Number(valueAt(read, 'afterFirst'))).toBeLessThan(1.5);
+    console.log(`The heap in MB: ${stdout}`);
   });
 
   it('is listed completely by Get Many with Return All', async () => {
