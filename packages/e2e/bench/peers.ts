@@ -115,8 +115,12 @@ async function run(
   const heard = counted(
     emittedItems(n8n.home.database, workflow.id, output)
       .filter(({ execution }) => !heardBefore.has(execution))
-      .map(({ item }) => identity(item)),
+      .map(({ item }) => identity(item))
+      .filter((id) => !known.has(id)),
   );
+  for (const [id, count] of heard)
+    if (count > (happened.get(id) ?? 0))
+      console.log(`  heard ${count} times, happened ${happened.get(id) ?? 0}: ${id}`);
   return {
     name: contender.name,
     entries: [...happened.values()].reduce((sum, count) => sum + count, 0),
