@@ -25,6 +25,8 @@ interface Result {
   entries: number;
   missed: number;
   repeated: number;
+  /** Items that are no entry at all. */
+  empty: number;
   requests: number;
   kilobytes: number;
   executions: number;
@@ -112,20 +114,17 @@ async function run(
       .map((row: PayInRow) => identity({ ...row }))
       .filter((id) => !known.has(id)),
   );
-  const heard = counted(
-    emittedItems(n8n.home.database, workflow.id, output)
-      .filter(({ execution }) => !heardBefore.has(execution))
-      .map(({ item }) => identity(item))
-      .filter((id) => !known.has(id)),
-  );
-  for (const [id, count] of heard)
-    if (count > (happened.get(id) ?? 0))
-      console.log(`  heard ${count} times, happened ${happened.get(id) ?? 0}: ${id}`);
+  const items = emittedItems(n8n.home.database, workflow.id, output)
+    .filter(({ execution }) => !heardBefore.has(execution))
+    .map(({ item }) => item);
+  const entries = items.filter((item) => item['pay_id'] !== undefined);
+  const heard = counted(entries.map(identity).filter((id) => !known.has(id)));
   return {
     name: contender.name,
     entries: [...happened.values()].reduce((sum, count) => sum + count, 0),
     missed: surplus(happened, heard),
     repeated: surplus(heard, happened),
+    empty: items.length - entries.length,
     requests,
     kilobytes: Math.round(bytes / 1000),
     executions: done() - before.done,
@@ -134,10 +133,22 @@ async function run(
 }
 
 function table(results: Result[]): string {
-  const head = ['', 'Entries', 'Missed', 'Repeated', 'Requests', 'kB read', 'Executions', 'CPU seconds'];
+  const head = [
+    '',
+    'Entries',
+    'Missed',
+    'Repeated',
+    'Empty items',
+    'Requests',
+    'kB read',
+    'Executions',
+    'CPU seconds',
+  ];
   const rows = results.map((one) => [
     one.name,
-    ...[one.entries, one.missed, one.repeated, one.requests, one.kilobytes, one.executions].map(String),
+    ...[one.entries, one.missed, one.repeated, one.empty, one.requests, one.kilobytes, one.executions].map(
+      String,
+    ),
     one.cpuSeconds.toFixed(1),
   ]);
   return [head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...rows]
