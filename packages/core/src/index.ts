@@ -5,7 +5,7 @@ export type { ListChoice, PayIns } from './endpoints/pay-ins.ts';
 export type { PayOuts } from './endpoints/pay-outs.ts';
 export { type ErrorKind, isSecPaidError, SecPaidError } from './errors.ts';
 export { NOT_SECPAID, REFUSED_TOKEN, statusFault } from './faults.ts';
-export { type EntryChoice, entryFilter } from './feed/entry-filter.ts';
+export { amountFilter, type EntryChoice, entryFilter } from './feed/entry-filter.ts';
 export { EVENTS, type PayInEvent } from './feed/filter.ts';
 export type { FeedKind } from './feed/feed-kind.ts';
 export { isOvertaken, poll, type PollInput, type PollOutcome, pollPayOuts } from './feed/poll.ts';
@@ -15,7 +15,7 @@ export type { Field } from './field.ts';
 export { FIELDS, SAMPLE, simplify } from './fields.ts';
 export { type Find, type FindBounds, type FindInput, findPayIns, readFindInput, sortOf } from './find.ts';
 export { type FindLinksInput, findLinks, linkStatesOf } from './find-links.ts';
-export { numberOf, textOf } from './form.ts';
+export { choicesOf, numberOf, textOf } from './form.ts';
 export {
   BREAKDOWN_LABELS,
   DASHBOARDS,

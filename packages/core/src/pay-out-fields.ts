@@ -29,6 +29,7 @@ export const PAY_OUT_SAMPLE: PayOut = /* @__PURE__ */ sample();
 const TABLE: FieldTable = [
   ['id', 'ID', 'string', 'Unique for each pay-out and the same for ever'],
   ['payout_id', 'Payout ID', 'string', 'SecPaid’s own ID of the pay-out'],
+  ['kind', 'Kind', 'string', 'payout; entries of the pay-in list say payment, refund or dispute'],
   ['transaction_id', 'Transaction ID', 'string', 'SecPaid’s reference of the pay-out'],
   ['amount', 'Amount', 'number', 'In euros, before the fee'],
   ['service_fee', 'Service Fee', 'number', 'What SecPaid keeps'],

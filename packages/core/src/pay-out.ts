@@ -11,6 +11,8 @@ export interface PayOut {
   readonly [extra: string]: unknown;
   readonly id: string;
   readonly payout_id: string;
+  /** Tells it from the entries of the pay-in list, where both start one workflow. */
+  readonly kind: 'payout';
   readonly transaction_id: string | null;
   /** The API's payout_amount: before SecPaid's fee. Called as a pay-in's, so that both fit one sheet. */
   readonly amount: number | null;
@@ -57,6 +59,7 @@ export function toPayOut({ id, row }: Numbered): PayOut {
   const entry = {
     id,
     payout_id: row.key,
+    kind: 'payout' as const,
     transaction_id: text(raw['transaction_id']),
     amount: decimal(amount),
     service_fee: decimal(raw['service_fee']),

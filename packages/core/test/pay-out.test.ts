@@ -15,6 +15,7 @@ describe('a pay-out as documented', () => {
     expect(payOutOf(payOutRow())).toEqual({
       id: '21503',
       payout_id: '21503',
+      kind: 'payout',
       transaction_id: '20260512-po-tYlGbn74wT',
       amount: 74.06,
       service_fee: 0.73,

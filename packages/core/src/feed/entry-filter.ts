@@ -27,6 +27,19 @@ function amountOf(field: string, value: unknown): number | undefined {
 }
 
 /**
+ * Whether an amount is wanted, its sign aside; one that SecPaid does not say is.
+ * @throws SecPaidError `validation` for a wrong input
+ */
+export function amountFilter({
+  minAmount,
+  maxAmount,
+}: Pick<EntryChoice, 'minAmount' | 'maxAmount'>): (entry: { readonly amount: number | null }) => boolean {
+  const least = amountOf(INPUTS.minAmount.label, minAmount) ?? 0;
+  const most = amountOf(INPUTS.maxAmount.label, maxAmount) ?? Infinity;
+  return ({ amount }) => amount === null || (Math.abs(amount) >= least && Math.abs(amount) <= most);
+}
+
+/**
  * Whether an entry is wanted. Uses only what never changes after an entry appeared, the payment method aside: what is
  * wanted now was wanted when it was new.
  * @throws SecPaidError `validation` for a wrong input
@@ -34,15 +47,13 @@ function amountOf(field: string, value: unknown): number | undefined {
 export function entryFilter(choice: EntryChoice): (payIn: PayIn) => boolean {
   const chosen = choicesOf(INPUTS.events.label, choice.events, EVENTS);
   const events = chosen.length === 0 ? DEFAULT_EVENTS : chosen;
-  const least = amountOf(INPUTS.minAmount.label, choice.minAmount) ?? 0;
-  const most = amountOf(INPUTS.maxAmount.label, choice.maxAmount) ?? Infinity;
+  const isOfAmount = amountFilter(choice);
   const note = textOf(choice.noteContains);
   const method = textOf(choice.paymentMethod);
   const type = textOf(choice.transactionType);
   return (payIn) =>
     isOneOf(events, payIn) &&
-    Math.abs(payIn.amount) >= least &&
-    Math.abs(payIn.amount) <= most &&
+    isOfAmount(payIn) &&
     (note === undefined || lower(payIn.recipient_note ?? '').includes(lower(note))) &&
     (method === undefined || lower(payIn.payment_method ?? '') === lower(method)) &&
     (type === undefined || lower(payIn.transaction_type ?? '') === lower(type));
