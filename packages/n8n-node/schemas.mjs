@@ -3,7 +3,7 @@
 // them to its assistant. They derive from core's tables.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { FIELDS, SUMMARY_FIELDS } from '@secpaid/core';
+import { FIELDS, LINK_FIELDS, PAY_OUT_FIELDS, SUMMARY_FIELDS } from '@secpaid/core';
 
 const typeOf = ({ type }) => ({ type: type === 'datetime' ? 'string' : type });
 const schemaOf = (fields) => ({
@@ -12,11 +12,20 @@ const schemaOf = (fields) => ({
   version: 1,
 });
 
+const DELETED_FIELDS = [
+  { key: 'deleted', type: 'boolean' },
+  { key: 'id', type: 'string' },
+];
+
 const SCHEMAS = {
   'v1.0.0.json': schemaOf(FIELDS),
   'v1.0.0/payIn/get.json': schemaOf(FIELDS),
   'v1.0.0/payIn/getMany.json': schemaOf(FIELDS),
   'v1.0.0/payIn/getSummary.json': schemaOf(SUMMARY_FIELDS),
+  'v1.0.0/paymentLink/create.json': schemaOf(LINK_FIELDS),
+  'v1.0.0/paymentLink/delete.json': schemaOf(DELETED_FIELDS),
+  'v1.0.0/paymentLink/getMany.json': schemaOf(LINK_FIELDS),
+  'v1.0.0/payOut/getMany.json': schemaOf(PAY_OUT_FIELDS),
 };
 
 /** Writes all of them below a folder. */

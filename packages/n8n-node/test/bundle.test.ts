@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Client, SAMPLE, summaryOf } from '@secpaid/core';
+import { type Client, LINK_SAMPLE, PAY_OUT_SAMPLE, SAMPLE, summaryOf } from '@secpaid/core';
 import { SecPaid } from '../nodes/SecPaid/SecPaid.node';
 
 interface Manifest {
@@ -90,6 +90,15 @@ describe('the schemas from which n8n shows fields before a node ran', () => {
     },
   );
 
+  it.each([
+    ['paymentLink/create', LINK_SAMPLE],
+    ['paymentLink/getMany', LINK_SAMPLE],
+    ['paymentLink/delete', { deleted: true, id: '99290' }],
+    ['payOut/getMany', PAY_OUT_SAMPLE],
+  ])('of %s has the fields of what it gives', (path, sample) => {
+    expect(propertiesOf(`v1.0.0/${path}.json`)).toEqual(typesOf(sample));
+  });
+
   it('of a summary has its figures', async () => {
     const entries = async function* () {
       yield await Promise.resolve([SAMPLE]);
@@ -103,7 +112,11 @@ describe('the schemas from which n8n shows fields before a node ran', () => {
 
   it('stand for every operation', () => {
     const { properties } = new SecPaid().description;
-    const options = properties.find(({ name }) => name === 'operation')?.options as { value: string }[];
-    for (const { value } of options) expect(propertiesOf(`v1.0.0/payIn/${value}.json`)).toBeDefined();
+    for (const { displayOptions, options } of properties.filter(({ name }) => name === 'operation')) {
+      const resource = String(displayOptions?.show?.['resource']);
+      for (const { value } of options as { value: string }[]) {
+        expect(propertiesOf(`v1.0.0/${resource}/${value}.json`)).toBeDefined();
+      }
+    }
   });
 });

@@ -216,24 +216,55 @@ describe('the SecPaid node', () => {
     }
   });
 
-  it('tells an agent by its action what the tool does', () => {
-    const { options = [] } = property(properties, 'operation');
-    expect(options.map((option) => ('action' in option ? option.action : ''))).toEqual([
-      'Get the payment refunds and disputes of a pay ID',
-      'Get many payments refunds and disputes',
-      'Get a summary of payments in a time range',
-    ]);
+  const operationOf = (resource: string): INodeProperties =>
+    property(
+      properties.filter(({ displayOptions }) => displayOptions?.show?.['resource']?.includes(resource)),
+      'operation',
+    );
+
+  it('has the resources Pay-In, Pay-Out and Payment Link, pay-ins first', () => {
+    const resource = property(properties, 'resource');
+    expect(valuesOf(resource)).toEqual(['payIn', 'payOut', 'paymentLink']);
+    expect(resource.default).toBe('payIn');
   });
 
-  it('has the resource Pay-In with its operations', () => {
-    expect(valuesOf(property(properties, 'resource'))).toEqual(['payIn']);
-    const operation = property(properties, 'operation');
-    expect(valuesOf(operation)).toEqual(['get', 'getMany', 'getSummary']);
-    expect(operation.default).toBe('getMany');
-    for (const option of operation.options ?? []) {
-      expect(option).toHaveProperty('action', expect.any(String));
-      expect(option).toHaveProperty('description', expect.any(String));
-    }
+  it.each([
+    [
+      'payIn',
+      'getMany',
+      {
+        get: 'Get the payment refunds and disputes of a pay ID',
+        getMany: 'Get many payments refunds and disputes',
+        getSummary: 'Get a summary of payments in a time range',
+      },
+    ],
+    ['payOut', 'getMany', { getMany: 'Get many pay outs to your bank account' }],
+    [
+      'paymentLink',
+      'create',
+      {
+        create: 'Create a payment link',
+        delete: 'Delete a payment link',
+        getMany: 'Get many payment links',
+      },
+    ],
+  ])('tells an agent by its actions what the tool does with a %s', (resource, first, actions) => {
+    const operation = operationOf(resource);
+    const options = (operation.options ?? []) as { value: string; action: string; description: string }[];
+    expect(Object.fromEntries(options.map(({ value, action }) => [value, action]))).toEqual(actions);
+    expect(operation.default).toBe(first);
+    for (const { description: text } of options) expect(text).toMatch(/^[A-Z].{20,}[^.]$/);
+  });
+
+  it('offers nothing that moves money out', () => {
+    const operations = ['payIn', 'payOut', 'paymentLink'].flatMap((resource) =>
+      valuesOf(operationOf(resource)),
+    );
+    expect(operations.map(String).filter((name) => /refund|pay(out)?$|transfer/i.test(name))).toEqual([]);
+  });
+
+  it('hides a key like a password', () => {
+    expect(property(properties, 'additionalFields', 'encryptionKey').typeOptions).toEqual({ password: true });
   });
 
   it('has n8n’s usual Limit of 50, which is hidden by Return All', () => {

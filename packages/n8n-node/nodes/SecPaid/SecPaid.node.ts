@@ -1,6 +1,8 @@
 import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
-import { executePayIn } from './resources/pay-in/execute';
+import { executeSecPaid } from './resources/execute';
 import { payInProperties } from './resources/pay-in/properties';
+import { payOutProperties } from './resources/pay-out/properties';
+import { paymentLinkProperties } from './resources/payment-link/properties';
 
 export class SecPaid implements INodeType {
   description: INodeTypeDescription = {
@@ -10,7 +12,7 @@ export class SecPaid implements INodeType {
     group: ['input'],
     version: 1,
     subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-    description: 'Reads the payments, refunds and disputes of a SecPaid account',
+    description: 'Creates payment links, and reads the payments, refunds, disputes and pay-outs of SecPaid',
     defaults: { name: 'SecPaid' },
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
@@ -22,12 +24,18 @@ export class SecPaid implements INodeType {
         name: 'resource',
         type: 'options',
         noDataExpression: true,
-        options: [{ name: 'Pay-In', value: 'payIn' }],
+        options: [
+          { name: 'Pay-In', value: 'payIn' },
+          { name: 'Pay-Out', value: 'payOut' },
+          { name: 'Payment Link', value: 'paymentLink' },
+        ],
         default: 'payIn',
       },
       ...payInProperties,
+      ...paymentLinkProperties,
+      ...payOutProperties,
     ],
   };
 
-  execute = executePayIn;
+  execute = executeSecPaid;
 }

@@ -1,0 +1,21 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { getManyProperties } from './get-many';
+
+const operations: INodeProperties = {
+  displayName: 'Operation',
+  name: 'operation',
+  type: 'options',
+  noDataExpression: true,
+  displayOptions: { show: { resource: ['payOut'] } },
+  options: [
+    {
+      name: 'Get Many',
+      value: 'getMany',
+      description: 'Get the pay-outs of SecPaid to your bank account, the newest first, filtered by date',
+      action: 'Get many pay outs to your bank account',
+    },
+  ],
+  default: 'getMany',
+};
+
+export const payOutProperties: INodeProperties[] = [operations, ...getManyProperties];

@@ -1,0 +1,116 @@
+import { INPUTS, readLinkForm } from '@secpaid/core';
+import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { explained } from '../../shared/options';
+import type { RunItem } from '../../shared/run-items';
+
+const show: IDisplayOptions['show'] = { resource: ['paymentLink'], operation: ['create'] };
+
+export const createProperties: INodeProperties[] = [
+  {
+    displayName:
+      'If SecPaid’s answer is lost, the link may have been made all the same, and the error says so. Leave <b>Retry On Fail</b> in this node’s settings off: it would make a second link.',
+    name: 'createNotice',
+    type: 'notice',
+    default: '',
+    displayOptions: { show },
+  },
+  {
+    displayName: INPUTS.amount.label,
+    name: 'amount',
+    type: 'number',
+    typeOptions: { numberPrecision: 2, minValue: 0 },
+    default: 0,
+    required: true,
+    displayOptions: { show },
+    description: explained(INPUTS.amount),
+  },
+  {
+    displayName: INPUTS.recipientNote.label,
+    name: 'recipientNote',
+    type: 'string',
+    default: '',
+    placeholder: `e.g. ${INPUTS.recipientNote.example}`,
+    displayOptions: { show },
+    description: explained(INPUTS.recipientNote),
+  },
+  {
+    displayName: 'Additional Fields',
+    name: 'additionalFields',
+    type: 'collection',
+    placeholder: 'Add Field',
+    default: {},
+    displayOptions: { show },
+    description: 'What is not filled in is left to SecPaid’s own defaults',
+    options: [
+      {
+        displayName: INPUTS.bankStatementDescription.label,
+        name: 'bankStatementDescription',
+        type: 'string',
+        default: '',
+        placeholder: `e.g. ${INPUTS.bankStatementDescription.example}`,
+        description: explained(INPUTS.bankStatementDescription),
+      },
+      {
+        displayName: INPUTS.bankTransfer.label,
+        name: 'bankTransfer',
+        type: 'boolean',
+        default: true,
+        description: INPUTS.bankTransfer.help,
+      },
+      {
+        displayName: INPUTS.callbackUrl.label,
+        name: 'callbackUrl',
+        type: 'string',
+        default: '',
+        placeholder: `e.g. ${INPUTS.callbackUrl.example}`,
+        description: explained(INPUTS.callbackUrl),
+      },
+      {
+        displayName: INPUTS.cancellable.label,
+        name: 'cancellable',
+        type: 'boolean',
+        default: true,
+        description: INPUTS.cancellable.help,
+      },
+      {
+        displayName: INPUTS.isEncryption.label,
+        name: 'isEncryption',
+        type: 'boolean',
+        default: false,
+        description: INPUTS.isEncryption.help,
+      },
+      {
+        displayName: INPUTS.encryptionKey.label,
+        name: 'encryptionKey',
+        type: 'string',
+        typeOptions: { password: true },
+        default: '',
+        description: `${INPUTS.encryptionKey.help}. For the SecPaid Instant Trigger it has to be the one of its credential, e.g. 32 letters and digits.`,
+      },
+      {
+        displayName: INPUTS.paymentEndpoint.label,
+        name: 'paymentEndpoint',
+        type: 'string',
+        default: '',
+        placeholder: `e.g. ${INPUTS.paymentEndpoint.example}`,
+        description: explained(INPUTS.paymentEndpoint),
+      },
+      {
+        displayName: INPUTS.isQrLink.label,
+        name: 'isQrLink',
+        type: 'boolean',
+        default: false,
+        description: INPUTS.isQrLink.help,
+      },
+    ],
+  },
+];
+
+/** Makes a payment link. It is never tried again by itself: a lost answer does not say that there is none. */
+export const create: RunItem = async (context, { links }, itemIndex) => {
+  const input = (name: string, fallback?: object): unknown =>
+    context.getNodeParameter(name, itemIndex, fallback);
+  const fields = input('additionalFields', {}) as IDataObject;
+  const form = { ...fields, amount: input('amount'), recipientNote: input('recipientNote') };
+  return [await links.create(readLinkForm(form))];
+};

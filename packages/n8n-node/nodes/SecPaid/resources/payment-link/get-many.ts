@@ -1,0 +1,61 @@
+import { INPUTS, LINK_STATE_LABELS, linkStatesOf, numberOf, type PaymentLink, textOf } from '@secpaid/core';
+import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { explained, explainedChoice, optionsOf } from '../../shared/options';
+import type { RunItem } from '../../shared/run-items';
+
+const show: IDisplayOptions['show'] = { resource: ['paymentLink'], operation: ['getMany'] };
+
+export const getManyProperties: INodeProperties[] = [
+  {
+    displayName: 'Limit',
+    name: 'limit',
+    type: 'number',
+    typeOptions: { minValue: 1 },
+    default: 50,
+    displayOptions: { show },
+    description: 'Max number of results to return',
+    hint: 'At most 1000, of each status: SecPaid’s lists of links have no further pages',
+  },
+  {
+    displayName: 'Filters',
+    name: 'filters',
+    type: 'collection',
+    placeholder: 'Add Filter',
+    default: {},
+    displayOptions: { show },
+    description: 'Which links to return; all that are filled in have to fit',
+    options: [
+      {
+        displayName: INPUTS.linkSearch.label,
+        name: 'search',
+        type: 'string',
+        default: '',
+        placeholder: `e.g. ${INPUTS.linkSearch.example}`,
+        description: explained(INPUTS.linkSearch),
+      },
+      {
+        displayName: INPUTS.linkState.label,
+        name: 'states',
+        type: 'multiOptions',
+        options: optionsOf(LINK_STATE_LABELS),
+        default: [],
+        description: explainedChoice(INPUTS.linkState, LINK_STATE_LABELS),
+      },
+    ],
+  },
+];
+
+/** The links that match: those that wait for payment, then those that were paid, the last paid first. */
+export const getMany = async (
+  ...[context, { links }, itemIndex]: Parameters<RunItem>
+): Promise<PaymentLink[]> => {
+  const filters = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
+  const limit =
+    numberOf('Limit', context.getNodeParameter('limit', itemIndex), 'a whole number from 1 to 1000') ?? 0;
+  const states = linkStatesOf(filters.states);
+  const query = { search: textOf(filters.search), limit };
+  return [
+    ...(states.includes('unused') ? await links.unused(query) : []),
+    ...(states.includes('used') ? await links.used(query) : []),
+  ];
+};

@@ -1,0 +1,41 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { createProperties } from './create';
+import { deleteProperties } from './delete';
+import { getManyProperties } from './get-many';
+
+/** `action` stands in the list of actions, and an AI agent is told it as what the tool does. */
+const operations: INodeProperties = {
+  displayName: 'Operation',
+  name: 'operation',
+  type: 'options',
+  noDataExpression: true,
+  displayOptions: { show: { resource: ['paymentLink'] } },
+  options: [
+    {
+      name: 'Create',
+      value: 'create',
+      description: 'Create a link at which somebody pays you an amount, with a QR code of it',
+      action: 'Create a payment link',
+    },
+    {
+      name: 'Delete',
+      value: 'delete',
+      description: 'Delete a payment link that nobody has paid yet',
+      action: 'Delete a payment link',
+    },
+    {
+      name: 'Get Many',
+      value: 'getMany',
+      description: 'Get payment links that wait for payment or were paid, filtered by note',
+      action: 'Get many payment links',
+    },
+  ],
+  default: 'create',
+};
+
+export const paymentLinkProperties: INodeProperties[] = [
+  operations,
+  ...createProperties,
+  ...deleteProperties,
+  ...getManyProperties,
+];

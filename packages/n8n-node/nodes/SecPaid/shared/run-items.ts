@@ -1,0 +1,35 @@
+import type { Client } from '@secpaid/core';
+import { type IDataObject, type IExecuteFunctions, type INodeExecutionData, sleep } from 'n8n-workflow';
+import { clientOf } from './connection';
+import { toNodeError } from './node-error';
+
+/** What one input item leads to. */
+export type RunItem = (
+  context: IExecuteFunctions,
+  client: Client,
+  itemIndex: number,
+) => Promise<readonly object[]>;
+
+/** Runs an operation once for each input item. */
+export async function runItems(context: IExecuteFunctions, run: RunItem): Promise<INodeExecutionData[][]> {
+  const wait = async (ms: number, why: string): Promise<void> => {
+    context.logger.info(why);
+    await sleep(ms);
+  };
+  const output: INodeExecutionData[] = [];
+  for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
+    const pairedItem = { item: itemIndex };
+    try {
+      const client = await clientOf(context, { wait, random: () => Math.random() });
+      const results = await run(context, client, itemIndex);
+      for (const result of results) output.push({ json: result as IDataObject, pairedItem });
+    } catch (error) {
+      const failure = toNodeError(context.getNode(), error, { itemIndex });
+      if (!context.continueOnFail()) throw failure;
+      // Both sentences: what goes on from here, maybe an AI agent, sees no description.
+      const message = error instanceof Error ? error.message : failure.message;
+      output.push({ json: { error: message }, error: failure, pairedItem });
+    }
+  }
+  return [output];
+}

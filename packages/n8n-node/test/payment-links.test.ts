@@ -1,0 +1,288 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-hardcoded-secrets -- tests are not part of the package */
+import { waits } from './no-waiting.ts';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { LINK_FIELDS, PAY_OUT_FIELDS } from '@secpaid/core';
+import { type INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { payLink, type Sandbox } from '../../sandbox/src/index.ts';
+import {
+  ago,
+  credentialOf,
+  executeSecPaid,
+  failureOf,
+  notesOf,
+  openSandbox,
+  sentencesOf,
+  TOKEN,
+} from './support.ts';
+
+const KEY = '0123456789abcdef0123456789ABCDEF';
+
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+  waits.length = 0;
+  sandbox = await openSandbox();
+});
+afterEach(() => sandbox.close());
+
+const run =
+  (resource: string, operation: string) =>
+  async (...items: Record<string, unknown>[]): Promise<INodeExecutionData[]> =>
+    await executeSecPaid({
+      credential: credentialOf(sandbox),
+      items: items.map((item) => ({ resource, operation, ...item })),
+    });
+const create = run('paymentLink', 'create');
+const remove = run('paymentLink', 'delete');
+const list = run('paymentLink', 'getMany');
+const payOuts = run('payOut', 'getMany');
+const json = (items: INodeExecutionData[]): Record<string, unknown>[] => items.map((item) => item.json);
+const unused = (): string[] => sandbox.account.links.unused().map(({ id }) => id);
+
+describe('creating a payment link', () => {
+  it('gives the link with every field, ready to be sent to the payer', async () => {
+    const [item] = await create({ amount: 49.99, recipientNote: 'Order 1042' });
+    expect(Object.keys(item?.json ?? {})).toEqual(expect.arrayContaining(LINK_FIELDS.map(({ key }) => key)));
+    expect(item).toMatchObject({
+      json: {
+        id: expect.stringMatching(/^\d+$/),
+        pay_link: expect.stringMatching(/^http/),
+        qr_img: expect.stringMatching(/^http/),
+        amount: 49.99,
+        recipient_note: 'Order 1042',
+        status: 'Unused',
+      },
+      pairedItem: { item: 0 },
+    });
+  });
+
+  it('makes the link whose payment carries its ID as pay_id', async () => {
+    const [link] = json(await create({ amount: 20, recipientNote: 'Order 7' }));
+    const paid = payLink(sandbox.account, String(link?.['id']));
+    expect(paid).toMatchObject({ pay_id: link?.['id'], recipient_note: 'Order 7', amount: '20.00' });
+  });
+
+  it('makes one for each input item', async () => {
+    const items = await create({ amount: 1 }, { amount: 2 }, { amount: 3 });
+    expect(json(items).map(({ amount }) => amount)).toEqual([1, 2, 3]);
+    expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+    expect(unused()).toHaveLength(3);
+  });
+
+  it('hands every field that is filled in over to SecPaid, and nothing of the others', async () => {
+    const additionalFields = {
+      bankStatementDescription: 'Example Shop',
+      bankTransfer: false,
+      callbackUrl: 'https://shop.example.com/thank-you',
+      cancellable: false,
+      encryptionKey: KEY,
+      isEncryption: true,
+      paymentEndpoint: 'https://shop.example.com/secpaid',
+      isQrLink: true,
+    };
+    await create({ amount: '49.90', recipientNote: ' Order 8 ', additionalFields }, { amount: 5 });
+    const [full, bare] = sandbox.requests.map(({ body }) => body as Record<string, unknown>);
+    expect(full).toMatchObject({
+      amount: 49.9,
+      recipient_note: 'Order 8',
+      bank_statement_description: 'Example Shop',
+      bank_transfer: 'false',
+      callback_url: 'https://shop.example.com/thank-you',
+      cancellable: false,
+      is_encryption: 'true',
+      payment_endpoint: 'https://shop.example.com/secpaid',
+      is_qr_link: 'true',
+    });
+    expect(bare).toEqual({ amount: 5 });
+  });
+
+  it.each([
+    [{ amount: 0 }, 'Amount must be an amount in euros of more than 0'],
+    [{ amount: -5 }, 'Amount must be an amount in euros of more than 0'],
+    [{ amount: 1.234 }, 'at most two decimals'],
+    [{ amount: '' }, 'Amount must be an amount in euros'],
+    [{ amount: '1,50' }, 'Amount must be an amount in euros'],
+    [{ amount: 5, additionalFields: { callbackUrl: 'shop' } }, 'Callback URL must be'],
+    [
+      { amount: 5, additionalFields: { encryptionKey: KEY } },
+      'Encryption Key is given, but Encrypted is off',
+    ],
+    [
+      { amount: 5, additionalFields: { isEncryption: true, encryptionKey: 'short' } },
+      'Encryption Key must be',
+    ],
+  ])('refuses %j before anything is sent', async (item, sentence) => {
+    const failure = await failureOf(() => create(item));
+    expect(failure).toBeInstanceOf(NodeOperationError);
+    expect(sentencesOf(failure)).toContain(sentence);
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  describe('whose answer is lost', () => {
+    it.each(['lost-answer', '500', 'cut-off'] as const)(
+      'says that it may have happened, and is not tried again: %s',
+      async (kind) => {
+        sandbox.faults.add({ kind, onEndpoint: 'createLink' });
+        const failure = await failureOf(() => create({ amount: 20 }));
+        expect(failure).toBeInstanceOf(NodeApiError);
+        expect(failure.message).toContain('The payment link may have been created all the same.');
+        expect(sentencesOf(failure)).toContain('Look for it in SecPaid under Link To Pay');
+        expect(sandbox.requests).toHaveLength(1);
+        expect(waits).toEqual([]);
+      },
+    );
+
+    it('says so also to the workflow that goes on', async () => {
+      sandbox.faults.add({ kind: 'lost-answer' });
+      const [failed, made] = await executeSecPaid({
+        credential: credentialOf(sandbox),
+        items: [1, 2].map((amount) => ({ resource: 'paymentLink', operation: 'create', amount })),
+        continueOnFail: true,
+      });
+      expect(failed?.json['error']).toContain('may have been created all the same');
+      expect(made?.json['amount']).toBe(2);
+      expect(unused()).toHaveLength(2);
+    });
+  });
+
+  it('is tried again where SecPaid surely did nothing', async () => {
+    sandbox.faults.add({ kind: '429', times: 2 });
+    expect(await create({ amount: 20 })).toHaveLength(1);
+    expect(unused()).toHaveLength(1);
+    expect(waits).toHaveLength(2);
+  });
+
+  it('says what SecPaid refuses', async () => {
+    sandbox.faults.add({ kind: 'error-envelope', message: 'Amount is required' });
+    const failure = await failureOf(() => create({ amount: 20 }));
+    expect(failure.message).toBe(
+      'SecPaid refused the request: “Amount is required”. No payment link was created.',
+    );
+  });
+});
+
+describe('deleting a payment link', () => {
+  it('deletes it, and says which', async () => {
+    const [link] = json(await create({ amount: 20 }));
+    expect(await remove({ linkId: link?.['id'] })).toEqual([
+      { json: { deleted: true, id: link?.['id'] }, pairedItem: { item: 0 } },
+    ]);
+    expect(unused()).toEqual([]);
+  });
+
+  it('takes an ID that is a number', async () => {
+    const [link] = json(await create({ amount: 20 }));
+    expect(json(await remove({ linkId: Number(link?.['id']) }))).toEqual([
+      { deleted: true, id: link?.['id'] },
+    ]);
+  });
+
+  it.each(['', 'abc', '12 34', '-1'])('refuses the ID "%s" before anything is sent', async (linkId) => {
+    await expect(remove({ linkId })).rejects.toThrow('Link ID must be digits only');
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  it('says what SecPaid refuses: a link that is used, or that there is not', async () => {
+    const [link] = json(await create({ amount: 20 }));
+    payLink(sandbox.account, String(link?.['id']));
+    await expect(remove({ linkId: link?.['id'] })).rejects.toThrow('This link is already used');
+    await expect(remove({ linkId: '1' })).rejects.toThrow('Invalid link ID');
+  });
+
+  it('whose answer is lost says that it may have happened', async () => {
+    const [link] = json(await create({ amount: 20 }));
+    sandbox.faults.add({ kind: 'lost-answer' });
+    await expect(remove({ linkId: link?.['id'] })).rejects.toThrow('may have been deleted all the same');
+    expect(sandbox.requests).toHaveLength(2);
+  });
+});
+
+describe('listing payment links', () => {
+  beforeEach(async () => {
+    const links = json(
+      await create(...['a 1', 'a 2', 'b 3'].map((recipientNote) => ({ amount: 1, recipientNote }))),
+    );
+    payLink(sandbox.account, String(links[0]?.['id']));
+    payLink(sandbox.account, String(links[2]?.['id']));
+  });
+
+  it('gives those that wait, then those that were paid', async () => {
+    expect(json(await list({})).map(({ recipient_note, status }) => [recipient_note, status])).toEqual([
+      ['a 2', 'Unused'],
+      ['b 3', 'Used'],
+      ['a 1', 'Used'],
+    ]);
+  });
+
+  it.each([
+    [{ states: ['unused'] }, ['a 2']],
+    [{ states: ['used'] }, ['b 3', 'a 1']],
+    [{ states: ['unused', 'used'], search: 'a' }, ['a 2', 'a 1']],
+    [{ search: 'b' }, ['b 3']],
+  ])('filters by %j', async (filters, notes) => {
+    expect(notesOf(json(await list({ filters })) as never)).toEqual(notes);
+  });
+
+  it('gives at most the limit of each status', async () => {
+    expect(notesOf(json(await list({ limit: 1 })) as never)).toEqual(['a 2', 'b 3']);
+  });
+
+  it.each([0, 1001, 'x'])('refuses the limit %s', async (limit) => {
+    const asked = sandbox.requests.length;
+    await expect(list({ limit })).rejects.toThrow('Limit must be a whole number from 1 to 1000');
+    expect(sandbox.requests).toHaveLength(asked);
+  });
+});
+
+describe('listing pay-outs', () => {
+  beforeEach(() => {
+    for (const day of [3, 2, 1]) {
+      sandbox.account.pay({ amount: day * 10, at: ago(day * 24 * 3600) });
+      sandbox.account.payouts.payOut(undefined, ago(day * 3600));
+    }
+  });
+
+  it('gives them newest first, with every field and their kind', async () => {
+    const items = json(await payOuts({}));
+    expect(items.map(({ kind }) => kind)).toEqual(['payout', 'payout', 'payout']);
+    expect(Object.keys(items[0] ?? {})).toEqual(expect.arrayContaining(PAY_OUT_FIELDS.map(({ key }) => key)));
+    const dates = items.map(({ created_at }) => String(created_at));
+    expect(dates).toEqual(dates.toSorted().reverse());
+  });
+
+  it('gives at most the limit, or all', async () => {
+    expect(await payOuts({ limit: 2 })).toHaveLength(2);
+    expect(await payOuts({ returnAll: true })).toHaveLength(3);
+  });
+
+  it('filters by transaction ID and dates', async () => {
+    const [first] = json(await payOuts({}));
+    const search = first?.['transaction_id'];
+    expect(json(await payOuts({ filters: { search } }))).toEqual([first]);
+    const future = { startDate: '2099-01-01', endDate: '2099-12-31' };
+    expect(await payOuts({ filters: future })).toEqual([]);
+  });
+
+  it.each([
+    [{ startDate: '2026-02-30' }, 'Start Date must be a real day'],
+    [{ startDate: '2026-03-02', endDate: '2026-03-01' }, 'End Date must be not before Start Date'],
+  ])('refuses %j', async (filters, sentence) => {
+    await expect(payOuts({ filters })).rejects.toThrow(sentence);
+  });
+});
+
+it.each([
+  ['payOut', 'refund', 'There is no operation "refund"'],
+  ['paymentLink', 'refund', 'There is no operation "refund"'],
+  ['refund', 'create', 'There is no resource "refund"'],
+])('there is no %s: %s', async (resource, operation, sentence) => {
+  await expect(run(resource, operation)({})).rejects.toThrow(sentence);
+});
+
+it('no token and no key gets into an item or an error', async () => {
+  const additionalFields = { isEncryption: true, encryptionKey: KEY };
+  expect(JSON.stringify(await create({ amount: 5, additionalFields }))).not.toMatch(`${TOKEN}|${KEY}`);
+  sandbox.faults.add({ kind: 'lost-answer' });
+  const failure = await failureOf(() => create({ amount: 5, additionalFields }));
+  expect(JSON.stringify({ ...failure, sentences: sentencesOf(failure) })).not.toMatch(`${TOKEN}|${KEY}`);
+});
