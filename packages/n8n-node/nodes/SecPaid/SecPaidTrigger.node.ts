@@ -7,7 +7,9 @@ import {
   NodeConnectionTypes,
 } from 'n8n-workflow';
 import { explained } from './shared/options';
-import { fetchTestEvents, pollNewPayIns } from './trigger/new-pay-in';
+import { PAY_OUT_EVENT } from './trigger/events';
+import { pollNewEntries } from './trigger/poll';
+import { fetchTestEvents } from './trigger/test-event';
 
 export class SecPaidTrigger implements INodeType {
   description: INodeTypeDescription = {
@@ -17,7 +19,7 @@ export class SecPaidTrigger implements INodeType {
     group: ['trigger'],
     version: 1,
     subtitle: '={{"New " + ([].concat($parameter["events"] ?? []).join(", ") || "payment")}}',
-    description: 'Starts the workflow when money arrives in SecPaid, or is refunded or disputed',
+    description: 'Starts the workflow when money arrives in SecPaid, is refunded, disputed or paid out',
     defaults: { name: 'SecPaid Trigger' },
     polling: true,
     hints: [
@@ -49,6 +51,11 @@ export class SecPaidTrigger implements INodeType {
             name: 'Dispute',
             value: 'dispute',
             description: 'A payer disputes a payment, or a dispute is paid back',
+          },
+          {
+            name: 'Pay-Out',
+            value: PAY_OUT_EVENT,
+            description: 'SecPaid pays money out to your bank account; its kind is payout',
           },
           { name: 'Payment', value: 'payment', description: 'Money arrives' },
           {
@@ -93,7 +100,8 @@ export class SecPaidTrigger implements INodeType {
         type: 'collection',
         placeholder: 'Add Filter',
         default: {},
-        description: 'Which entries start the workflow; the others count as seen all the same',
+        description:
+          'Which entries start the workflow; the others count as seen all the same. For pay-outs only the amounts count.',
         options: [
           {
             displayName: INPUTS.maxAmount.label,
@@ -166,6 +174,6 @@ export class SecPaidTrigger implements INodeType {
   };
 
   async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-    return this.getMode() === 'manual' ? await fetchTestEvents(this) : await pollNewPayIns(this);
+    return this.getMode() === 'manual' ? await fetchTestEvents(this) : await pollNewEntries(this);
   }
 }

@@ -1,4 +1,4 @@
-import type { FeedState } from '@secpaid/core';
+import type { FeedKind, FeedState } from '@secpaid/core';
 import type { IPollFunctions } from 'n8n-workflow';
 import { keyOf } from './node-key';
 
@@ -6,6 +6,8 @@ import { keyOf } from './node-key';
 const STORED_WITHIN = 30_000;
 
 const handedOver = new Map<string, { readonly revision: number; readonly at: number }>();
+
+const feedKey = (context: IPollFunctions, kind: FeedKind): string => `${keyOf(context)}/${kind}`;
 
 /**
  * Whether a poll that began with this state repeats one whose outcome n8n is still storing. Where n8n keeps cursors
@@ -15,14 +17,23 @@ const handedOver = new Map<string, { readonly revision: number; readonly at: num
  * (PollerStateRepository.advanceCursor). So both would be stored. The second one has to emit nothing; should n8n fail to
  * store the first one's outcome, a later poll finds the same entries again.
  */
-export function isBeingStored(context: IPollFunctions, begunWith: FeedState | undefined): boolean {
-  const last = handedOver.get(keyOf(context));
+export function isBeingStored(
+  context: IPollFunctions,
+  kind: FeedKind,
+  begunWith: FeedState | undefined,
+): boolean {
+  const last = handedOver.get(feedKey(context, kind));
   return (
     last !== undefined && Date.now() - last.at < STORED_WITHIN && (begunWith?.revision ?? 0) < last.revision
   );
 }
 
 /** To be called with the state that a poll hands over to n8n. */
-export function noteHandedOver(context: IPollFunctions, { revision }: FeedState): void {
-  handedOver.set(keyOf(context), { revision, at: Date.now() });
+export function noteHandedOver(context: IPollFunctions, { feed, revision }: FeedState): void {
+  handedOver.set(feedKey(context, feed), { revision, at: Date.now() });
+}
+
+/** To be called where a list's state is given up: the next one begins anew. */
+export function forgetHandedOver(context: IPollFunctions, kind: FeedKind): void {
+  handedOver.delete(feedKey(context, kind));
 }

@@ -1,8 +1,11 @@
+import type { FeedKind } from '@secpaid/core';
 import type { IPollFunctions } from 'n8n-workflow';
 import { keyOf } from './node-key';
 
 const polledContexts = new WeakSet<IPollFunctions>();
-const polledNodes = new Set<string>();
+const polledFeeds = new Set<string>();
+
+const feedKey = (context: IPollFunctions, kind: FeedKind): string => `${keyOf(context)}/${kind}`;
 
 /**
  * Whether n8n is starting this trigger by itself (its own start, or another main process taking over) and this is the
@@ -18,15 +21,15 @@ export function isFirstPoll(context: IPollFunctions): boolean {
   return !polledContexts.has(context);
 }
 
-/** Whether this process polls for this node for the first time. */
-export function isFirstSinceStart(context: IPollFunctions): boolean {
-  return !polledNodes.has(keyOf(context));
+/** Whether this process reads this list for this node for the first time. */
+export function isFirstSinceStart(context: IPollFunctions, kind: FeedKind): boolean {
+  return !polledFeeds.has(feedKey(context, kind));
 }
 
-/** To be called once a poll has gone through. */
-export function markPolled(context: IPollFunctions): void {
+/** To be called once a poll of a list has gone through. */
+export function markPolled(context: IPollFunctions, kind: FeedKind): void {
   markTried(context);
-  polledNodes.add(keyOf(context));
+  polledFeeds.add(feedKey(context, kind));
 }
 
 /** To be called once a poll has failed: what it should have read is still to be read. */

@@ -1,5 +1,11 @@
-import type { FeedState } from '@secpaid/core';
+import type { FeedKind, FeedState } from '@secpaid/core';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { forgetHandedOver } from './handed-over';
+
+const KINDS: readonly FeedKind[] = ['pay-in', 'pay-out'];
+
+/** Where the state of a list stands in the node's static data. The first versions knew pay-ins only. */
+const KEY_OF: Record<FeedKind, string> = { 'pay-in': 'state', 'pay-out': 'payOutState' };
 
 const revisionOf = (state: unknown): number => Number(Object(state).revision ?? 0);
 
@@ -8,20 +14,24 @@ interface Copy {
   readonly state: unknown;
 }
 
-const copyOf = (all: IDataObject, nodeId: string): Copy => {
-  const { name, state } = Object(all[nodeId]) as Partial<Copy>;
+const copyKey = (nodeId: string, kind: FeedKind): string =>
+  kind === 'pay-in' ? nodeId : `${nodeId}/${kind}`;
+
+const copyOf = (all: IDataObject, key: string): Copy => {
+  const { name, state } = Object(all[key]) as Partial<Copy>;
   return { name, state };
 };
 
 /**
- * The feed's stored state. It stands in the node's static data, where n8n can commit it together with the execution,
- * and a second time in the workflow's under the node's id: the former is keyed by the node's name, so a renamed node
- * would find nothing and start afresh.
+ * The stored state of one list: undefined where there never was one, null where the list is not among the chosen
+ * events. It stands in the node's static data, where n8n can commit it together with the execution, and a second time
+ * in the workflow's under the node's id: the former is keyed by the node's name, so a renamed node would find nothing
+ * and start afresh.
  */
-export function loadState(context: IPollFunctions): unknown {
-  const { state } = context.getWorkflowStaticData('node');
+export function loadState(context: IPollFunctions, kind: FeedKind): unknown {
+  const state = context.getWorkflowStaticData('node')[KEY_OF[kind]];
   const { id, name } = context.getNode();
-  const copy = copyOf(context.getWorkflowStaticData('global'), id);
+  const copy = copyOf(context.getWorkflowStaticData('global'), copyKey(id, kind));
   if (state === undefined) return copy.state;
   // Under a name that was used before stands what that name knew then.
   return copy.name !== undefined && copy.name !== name && revisionOf(copy.state) > revisionOf(state)
@@ -29,10 +39,26 @@ export function loadState(context: IPollFunctions): unknown {
     : state;
 }
 
-/** Stores the state in one go; to be called after the last await, so that a poll that fails leaves nothing behind. */
-export function storeState(context: IPollFunctions, state: FeedState): void {
+function store(context: IPollFunctions, kind: FeedKind, state: IDataObject | null): void {
   const { id, name } = context.getNode();
-  const plain = { ...state } as unknown as IDataObject;
-  context.getWorkflowStaticData('global')[id] = { name, state: plain };
-  context.getWorkflowStaticData('node').state = plain;
+  context.getWorkflowStaticData('global')[copyKey(id, kind)] = { name, state };
+  context.getWorkflowStaticData('node')[KEY_OF[kind]] = state;
+}
+
+/** Stores the state in one go; to be called after the last await, so that a poll that fails leaves nothing behind. */
+export function storeState(context: IPollFunctions, kind: FeedKind, state: FeedState): void {
+  store(context, kind, { ...state } as unknown as IDataObject);
+}
+
+/** Whether the list was left out when the trigger last polled. */
+export const isResting = (context: IPollFunctions, kind: FeedKind): boolean =>
+  loadState(context, kind) === null;
+
+/** Notes which lists were left out: once they are chosen, what came in meanwhile counts as seen. */
+export function restOthers(context: IPollFunctions, chosen: readonly FeedKind[]): void {
+  for (const kind of KINDS) {
+    if (chosen.includes(kind) || isResting(context, kind)) continue;
+    store(context, kind, null);
+    forgetHandedOver(context, kind);
+  }
 }

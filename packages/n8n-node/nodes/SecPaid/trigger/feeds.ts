@@ -1,0 +1,103 @@
+import {
+  amountFilter,
+  type Answer,
+  type Client,
+  entryFilter,
+  type FeedKind,
+  type FeedState,
+  type Numbered,
+  numberTwins,
+  type PayOutRow,
+  poll,
+  type PollInput,
+  type PollOutcome,
+  pollPayOuts,
+  type Slice,
+  toPayIn,
+  toPayOut,
+  toRawPayIn,
+  toRawPayOut,
+} from '@secpaid/core';
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { chosenEvents } from './events';
+
+/** An item, and when it happened: SecPaid's wall clock, which sorts as text. */
+export interface DatedItem {
+  readonly createdAt: string;
+  readonly json: IDataObject;
+}
+
+/** What one poll of a list found; nothing is stored yet. */
+export interface Found {
+  readonly state: FeedState;
+  readonly notice: string | undefined;
+  /** How many entries it took, wanted or not. */
+  readonly taken: number;
+  /** Those that the trigger's user wants, oldest first. */
+  readonly items: readonly DatedItem[];
+}
+
+/** One of SecPaid's lists with what the trigger's user wants of it. */
+export interface Feed {
+  readonly kind: FeedKind;
+  poll(client: Client, input: Omit<PollInput, 'ask'>): Promise<Found>;
+  /** The wanted ones of the newest entries, newest first; one request. */
+  newest(client: Client, limit: number): Promise<{ readonly read: number; readonly items: DatedItem[] }>;
+}
+
+interface Reading<Row extends PayOutRow> {
+  readonly kind: FeedKind;
+  readonly poll: (input: PollInput<Row>) => Promise<PollOutcome<Row>>;
+  readonly ask: (client: Client, slice: Slice) => Promise<Answer<Row>>;
+  readonly isWanted: (row: Numbered<Row>) => boolean;
+  readonly output: (row: Numbered<Row>) => object;
+}
+
+function feedOf<Row extends PayOutRow>({ kind, poll, ask, isWanted, output }: Reading<Row>): Feed {
+  const itemsOf = (rows: readonly Numbered<Row>[]): DatedItem[] =>
+    rows.filter(isWanted).map((numbered) => ({
+      createdAt: numbered.row.createdAt,
+      json: output(numbered) as IDataObject,
+    }));
+  return {
+    kind,
+    async poll(client, input) {
+      const { taken, state, notice } = await poll({ ...input, ask: (slice) => ask(client, slice) });
+      return { state, notice, taken: taken.length, items: itemsOf(taken) };
+    },
+    async newest(client, limit) {
+      const { rows } = await ask(client, { page: 1, limit });
+      return { read: rows.length, items: itemsOf(numberTwins(rows)) };
+    },
+  };
+}
+
+/**
+ * The lists that the chosen events need, in the order in which to look at them. A pay-out has neither a note nor a
+ * payment method, so of the filters only the amounts count for it.
+ * @throws SecPaidError `validation` for a wrong event or filter, before anything is asked or taken
+ */
+export function chosenFeeds(context: IPollFunctions): Feed[] {
+  const { ofPayIns, kinds } = chosenEvents(context);
+  const filters = context.getNodeParameter('filters', {}) as IDataObject;
+  const { rawOutput } = context.getNodeParameter('options', {}) as IDataObject;
+  const isWantedPayIn = entryFilter({ ...filters, events: ofPayIns });
+  const isOfAmount = amountFilter(filters);
+  const feeds = [
+    feedOf({
+      kind: 'pay-out',
+      poll: pollPayOuts,
+      ask: ({ payOuts }, slice) => payOuts.answer(slice),
+      isWanted: (row) => isOfAmount(toPayOut(row)),
+      output: rawOutput === true ? toRawPayOut : toPayOut,
+    }),
+    feedOf({
+      kind: 'pay-in',
+      poll,
+      ask: ({ payIns }, slice) => payIns.answer(slice),
+      isWanted: (row) => isWantedPayIn(toPayIn(row)),
+      output: rawOutput === true ? toRawPayIn : toPayIn,
+    }),
+  ];
+  return feeds.filter(({ kind }) => kinds.includes(kind));
+}

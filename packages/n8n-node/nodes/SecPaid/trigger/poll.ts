@@ -1,0 +1,122 @@
+import { type Client, type FeedState, isOvertaken, isSecPaidError, numberOf, readState } from '@secpaid/core';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { clientOf, REQUEST_TIMEOUT } from '../shared/connection';
+import { isBeingStored, noteHandedOver } from '../shared/handed-over';
+import { toNodeError } from '../shared/node-error';
+import {
+  isFirstPoll,
+  isFirstSinceStart,
+  isStartingByItself,
+  markPolled,
+  markTried,
+} from '../shared/poll-start';
+import { isResting, loadState, restOthers, storeState } from '../shared/trigger-state';
+import { chosenFeeds, type DatedItem, type Feed, type Found } from './feeds';
+
+/** A poll is due every minute, so it should not take longer. */
+const LONGEST_POLL = 60_000;
+const MAX_ITEMS = 1000;
+
+/** What n8n allows a poll where it says so (its durable pollers, since 2.36), as the instant of the last request. */
+function deadlineOf(context: IPollFunctions): number {
+  const budget = typeof context.getPollBudgetMs === 'function' ? context.getPollBudgetMs() : LONGEST_POLL;
+  return Date.now() + Math.min(budget, LONGEST_POLL) - REQUEST_TIMEOUT;
+}
+
+/**
+ * How many days of a list to emit first. Only where the list was chosen when the trigger started for the first time:
+ * one that is chosen later starts with what is new from then on.
+ */
+function backfillDaysOf(context: IPollFunctions, { kind }: Feed): number | undefined {
+  if (context.getNodeParameter('startFrom') !== 'backfill' || isResting(context, kind)) return undefined;
+  // Before there were pay-outs, a trigger stored the position of pay-ins alone.
+  if (kind === 'pay-out' && loadState(context, 'pay-in') !== undefined) return undefined;
+  return context.getNodeParameter('backfillDays') as number;
+}
+
+function maxItemsOf(context: IPollFunctions): number {
+  const { maxItems } = context.getNodeParameter('options', {}) as IDataObject;
+  return numberOf('Max Items', maxItems, 'a whole number from 1 to 1000') ?? MAX_ITEMS;
+}
+
+interface Polled extends Found {
+  readonly feed: Feed;
+  readonly before: FeedState | undefined;
+}
+
+/** Polls one list after the other; where one fails, what the others found is forgotten and found again. */
+async function pollAll(
+  context: IPollFunctions,
+  client: Client,
+  feeds: readonly Feed[],
+): Promise<readonly Polled[]> {
+  const deadline = deadlineOf(context);
+  let left = maxItemsOf(context);
+  const polled: Polled[] = [];
+  for (const feed of feeds) {
+    const before = readState(loadState(context, feed.kind), feed.kind);
+    const backfillDays = backfillDaysOf(context, feed);
+    // A list that is to start now has to be read now; any other loses nothing by waiting for the next poll.
+    const mayWait = before !== undefined || backfillDays !== undefined;
+    const isUsedUp = polled.length > 0 && (left === 0 || Date.now() >= deadline);
+    if (mayWait && isUsedUp) continue;
+    const found = await feed.poll(client, {
+      state: before,
+      clock: () => Date.now(),
+      firstSinceStart: isFirstSinceStart(context, feed.kind),
+      backfillDays,
+      maxItems: polled.length === 0 ? left : Math.max(left, 1),
+      deadline,
+    });
+    left -= found.taken;
+    polled.push({ ...found, feed, before });
+  }
+  return polled;
+}
+
+const oldestFirst = (a: DatedItem, b: DatedItem): number =>
+  a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0;
+
+const AGAIN = 'The next poll tries again by itself and picks up everything since.';
+const AFTERWARDS = 'Until then the trigger starts nothing; what arrives meanwhile is picked up afterwards.';
+
+/** What happens after a failed poll by itself, where the trigger goes on at all. */
+function afterFailure(context: IPollFunctions, error: unknown): string | undefined {
+  if (!isSecPaidError(error) || error.kind === 'state' || isFirstPoll(context)) return undefined;
+  return error.kind === 'authentication' || error.kind === 'validation' ? AFTERWARDS : AGAIN;
+}
+
+/** One poll of a published workflow: the new entries of all chosen lists, oldest first, or null. */
+export async function pollNewEntries(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+  try {
+    const feeds = chosenFeeds(context);
+    const polled = await pollAll(context, await clientOf(context), feeds);
+    for (const { feed, notice } of polled) {
+      markPolled(context, feed.kind);
+      if (notice !== undefined) context.logger.warn(notice);
+    }
+    // Polls can overlap: whoever is overtaken leaves everything to the next one.
+    const isRepeat = ({ feed: { kind }, before }: Polled): boolean =>
+      isOvertaken(before, loadState(context, kind), kind) || isBeingStored(context, kind, before);
+    if (polled.some(isRepeat)) return null;
+    for (const { feed, state } of polled) {
+      noteHandedOver(context, state);
+      storeState(context, feed.kind, state);
+    }
+    restOthers(
+      context,
+      feeds.map(({ kind }) => kind),
+    );
+    const items = polled.flatMap((one) => one.items).toSorted(oldestFirst);
+    return items.length === 0 ? null : [items.map(({ json }) => ({ json }))];
+  } catch (error) {
+    const failure = toNodeError(context.getNode(), error, { then: afterFailure(context, error) });
+    if (!isStartingByItself(context)) throw failure;
+    markTried(context);
+    const reason = isSecPaidError(error) ? error.message : failure.message;
+    context.logger.warn(
+      `SecPaid Trigger could not poll while n8n started; the next poll tries again. ${reason}`,
+    );
+    return null;
+  }
+}
