@@ -4,9 +4,16 @@ import { dirname, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
 import { connect, EVENTS, FIELDS, KIND_LABELS, SUMMARY_FIELDS } from '@secpaid/core';
-import type { IAuthenticateGeneric, ICredentialTestRequest, INodeProperties, INodeType } from 'n8n-workflow';
+import type {
+  IAuthenticateGeneric,
+  ICredentialTestRequest,
+  IHookFunctions,
+  INodeProperties,
+  INodeType,
+} from 'n8n-workflow';
 import { SecPaidApi } from '../credentials/SecPaidApi.credentials';
 import { SecPaid } from '../nodes/SecPaid/SecPaid.node';
+import { SecPaidInstantTrigger } from '../nodes/SecPaid/SecPaidInstantTrigger.node';
 import { SecPaidTrigger } from '../nodes/SecPaid/SecPaidTrigger.node';
 
 const root = join(__dirname, '..');
@@ -20,6 +27,7 @@ const manifest = json('package.json') as {
 const credential = new SecPaidApi();
 const nodes: [string, string, INodeType][] = [
   ['secPaid', 'nodes/SecPaid/SecPaid.node.ts', new SecPaid()],
+  ['secPaidInstantTrigger', 'nodes/SecPaid/SecPaidInstantTrigger.node.ts', new SecPaidInstantTrigger()],
   ['secPaidTrigger', 'nodes/SecPaid/SecPaidTrigger.node.ts', new SecPaidTrigger()],
 ];
 
@@ -143,7 +151,7 @@ describe.each(nodes)('the node %s', (name, path, { description }) => {
     const fields = all.filter(
       ({ name, type }) => type !== 'notice' && !['resource', 'operation'].includes(name),
     );
-    expect(fields.length).toBeGreaterThan(2);
+    expect(fields.length > 2).toBe(name !== 'secPaidInstantTrigger');
     for (const field of fields) {
       expect({ field: field.name, description: field.description }).toEqual({
         field: field.name,
@@ -192,6 +200,37 @@ describe('the trigger', () => {
       displayOptions: { show: { startFrom: ['backfill'] } },
       typeOptions: { minValue: 1, maxValue: 365 },
     });
+  });
+});
+
+describe('the instant trigger', () => {
+  const trigger = new SecPaidInstantTrigger() as INodeType;
+
+  it('is a trigger with a webhook, and no tool', () => {
+    expect(trigger.description).toMatchObject({ group: ['trigger'], inputs: [], outputs: ['main'] });
+    expect(trigger.description.displayName).toMatch(/ Trigger$/);
+    expect(trigger.description).not.toHaveProperty('usableAsTool', true);
+    expect(trigger.description).not.toHaveProperty('polling');
+    expect(trigger.description.webhooks).toEqual([
+      expect.objectContaining({ name: 'default', httpMethod: 'POST', responseMode: 'onReceived' }),
+    ]);
+  });
+
+  it('says where its URL has to be pasted, and what it does not bring', () => {
+    const notices = trigger.description.properties.map(({ displayName }) => displayName).join(' ');
+    expect(notices).toContain('Settings → API & Integrations → Payment Endpoint');
+    expect(notices).toMatch(/Production URL.*Test URL/);
+    expect(notices).toMatch(/refunds and disputes.*SecPaid Trigger.*Remove Duplicates/);
+  });
+
+  it('has nothing to register at SecPaid', async () => {
+    const { checkExists, create, delete: remove } = trigger.webhookMethods?.['default'] ?? {};
+    const none = {} as IHookFunctions;
+    expect(await Promise.all([checkExists, create, remove].map((method) => method?.call(none)))).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 });
 
@@ -301,6 +340,14 @@ describe('the credential', () => {
       required: true,
       default: '',
     });
+  });
+
+  it('hides the encryption key, and does without', () => {
+    expect(property(credential.properties, 'encryptionKey')).toMatchObject({
+      typeOptions: { password: true },
+      default: '',
+    });
+    expect(property(credential.properties, 'encryptionKey').required).toBeUndefined();
   });
 
   it('asks for a base URL only where the environment is Custom', () => {

@@ -33,6 +33,8 @@ describe('the packed package', () => {
       'dist/icons/secpaid.svg',
       'dist/nodes/SecPaid/SecPaid.node.js',
       'dist/nodes/SecPaid/SecPaid.node.json',
+      'dist/nodes/SecPaid/SecPaidInstantTrigger.node.js',
+      'dist/nodes/SecPaid/SecPaidInstantTrigger.node.json',
       'dist/nodes/SecPaid/SecPaidTrigger.node.js',
       'dist/nodes/SecPaid/SecPaidTrigger.node.json',
       'package.json',
@@ -64,14 +66,15 @@ describe('the packed package', () => {
   // About a fifth more than in November 2026. Past it, look at what was bundled before raising the number.
   it.each([
     ['dist/nodes/SecPaid/SecPaid.node.js', 92_000],
+    ['dist/nodes/SecPaid/SecPaidInstantTrigger.node.js', 75_000],
     ['dist/nodes/SecPaid/SecPaidTrigger.node.js', 98_000],
     ['dist/credentials/SecPaidApi.credentials.js', 12_000],
   ])('%s is at most %d bytes', (file, most) => {
     expect(statSync(join(packed.unpacked, file)).size).toBeLessThanOrEqual(most);
   });
 
-  it('is at most 58,000 bytes to download', () => {
-    expect(statSync(packed.tarball).size).toBeLessThanOrEqual(58_000);
+  it('is at most 90,000 bytes to download', () => {
+    expect(statSync(packed.tarball).size).toBeLessThanOrEqual(90_000);
   });
 });
 

@@ -43,7 +43,7 @@ function readParameter(properties: INodeProperties[], set: Parameters, name: str
 }
 
 /** Sends by real HTTP as n8n does: with the credential's header, any status as an answer, faults in a NodeApiError. */
-function httpOf(
+export function httpOf(
   node: INode,
   credential: () => ICredentialDataDecryptedObject,
   answered: () => Promise<void> = () => Promise.resolve(),

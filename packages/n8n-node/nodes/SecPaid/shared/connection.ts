@@ -7,7 +7,7 @@ import {
   readText,
   type Waiting,
 } from '@secpaid/core';
-import type { IExecuteFunctions, IHttpRequestOptions, IPollFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 /** How long one request may take, in milliseconds. */
 export const REQUEST_TIMEOUT = 15_000;
@@ -34,7 +34,7 @@ async function readResponse(full: unknown): Promise<HttpResponse> {
  * @throws SecPaidError `validation` for an empty token or a base URL that is not https
  */
 export async function clientOf(
-  context: IExecuteFunctions | IPollFunctions,
+  context: IExecuteFunctions | IPollFunctions | IWebhookFunctions,
   waiting?: Waiting,
 ): Promise<Client> {
   const { apiToken, environment, baseUrl } = await context.getCredentials('secPaidApi');
