@@ -7,7 +7,7 @@ import type { N8nHome } from './n8n-home.ts';
 import type { Credential, Workflow } from './workflow-types.ts';
 
 /** Runs one command of n8n's command line; only while this home's n8n is stopped (n8n-io/n8n#35251). */
-async function n8nCli(home: N8nHome, bin: string, args: string[]): Promise<void> {
+export async function n8nCli(home: N8nHome, bin: string, args: string[]): Promise<void> {
   await runCommand(process.execPath, [bin, ...args], {
     cwd: home.folder,
     logFile: home.logFile,
