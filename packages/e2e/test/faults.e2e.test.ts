@@ -30,7 +30,8 @@ const failures = (workflow = WORKFLOW): string[] =>
   n8n
     .executions(workflow)
     .filter(({ status }) => status === 'error')
-    .map(({ id }) => n8n.executionError(id)?.message ?? '');
+    .map(({ id }) => n8n.executionError(id))
+    .map((failure) => `${failure?.message ?? ''} ${failure?.description ?? ''}`);
 
 async function polls(count: number): Promise<void> {
   const asked = sandbox.requests.length;
