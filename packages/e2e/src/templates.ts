@@ -10,6 +10,7 @@ const folder = (): string => join(packageFolder('n8n-node'), 'workflows');
 const CREDENTIAL_OF: Record<string, string> = {
   'n8n-nodes-secpaid.secPaidTrigger': 'secPaidApi',
   'n8n-nodes-secpaid.secPaid': 'secPaidApi',
+  'n8n-nodes-secpaid.secPaidInstantTrigger': 'secPaidApi',
   'n8n-nodes-base.emailSend': 'smtp',
   'n8n-nodes-base.googleSheets': 'googleSheetsOAuth2Api',
 };

@@ -3,7 +3,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
-import { connect, EVENTS, FIELDS, KIND_LABELS, SUMMARY_FIELDS } from '@secpaid/core';
+import {
+  connect,
+  EVENTS,
+  FIELDS,
+  KIND_LABELS,
+  LINK_FIELDS,
+  PAY_OUT_FIELDS,
+  SUMMARY_FIELDS,
+} from '@secpaid/core';
 import type {
   IAuthenticateGeneric,
   ICredentialTestRequest,
@@ -107,7 +115,11 @@ describe('package.json', () => {
       key.startsWith('`') ? [{ key, type, help }] : [],
     );
     expect(rows).toEqual(
-      [...SUMMARY_FIELDS, ...FIELDS].map(({ key, type, help }) => ({ key: `\`${key}\``, type, help })),
+      [...SUMMARY_FIELDS, ...FIELDS, ...LINK_FIELDS, ...PAY_OUT_FIELDS].map(({ key, type, help }) => ({
+        key: `\`${key}\``,
+        type,
+        help,
+      })),
     );
   });
 });

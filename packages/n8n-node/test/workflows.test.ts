@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties } from 'n8n-workflow';
 import { SecPaid } from '../nodes/SecPaid/SecPaid.node';
+import { SecPaidInstantTrigger } from '../nodes/SecPaid/SecPaidInstantTrigger.node';
 import { SecPaidTrigger } from '../nodes/SecPaid/SecPaidTrigger.node';
 
 interface Node {
@@ -28,12 +29,13 @@ const textOf = (file: string): string => readFileSync(join(root, 'workflows', fi
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
 const STICKY = 'n8n-nodes-base.stickyNote';
-const TRIGGERS = ['secPaidTrigger', 'scheduleTrigger', 'manualTrigger'];
+const TRIGGERS = ['secPaidTrigger', 'secPaidInstantTrigger', 'scheduleTrigger', 'manualTrigger'];
 const isTrigger = ({ type }: Node): boolean => TRIGGERS.some((name) => type.endsWith(`.${name}`));
 
 /** The versions that n8n 2.41.1 gives to a node that is added by hand. */
 const VERSIONS: Record<string, number> = {
   'n8n-nodes-secpaid.secPaid': 1,
+  'n8n-nodes-secpaid.secPaidInstantTrigger': 1,
   'n8n-nodes-secpaid.secPaidTrigger': 1,
   'n8n-nodes-base.code': 2,
   'n8n-nodes-base.dataTable': 1.1,
@@ -49,6 +51,7 @@ const VERSIONS: Record<string, number> = {
 
 const DESCRIPTIONS: Record<string, INodeProperties[]> = {
   'n8n-nodes-secpaid.secPaid': new SecPaid().description.properties,
+  'n8n-nodes-secpaid.secPaidInstantTrigger': new SecPaidInstantTrigger().description.properties,
   // n8n itself adds the poll times to a polling node.
   'n8n-nodes-secpaid.secPaidTrigger': [
     ...new SecPaidTrigger().description.properties,
@@ -71,10 +74,11 @@ function unknownIn(properties: INodeProperties[], parameters: Record<string, unk
   });
 }
 
-it('there is a template for each of the seven uses', () => {
+it('there is a template for each of the eight uses', () => {
   expect(files.toSorted()).toEqual([
     'daily-summary-by-email.json',
     'hourly-safety-net.json',
+    'payment-link-for-order.json',
     'payment-to-data-table.json',
     'payment-to-email.json',
     'payment-to-google-sheets.json',

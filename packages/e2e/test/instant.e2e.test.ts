@@ -1,0 +1,332 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { payLink } from '@secpaid/sandbox';
+import type { Mail } from '../src/mailbox.ts';
+import { runOnce } from '../src/template-run.ts';
+import { waitFor } from '../src/wait-for.ts';
+import { chain, type Credential, type Workflow, type WorkflowNode } from '../src/workflow-types.ts';
+import { everyFiveSeconds } from '../src/workflows.ts';
+import { openShop, type Shop } from './support.ts';
+
+jest.setTimeout(300_000);
+
+const KEY = '0123456789abcdef0123456789ABCDEF';
+const ALONE = 'instantAlone0001';
+const BOTH = 'instantAndPoll01';
+const PAY_OUTS = 'payOutToMail0001';
+const WEBHOOKS: Record<string, string> = {
+  [ALONE]: '6f1d2c3b-0000-4000-8000-000000000001',
+  [BOTH]: '6f1d2c3b-0000-4000-8000-000000000002',
+};
+
+let shop: Shop;
+let withKey: Credential;
+
+const account = (): Shop['sandbox']['account'] => shop.sandbox.account;
+const urlOf = (workflow: string): string => `${shop.n8n.url}/webhook/${WEBHOOKS[workflow]}/secpaid`;
+const secPaidApi = () => ({ secPaidApi: { id: withKey.id, name: withKey.name } });
+
+/** The account calls these workflows from now on. */
+function endpoint(workflows: string[], how: { form?: 'json' | 'flat'; encryptionKey?: string } = {}): void {
+  shop.sandbox.service.notifier.settings = { urls: workflows.map(urlOf), ...how };
+}
+
+const instantTrigger = (workflow: string): WorkflowNode => ({
+  id: 'instant-trigger',
+  name: 'SecPaid Instant Trigger',
+  type: 'n8n-nodes-secpaid.secPaidInstantTrigger',
+  typeVersion: 1,
+  position: [0, 0],
+  parameters: {},
+  webhookId: WEBHOOKS[workflow] ?? '',
+  credentials: secPaidApi(),
+});
+const pollingTrigger = (events: string[]): WorkflowNode => ({
+  id: 'polling-trigger',
+  name: 'SecPaid Trigger',
+  type: 'n8n-nodes-secpaid.secPaidTrigger',
+  typeVersion: 1,
+  position: [0, 200],
+  parameters: { pollTimes: { item: everyFiveSeconds() }, events, startFrom: 'now' },
+  credentials: secPaidApi(),
+});
+const removeDuplicates: WorkflowNode = {
+  id: 'remove-duplicates',
+  name: 'Remove Duplicates',
+  type: 'n8n-nodes-base.removeDuplicates',
+  typeVersion: 2,
+  position: [220, 0],
+  parameters: {
+    operation: 'removeItemsSeenInPreviousExecutions',
+    logic: 'removeItemsWithAlreadySeenKeyValues',
+    dedupeValue: '={{ $json.id }}',
+    options: {},
+  },
+};
+/** Sends each item as it is, under a subject by which its workflow is known. */
+const mail = (subject: string): WorkflowNode => ({
+  id: 'mail',
+  name: 'Mail',
+  type: 'n8n-nodes-base.emailSend',
+  typeVersion: 2.1,
+  position: [440, 0],
+  parameters: {
+    fromEmail: 'payments@example.com',
+    toEmail: 'merchant@example.com',
+    subject,
+    emailFormat: 'text',
+    text: '={{ JSON.stringify($json) }}',
+    options: { appendAttribution: false },
+  },
+  credentials: { smtp: { id: shop.smtp.id, name: shop.smtp.name } },
+});
+const start: WorkflowNode = {
+  id: 'start',
+  name: 'Start',
+  type: 'n8n-nodes-base.manualTrigger',
+  typeVersion: 1,
+  position: [-220, 0],
+  parameters: {},
+};
+
+const secPaid = (name: string, parameters: Record<string, unknown>): WorkflowNode => ({
+  id: name,
+  name,
+  type: 'n8n-nodes-secpaid.secPaid',
+  typeVersion: 1,
+  position: [0, 0],
+  parameters,
+  credentials: secPaidApi(),
+});
+
+const CREATE = {
+  resource: 'paymentLink',
+  operation: 'create',
+  amount: 49.9,
+  recipientNote: 'Order made in n8n',
+};
+const LIST = {
+  resource: 'paymentLink',
+  operation: 'getMany',
+  filters: { states: ['used'], search: 'made in n8n' },
+};
+const DELETE = { resource: 'paymentLink', operation: 'delete', linkId: '={{ $json.id }}' };
+
+/** What each workflow does with the SecPaid node, one step after the other; the last one's items are mailed. */
+const OPERATIONS: Record<string, Record<string, unknown>[]> = {
+  createLink000001: [CREATE],
+  listLinks0000001: [LIST],
+  deleteLink000001: [CREATE, DELETE],
+  deleteUsed000001: [{ ...DELETE, linkId: '99298' }],
+  listPayOuts00001: [{ resource: 'payOut', operation: 'getMany', returnAll: true }],
+};
+
+function operation(id: string): Workflow {
+  const steps = (OPERATIONS[id] ?? []).map((parameters, step) => secPaid(`Step ${step + 1}`, parameters));
+  return chain(id, id, [start, ...steps, mail(id)]);
+}
+
+/** Runs such a workflow by hand, and gives the items it mailed. */
+async function ran(id: string): Promise<unknown[]> {
+  await runOnce(shop.n8n, operation(id), 'Start');
+  await arrived(id);
+  return itemsOf(id);
+}
+
+function bothTriggers(): Workflow {
+  const workflow = chain(BOTH, 'Instant and polling', [
+    instantTrigger(BOTH),
+    removeDuplicates,
+    mail('=both: {{ $json.recipient_note }}'),
+  ]);
+  const polling = pollingTrigger(['payment']);
+  const toFirst = workflow.connections['SecPaid Instant Trigger'];
+  if (!toFirst) throw new Error('the chain begins with the instant trigger');
+  return {
+    ...workflow,
+    nodes: [...workflow.nodes, polling],
+    connections: { ...workflow.connections, [polling.name]: toFirst },
+  };
+}
+
+const mailsOf = (subject: string): Mail[] => shop.mailbox.mails().filter((one) => one.subject === subject);
+const itemsOf = (subject: string): unknown[] => mailsOf(subject).map(({ text }): unknown => JSON.parse(text));
+const arrived = async (subject: string) =>
+  await waitFor(`the mail "${subject}"`, () => mailsOf(subject)[0], { timeoutMs: 60_000 });
+const runs = (workflow: string, mode?: string) =>
+  shop.n8n.executions(workflow).filter((run) => mode === undefined || run.mode === mode);
+const lookedUp = (payId: string): number =>
+  shop.sandbox.requests.filter(({ body }) => JSON.stringify(body).includes(`"pay_id":${payId}`)).length;
+async function polledTwice(): Promise<void> {
+  const polls = (): number =>
+    shop.sandbox.requests.filter(({ body }) => !JSON.stringify(body).includes('pay_id')).length;
+  const before = polls();
+  // Two workflows poll.
+  await waitFor('two more polls', () => polls() >= before + 4, { timeoutMs: 60_000 });
+}
+
+beforeAll(async () => {
+  shop = await openShop();
+  const { n8n, secPaid } = shop;
+  withKey = { ...secPaid, id: 'secPaidWithKey01', data: { ...secPaid.data, encryptionKey: KEY } };
+  await n8n.importCredentials([withKey]);
+  await n8n.importWorkflows(Object.keys(OPERATIONS).map(operation));
+  await shop.open(
+    chain(ALONE, 'Instant', [instantTrigger(ALONE), mail('=alone: {{ $json.recipient_note }}')]),
+    bothTriggers(),
+    chain(PAY_OUTS, 'Pay-outs', [pollingTrigger(['payout']), mail('=payout {{ $json.id }}')]),
+  );
+});
+
+afterAll(() => shop.close());
+
+describe('a payment that SecPaid calls for', () => {
+  it.each([
+    ['in today’s form', {}],
+    ['in the older form', { form: 'flat' }],
+    ['encrypted', { encryptionKey: KEY }],
+    ['in the older form, encrypted', { form: 'flat', encryptionKey: KEY }],
+  ] as const)('%s starts the published workflow once, with the entry', async (note, how) => {
+    endpoint([ALONE], how);
+    const before = runs(ALONE).length;
+    const { pay_id } = account().pay({ amount: 12.5, note });
+    await arrived(`alone: ${note}`);
+    expect(itemsOf(`alone: ${note}`)).toEqual([
+      expect.objectContaining({ pay_id, kind: 'payment', amount: 12.5, recipient_note: note }),
+    ]);
+    expect(runs(ALONE)).toHaveLength(before + 1);
+    expect(shop.sandbox.deliveries.all().at(-1)?.status).toBe(200);
+  });
+
+  it('twice starts it once', async () => {
+    endpoint([ALONE]);
+    shop.sandbox.deliveries.addFault('twice', 1);
+    const before = runs(ALONE).length;
+    const { pay_id } = account().pay({ amount: 5, note: 'called twice' });
+    await arrived('alone: called twice');
+    // The call that came second asks once more before it gives up.
+    await waitFor('both calls to be looked up', () => lookedUp(pay_id) >= 2);
+    await shop.sandbox.deliveries.settled();
+    account().pay({ amount: 5, note: 'the next one' });
+    await arrived('alone: the next one');
+    expect(runs(ALONE)).toHaveLength(before + 2);
+    expect(mailsOf('alone: called twice')).toHaveLength(1);
+  });
+
+  it('that there never was starts nothing, and is answered like any other', async () => {
+    const before = runs(ALONE).length;
+    for (const body of [
+      '{"ResponseCode":1,"data":{"pay_id":77001}}',
+      '{"data":"AAAA"}',
+      '{}',
+      '{"data":{"pay_id":"x"}}',
+    ]) {
+      const headers = { 'content-type': 'application/json' };
+      const { status } = await fetch(urlOf(ALONE), { method: 'POST', headers, body });
+      expect(status).toBe(200);
+    }
+    await waitFor('it to be looked up', () => lookedUp('77001') >= 2);
+    expect(runs(ALONE)).toHaveLength(before);
+  });
+});
+
+describe('the instant and the polling trigger in one workflow', () => {
+  it('give each payment once behind Remove Duplicates by id', async () => {
+    endpoint([BOTH]);
+    const notes = ['both 1', 'both 2', 'both 3'];
+    for (const note of notes) {
+      account().pay({ amount: 7, note });
+      await arrived(`both: ${note}`);
+    }
+    shop.sandbox.deliveries.addFault('lost', 1);
+    account().pay({ amount: 7, note: 'the call got lost' });
+    await arrived('both: the call got lost');
+    await polledTwice();
+    for (const note of [...notes, 'the call got lost']) expect(mailsOf(`both: ${note}`)).toHaveLength(1);
+    expect(runs(BOTH, 'webhook').length).toBeGreaterThanOrEqual(3);
+    expect(runs(BOTH, 'trigger').length).toBeGreaterThanOrEqual(2);
+    expect(new Set(runs(BOTH).map(({ status }) => status))).toEqual(new Set(['success']));
+  });
+
+  it('repeat nothing after n8n was restarted, though SecPaid calls again', async () => {
+    endpoint([ALONE, BOTH]);
+    const { pay_id } = account().pay({ amount: 5, note: 'before the restart' });
+    await arrived('alone: before the restart');
+    await arrived('both: before the restart');
+    await polledTwice();
+    await shop.n8n.stop();
+    await shop.n8n.start({ untilPublished: false });
+    const asked = lookedUp(pay_id);
+    for (const workflow of [ALONE, BOTH]) {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      const body = `data[pay_id]=${pay_id}&data[status]=success`;
+      await waitFor('the URL to be there again', async () => {
+        return (await fetch(urlOf(workflow), { method: 'POST', headers, body })).ok;
+      });
+    }
+    await waitFor('both calls to be looked up', () => lookedUp(pay_id) >= asked + 2);
+    await polledTwice();
+    account().pay({ amount: 5, note: 'not called for' });
+    await arrived('both: not called for');
+    for (const subject of ['alone: before the restart', 'both: before the restart', 'both: not called for'])
+      expect(mailsOf(subject)).toHaveLength(1);
+  });
+});
+
+describe('payment links in n8n', () => {
+  it('are made, paid and seen', async () => {
+    endpoint([ALONE]);
+    const [link] = (await ran('createLink000001')) as { id: string }[];
+    expect(link).toMatchObject({ amount: 49.9, status: 'Unused', pay_link: expect.stringMatching(/^http/) });
+    payLink(account(), String(link?.id));
+    await arrived('alone: Order made in n8n');
+    expect(itemsOf('alone: Order made in n8n')).toEqual([
+      expect.objectContaining({ pay_id: link?.id, amount: 49.9, kind: 'payment' }),
+    ]);
+    expect(await ran('listLinks0000001')).toEqual([
+      expect.objectContaining({ id: link?.id, status: 'Used' }),
+    ]);
+  });
+
+  it('are deleted unless they were paid', async () => {
+    const before = account().links.unused().length;
+    expect(await ran('deleteLink000001')).toEqual([{ deleted: true, id: expect.stringMatching(/^\d+$/) }]);
+    expect(account().links.unused()).toHaveLength(before);
+    await expect(ran('deleteUsed000001')).rejects.toThrow(
+      'SecPaid refused the request: “This link is already used”. No payment link was deleted.',
+    );
+  });
+
+  it.each(['paymentLink/create', 'paymentLink/delete', 'paymentLink/getMany', 'payOut/getMany'])(
+    'show their fields before they ran: %s',
+    async (path) => {
+      const answer = await fetch(`${shop.n8n.url}/schemas/n8n-nodes-secpaid.secPaid/1.0.0/${path}.json`);
+      expect(answer.status).toBe(200);
+      expect(await answer.json()).toMatchObject({ properties: { id: { type: 'string' } } });
+    },
+  );
+});
+
+describe('a pay-out', () => {
+  it('starts a workflow once, and is listed', async () => {
+    const [made] = account().payouts.payOut(undefined, account().pay({ amount: 3, note: 'x' }).created_at);
+    const id = String(made?.payout_id);
+    await arrived(`payout ${id}`);
+    await polledTwice();
+    expect(itemsOf(`payout ${id}`)).toEqual([expect.objectContaining({ id, payout_id: id, kind: 'payout' })]);
+    expect(await ran('listPayOuts00001')).toContainEqual(expect.objectContaining({ id, kind: 'payout' }));
+  });
+});
+
+it('no execution failed but the one that had to, and no secret is in n8n’s log', () => {
+  for (const workflow of [
+    ALONE,
+    BOTH,
+    PAY_OUTS,
+    ...Object.keys(OPERATIONS).filter((id) => id !== 'deleteUsed000001'),
+  ]) {
+    expect(runs(workflow).filter(({ status }) => status === 'error')).toEqual([]);
+  }
+  const log = shop.n8n.logTail(10_000);
+  expect(log).not.toContain(KEY);
+  expect(log).not.toContain(shop.sandbox.token);
+});

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { payLink } from '@secpaid/sandbox';
+import { listAt, textAt } from '../src/shape.ts';
+import { runOnce } from '../src/template-run.ts';
+import { setUpTemplate } from '../src/templates.ts';
+import { waitFor } from '../src/wait-for.ts';
+import type { Workflow } from '../src/workflow-types.ts';
+import { everyFiveSeconds } from '../src/workflows.ts';
+import { openShop, type Shop } from './support.ts';
+
+jest.setTimeout(300_000);
+
+const TABLE = 'SecPaid links for orders';
+const WEBHOOK = '6f1d2c3b-0000-4000-8000-000000000003';
+
+let shop: Shop;
+let template: Workflow;
+
+type Row = ReturnType<Shop['n8n']['tableRows']>[number];
+
+const order = (number: string): Row | undefined =>
+  shop.n8n.tableRows(TABLE).find((row) => row['order_number'] === number);
+const mailTo = (address: string) => shop.mailbox.mails().filter(({ to }) => to === address);
+const links = () => shop.sandbox.account.links;
+const making = async (): Promise<void> => {
+  await runOnce(shop.n8n, template, 'Every minute');
+};
+
+async function addOrder(row: { order_number: string; email?: string; amount?: number }): Promise<void> {
+  const session = await shop.n8n.ownerSession();
+  const project = textAt(await session.request('GET', 'projects/personal'), 'id');
+  const tables = listAt(await session.request('GET', `projects/${project}/data-tables`), 'data');
+  const id = textAt(
+    tables.find((one) => textAt(one, 'name') === TABLE),
+    'id',
+  );
+  await session.request('POST', `projects/${project}/data-tables/${id}/insert`, {
+    data: [row],
+    returnType: 'count',
+  });
+}
+
+/** The order's link, once its mail is there. */
+async function linkOf(number: string, email: string): Promise<string> {
+  await addOrder({ order_number: number, email, amount: 49.9 });
+  await making();
+  expect(mailTo(email)).toHaveLength(1);
+  return String(order(number)?.['link_id']);
+}
+const paid = async (number: string): Promise<Row> =>
+  await waitFor(`order ${number} to be paid`, () => {
+    const row = order(number);
+    return row?.['paid'] === 1 ? row : undefined;
+  });
+
+beforeAll(async () => {
+  shop = await openShop();
+  const { n8n, secPaid, smtp } = shop;
+  template = setUpTemplate('payment-link-for-order', {
+    id: 'templateLinks001',
+    credentials: [secPaid, smtp],
+    parameters: {
+      'When a payment arrives': { pollTimes: { item: everyFiveSeconds() } },
+      'Send the link': { fromEmail: 'shop@example.com' },
+      // The test runs it by hand; the schedule would take the orders away from it.
+      'Every minute': { rule: { interval: [{ field: 'months', monthsInterval: 1 }] } },
+    },
+  });
+  const instant = template.nodes.find(({ name }) => name === 'When SecPaid calls');
+  if (!instant) throw new Error('the template has an instant trigger');
+  instant.webhookId = WEBHOOK;
+  await n8n.importWorkflows([template]);
+  await n8n.start();
+  await runOnce(n8n, template, 'Once, at the start');
+  await n8n.publish(template.id);
+});
+
+afterAll(() => shop.close());
+
+describe('a payment link for every order', () => {
+  it('is mailed to the customer as a person would write it', async () => {
+    const id = await linkOf('1042', 'smith@example.com');
+    const address = String(order('1042')?.['pay_link']);
+    expect(address).toMatch(/^http.*link_id=/);
+    expect(mailTo('smith@example.com')[0]).toMatchObject({
+      from: 'shop@example.com',
+      subject: 'Your order 1042',
+      text: expect.stringContaining(`Please pay 49.90 EUR here:\n${address}`),
+    });
+    expect(order('1042')).toMatchObject({ state: 'mail sent', link_id: id, paid: null });
+    expect(links().find(id)).toMatchObject({ amount: 4990, note: 'Order 1042' });
+  });
+
+  it('is made once', async () => {
+    const before = links().unused().length;
+    await making();
+    await making();
+    expect(links().unused()).toHaveLength(before);
+    expect(mailTo('smith@example.com')).toHaveLength(1);
+  });
+
+  it('waits for an order that is not filled in', async () => {
+    const before = links().unused().length;
+    await addOrder({ order_number: 'no mail', amount: 5 });
+    await addOrder({ order_number: 'no amount', email: 'a@example.com' });
+    await making();
+    expect(links().unused()).toHaveLength(before);
+  });
+
+  it('whose making fails is not made again by itself, and stops no other order', async () => {
+    shop.sandbox.faults.add({ kind: 'lost-answer', onEndpoint: 'createLink' });
+    await addOrder({ order_number: '13', email: 'lost@example.com', amount: 13 });
+    await expect(making()).rejects.toThrow('may have been created all the same');
+    expect(order('13')).toMatchObject({ state: 'making the link', link_id: null });
+    await linkOf('14', 'next@example.com');
+    await making();
+    expect(mailTo('lost@example.com')).toEqual([]);
+    expect(
+      links()
+        .unused()
+        .filter(({ note }) => note === 'Order 13'),
+    ).toHaveLength(1);
+  });
+});
+
+describe('the payment of such a link', () => {
+  it('marks its order, found by the polling trigger', async () => {
+    const { created_at, pay_id } = payLink(shop.sandbox.account, String(order('1042')?.['link_id']));
+    expect(await paid('1042')).toMatchObject({
+      paid_at: created_at,
+      payment: expect.stringMatching(new RegExp(`^${pay_id}_`)),
+    });
+    expect(order('14')).toMatchObject({ paid: null });
+  });
+
+  it('marks its order when SecPaid calls, and the poll that comes after changes nothing', async () => {
+    shop.sandbox.service.notifier.settings = { urls: [`${shop.n8n.url}/webhook/${WEBHOOK}/secpaid`] };
+    payLink(shop.sandbox.account, String(order('14')?.['link_id']));
+    await waitFor('the execution that SecPaid’s call starts', () =>
+      shop.n8n.executions(template.id).some(({ mode, status }) => mode === 'webhook' && status === 'success'),
+    );
+    const { paid_at, payment, state } = await paid('14');
+    const polled = (): number =>
+      shop.n8n
+        .executions(template.id)
+        .filter(({ mode, status }) => mode === 'trigger' && status === 'success').length;
+    const before = polled();
+    await waitFor('the poll that finds it, too', () => polled() > before || polled() >= 2);
+    expect(order('14')).toMatchObject({ paid: 1, paid_at, payment, state });
+  });
+
+  it('under another’s note marks nothing', async () => {
+    await linkOf('15', 'other@example.com');
+    shop.sandbox.account.pay({ amount: 49.9, note: 'Order 15' });
+    const id = await linkOf('16', 'last@example.com');
+    payLink(shop.sandbox.account, id);
+    await paid('16');
+    expect(order('15')).toMatchObject({ paid: null });
+  });
+});
