@@ -44,6 +44,7 @@ it('n8n lists both nodes, with their icons and as a tool', async () => {
   );
   expect(ours.map((type) => textAt(type, 'name')).sort()).toEqual([
     'n8n-nodes-secpaid.secPaid',
+    'n8n-nodes-secpaid.secPaidInstantTrigger',
     'n8n-nodes-secpaid.secPaidTool',
     'n8n-nodes-secpaid.secPaidTrigger',
   ]);

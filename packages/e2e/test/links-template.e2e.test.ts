@@ -44,6 +44,8 @@ async function addOrder(row: { order_number: string; email?: string; amount?: nu
 async function linkOf(number: string, email: string): Promise<string> {
   await addOrder({ order_number: number, email, amount: 49.9 });
   await making();
+  // What ended first may have been an execution that a payment started.
+  await waitFor(`order ${number} to be through`, () => order(number)?.['state'] === 'mail sent');
   expect(mailTo(email)).toHaveLength(1);
   return String(order(number)?.['link_id']);
 }

@@ -214,12 +214,16 @@ describe('a forged call', () => {
     { data: { pay_id: '1 OR 1' } },
     { data: { pay_id: '1'.repeat(40) } },
     { data: { pay_id: { $gt: 0 } } },
-    { data: 'x'.repeat(20_000) },
   ])('that names no payment asks SecPaid nothing: %j', async (body) => {
     trigger.credential = { ...trigger.credential, encryptionKey: KEY };
     expect(await post(body)).toBe(200);
     expect(trigger.executions).toEqual([]);
     expect(asked()).toBe(0);
+  });
+
+  it('that is far longer than SecPaid’s is not decrypted', async () => {
+    expect(await post({ data: 'x'.repeat(20_000) })).toBe(200);
+    expect(trigger.warnings).toEqual([expect.stringContaining('longer than any of SecPaid’s')]);
   });
 
   it('in masses uses up a third of the requests a minute, and does not flood the log', async () => {
