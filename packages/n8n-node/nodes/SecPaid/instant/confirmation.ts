@@ -10,10 +10,11 @@ const TRIES_IF_KNOWN = 2;
 /** SecPaid counts requests by the minute. */
 const RATE_LIMIT_WAIT = 15_000;
 const LONGEST_WAIT = 60_000;
-/** How long to wait for a turn; with 20 a minute, about 60 calls are under way at most. */
-const PATIENCE = 120_000;
+/** How long to wait for a turn. */
+const PATIENCE = 60_000;
 
-const noTurn = (): SecPaidError =>
+/** For a call that is dropped. */
+export const tooManyCalls = (): SecPaidError =>
   new SecPaidError('rate-limit', {
     what: 'More calls came than can be looked up, so one was dropped.',
     next: 'If they were SecPaid’s, a SecPaid Trigger brings the payment with its next poll.',
@@ -23,7 +24,7 @@ const noTurn = (): SecPaidError =>
 async function awaitTurn(allowance: Allowance): Promise<void> {
   const now = Date.now();
   const turn = allowance.take(now, PATIENCE);
-  if (turn === undefined) throw noTurn();
+  if (turn === undefined) throw tooManyCalls();
   if (turn > now) await sleep(turn - now);
 }
 

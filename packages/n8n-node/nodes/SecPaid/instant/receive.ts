@@ -5,7 +5,7 @@ import { clientOf } from '../shared/connection';
 import { toNodeError } from '../shared/node-error';
 import { keyOf } from '../shared/node-key';
 import { allowancesOf } from './allowance';
-import { confirmed } from './confirmation';
+import { confirmed, tooManyCalls } from './confirmation';
 import { isRecentPayment, newOnes, takeNew } from './emitted';
 
 const MINUTE = 60_000;
@@ -15,6 +15,10 @@ const allowanceFor = allowancesOf(20, MINUTE);
 const warningsOf = allowancesOf(10, MINUTE);
 /** SecPaid's own is a few hundred characters; no more than this is decrypted. */
 const LONGEST_DATA = 10_000;
+
+/** n8n keeps a sandbox for expressions open for each call under way, of several megabytes: calls must not pile up. */
+const MOST_UNDER_WAY = 20;
+let underWay = 0;
 
 /** What counts as one account: the credential. */
 const accountOf = (context: IWebhookFunctions): string =>
@@ -71,7 +75,9 @@ function warn(context: IWebhookFunctions, error: unknown): void {
  */
 async function receivePublished(context: IWebhookFunctions): Promise<IWebhookResponseData> {
   context.getResponseObject().status(200).json({ message: 'Received' });
+  underWay++;
   try {
+    if (underWay > MOST_UNDER_WAY) throw tooManyCalls();
     const delivery = await readCall(context);
     const entries = await lookUp(context, delivery, (listed) => newOnes(context, listed));
     const taken = takeNew(context, entries);
@@ -79,6 +85,8 @@ async function receivePublished(context: IWebhookFunctions): Promise<IWebhookRes
     if (!entries.some(isRecentPayment)) throw notListed(delivery);
   } catch (error) {
     warn(context, error);
+  } finally {
+    underWay--;
   }
   return { noWebhookResponse: true };
 }
