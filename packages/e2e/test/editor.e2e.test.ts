@@ -84,7 +84,7 @@ inBrowser('a newcomer in n8n’s editor', () => {
     await newWorkflow(page, shop.n8n.url);
     await addFirstNode(page);
     expect(await searchNodes(page, 'payment', 'SecPaid')).toContain('SecPaid');
-    expect(await searchNodes(page, 'secpaid', 'SecPaid')).toEqual(['SecPaid']);
+    expect(await searchNodes(page, 'secpaid', 'SecPaid')).toEqual(['SecPaid', 'SecPaid Instant Trigger']);
     await picture(page, 'find-the-node', [page.getByTestId('node-creator')], { maxHeight: 240 });
   });
 
