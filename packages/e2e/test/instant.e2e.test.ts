@@ -132,6 +132,9 @@ async function ran(id: string): Promise<unknown[]> {
   return itemsOf(id);
 }
 
+const alone = (): Workflow =>
+  chain(ALONE, 'Instant', [instantTrigger(ALONE), mail('=alone: {{ $json.recipient_note }}')]);
+
 function bothTriggers(): Workflow {
   const workflow = chain(BOTH, 'Instant and polling', [
     instantTrigger(BOTH),
@@ -171,7 +174,7 @@ beforeAll(async () => {
   await n8n.importCredentials([withKey]);
   await n8n.importWorkflows(Object.keys(OPERATIONS).map(operation));
   await shop.open(
-    chain(ALONE, 'Instant', [instantTrigger(ALONE), mail('=alone: {{ $json.recipient_note }}')]),
+    alone(),
     bothTriggers(),
     chain(PAY_OUTS, 'Pay-outs', [pollingTrigger(['payout']), mail('=payout {{ $json.id }}')]),
   );
@@ -226,6 +229,25 @@ describe('a payment that SecPaid calls for', () => {
     }
     await waitFor('it to be looked up', () => lookedUp('77001') >= 2);
     expect(runs(ALONE)).toHaveLength(before);
+  });
+});
+
+describe('the test URL', () => {
+  it('shows the payment in the editor, and the published workflow starts with it all the same', async () => {
+    const session = await shop.n8n.ownerSession();
+    const listening = await session.request('POST', `workflows/${ALONE}/run`, {
+      workflowData: alone(),
+      triggerToStartFrom: { name: 'SecPaid Instant Trigger' },
+    });
+    expect(listening).toMatchObject({ waitingForWebhook: true });
+    const url = urlOf(ALONE).replace('/webhook/', '/webhook-test/');
+    shop.sandbox.service.notifier.settings = { urls: [url, urlOf(ALONE)] };
+    account().pay({ amount: 1, note: 'tried out' });
+    await waitFor('the mails of the test and of the published workflow', () => {
+      return mailsOf('alone: tried out').length >= 2;
+    });
+    expect(runs(ALONE, 'manual').map(({ status }) => status)).toEqual(['success']);
+    expect(new Set(itemsOf('alone: tried out').map((item) => JSON.stringify(item))).size).toBe(1);
   });
 });
 
