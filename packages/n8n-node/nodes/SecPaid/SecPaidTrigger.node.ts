@@ -6,6 +6,7 @@ import {
   type IPollFunctions,
   NodeConnectionTypes,
 } from 'n8n-workflow';
+import { amountRange } from './shared/amount-range';
 import { explained } from './shared/options';
 import { PAY_OUT_EVENT } from './trigger/events';
 import { pollNewEntries } from './trigger/poll';
@@ -103,22 +104,7 @@ export class SecPaidTrigger implements INodeType {
         description:
           'Which entries start the workflow; the others count as seen all the same. For pay-outs only the amounts count.',
         options: [
-          {
-            displayName: INPUTS.maxAmount.label,
-            name: 'maxAmount',
-            type: 'number',
-            typeOptions: { numberPrecision: 2, minValue: 0 },
-            default: 0,
-            description: explained(INPUTS.maxAmount),
-          },
-          {
-            displayName: INPUTS.minAmount.label,
-            name: 'minAmount',
-            type: 'number',
-            typeOptions: { numberPrecision: 2, minValue: 0 },
-            default: 0,
-            description: explained(INPUTS.minAmount),
-          },
+          ...amountRange,
           {
             displayName: INPUTS.noteContains.label,
             name: 'noteContains',

@@ -2,37 +2,21 @@ import {
   type Client,
   INPUTS,
   KIND_LABELS,
-  numberOf,
   type PayIn,
   readFindInput,
   SORT_LABELS,
   sortOf,
 } from '@secpaid/core';
 import type { IDataObject, IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { amountRange } from '../../shared/amount-range';
+import { howMany, mostOf } from '../../shared/how-many';
 import { explained, explainedChoice, optionsOf } from '../../shared/options';
 import { progressLog } from '../../shared/progress-log';
 
 const show: IDisplayOptions['show'] = { resource: ['payIn'], operation: ['getMany'] };
 
 export const getManyProperties: INodeProperties[] = [
-  {
-    displayName: 'Return All',
-    name: 'returnAll',
-    type: 'boolean',
-    default: false,
-    displayOptions: { show },
-    description: 'Whether to return all results or only up to a given limit',
-  },
-  {
-    displayName: 'Limit',
-    name: 'limit',
-    type: 'number',
-    typeOptions: { minValue: 1 },
-    default: 50,
-    displayOptions: { show: { ...show, returnAll: [false] } },
-    description: 'Max number of results to return',
-    hint: 'At most 1000; with Return All there is no limit',
-  },
+  ...howMany(show),
   {
     displayName: 'Filters',
     name: 'filters',
@@ -65,22 +49,7 @@ export const getManyProperties: INodeProperties[] = [
         default: 30,
         description: explained(INPUTS.lastDays),
       },
-      {
-        displayName: INPUTS.maxAmount.label,
-        name: 'maxAmount',
-        type: 'number',
-        typeOptions: { numberPrecision: 2, minValue: 0 },
-        default: 0,
-        description: explained(INPUTS.maxAmount),
-      },
-      {
-        displayName: INPUTS.minAmount.label,
-        name: 'minAmount',
-        type: 'number',
-        typeOptions: { numberPrecision: 2, minValue: 0 },
-        default: 0,
-        description: explained(INPUTS.minAmount),
-      },
+      ...amountRange,
       {
         displayName: INPUTS.payId.label,
         name: 'payId',
@@ -119,22 +88,18 @@ export const getManyProperties: INodeProperties[] = [
   },
 ];
 
-const limitOf = (value: unknown): number => numberOf('Limit', value, 'a whole number from 1 to 1000') ?? 0;
-
 /** The entries that match, in the order asked for. */
 export async function getMany(
   context: IExecuteFunctions,
   { payIns }: Client,
   itemIndex: number,
 ): Promise<PayIn[]> {
-  const input = (name: string, fallback?: object): unknown =>
-    context.getNodeParameter(name, itemIndex, fallback);
-  const { since, ...filters } = input('filters', {}) as IDataObject;
+  const input = (name: string): IDataObject => context.getNodeParameter(name, itemIndex, {}) as IDataObject;
+  const { since, ...filters } = input('filters');
   const { query, isWanted } = readFindInput({ ...filters, lastDays: since });
-  const { sort } = input('options', {}) as IDataObject;
-  const most = input('returnAll') === true ? undefined : limitOf(input('limit'));
+  const { sort } = input('options');
   return await payIns.list(query, {
-    most,
+    most: mostOf(context, itemIndex),
     isWanted,
     sort: sortOf(sort),
     onRead: progressLog(context.logger),

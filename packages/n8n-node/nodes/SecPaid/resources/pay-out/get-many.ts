@@ -1,29 +1,13 @@
-import { INPUTS, numberOf, type PayOut, textOf } from '@secpaid/core';
+import { INPUTS, type PayOut, textOf } from '@secpaid/core';
 import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { howMany, mostOf } from '../../shared/how-many';
 import { explained } from '../../shared/options';
 import type { RunItem } from '../../shared/run-items';
 
 const show: IDisplayOptions['show'] = { resource: ['payOut'], operation: ['getMany'] };
 
 export const getManyProperties: INodeProperties[] = [
-  {
-    displayName: 'Return All',
-    name: 'returnAll',
-    type: 'boolean',
-    default: false,
-    displayOptions: { show },
-    description: 'Whether to return all results or only up to a given limit',
-  },
-  {
-    displayName: 'Limit',
-    name: 'limit',
-    type: 'number',
-    typeOptions: { minValue: 1 },
-    default: 50,
-    displayOptions: { show: { ...show, returnAll: [false] } },
-    description: 'Max number of results to return',
-    hint: 'At most 1000; with Return All there is no limit',
-  },
+  ...howMany(show),
   {
     displayName: 'Filters',
     name: 'filters',
@@ -65,15 +49,9 @@ export const getManyProperties: INodeProperties[] = [
 export const getMany = async (
   ...[context, { payOuts }, itemIndex]: Parameters<RunItem>
 ): Promise<PayOut[]> => {
-  const input = (name: string, fallback?: object): unknown =>
-    context.getNodeParameter(name, itemIndex, fallback);
-  const { search, startDate, endDate } = input('filters', {}) as IDataObject;
-  const most =
-    input('returnAll') === true
-      ? undefined
-      : (numberOf('Limit', input('limit'), 'a whole number from 1 to 1000') ?? 0);
+  const { search, startDate, endDate } = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
   return await payOuts.list(
     { search: textOf(search), startDate: textOf(startDate), endDate: textOf(endDate) },
-    { most },
+    { most: mostOf(context, itemIndex) },
   );
 };

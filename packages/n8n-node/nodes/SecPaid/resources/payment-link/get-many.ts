@@ -1,5 +1,6 @@
-import { INPUTS, LINK_STATE_LABELS, linkStatesOf, numberOf, type PaymentLink, textOf } from '@secpaid/core';
+import { INPUTS, LINK_STATE_LABELS, linkStatesOf, type PaymentLink, textOf } from '@secpaid/core';
 import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { limitOf } from '../../shared/how-many';
 import { explained, explainedChoice, optionsOf } from '../../shared/options';
 import type { RunItem } from '../../shared/run-items';
 
@@ -50,10 +51,8 @@ export const getMany = async (
   ...[context, { links }, itemIndex]: Parameters<RunItem>
 ): Promise<PaymentLink[]> => {
   const filters = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
-  const limit =
-    numberOf('Limit', context.getNodeParameter('limit', itemIndex), 'a whole number from 1 to 1000') ?? 0;
   const states = linkStatesOf(filters.states);
-  const query = { search: textOf(filters.search), limit };
+  const query = { search: textOf(filters.search), limit: limitOf(context, itemIndex) };
   return [
     ...(states.includes('unused') ? await links.unused(query) : []),
     ...(states.includes('used') ? await links.used(query) : []),
