@@ -29,8 +29,7 @@ function unreachable(error: unknown, where: string): SecPaidError {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   const name = typeof code === 'string' && /^[A-Z_]{3,40}$/.test(code) ? code : undefined;
   const what = `SecPaid could not be reached${name === undefined ? '' : ` (${name})`}.`;
-  const next =
-    'Check the network and the environment of the credential; nothing is lost, so try again later.';
+  const next = 'Check the network and the environment; nothing is lost, so try again later.';
   const neverSent = name !== undefined && NEVER_SENT.includes(name);
   return new SecPaidError('network', { what, next, where }, { retryable: true, neverSent });
 }

@@ -34,7 +34,7 @@ function checkBaseUrl(input: unknown): string {
   // No more than scheme and host is shown: the rest may hold a password, a key, or a token in the wrong field.
   const refused = (expected: string): SecPaidError =>
     new SecPaidError('validation', {
-      what: `Base URL must be ${expected}, but it is ${url?.host ? `${url.protocol}//${url.host}` : text === '' ? 'empty' : 'none'}.`,
+      what: `Base URL must be ${expected}, but it is ${url?.host ? `${url.protocol}//${url.host}` : text === '' ? 'empty' : 'no address'}.`,
       next: 'Correct it in the credential. Nothing was sent to SecPaid.',
     });
   if (!url?.host) throw refused(wanted);

@@ -79,7 +79,7 @@ export function readData(response: HttpResponse, place: string, redact: (text: s
 export function readList(response: HttpResponse, place: string, redact: (text: string) => string): unknown[] {
   const data = readData(response, place, redact);
   if (Array.isArray(data)) return data;
-  const what = 'SecPaid said yes but sent no list.';
+  const what = 'SecPaid answered, but sent no list.';
   throw new SecPaidError('unexpected-answer', {
     what,
     next: LATER,

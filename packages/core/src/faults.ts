@@ -21,7 +21,7 @@ const RATE_LIMIT: Sentences = {
 
 const REDIRECT: Sentences = {
   what: 'SecPaid’s address answered with a redirect, which is not followed because the token would go along.',
-  next: 'Check the environment or base URL of the credential.',
+  next: 'Check the environment or base URL, then try again.',
 };
 
 /** A fault in words. */

@@ -32,7 +32,7 @@ export const SAMPLE: PayIn = /* @__PURE__ */ sample();
 
 const TABLE: FieldTable = [
   ['id', 'ID', 'string', 'Unique for each entry and the same for ever'],
-  ['pay_id', 'Pay ID', 'string', 'The payment link; its refunds and disputes carry the same'],
+  ['pay_id', 'Pay ID', 'string', 'The ID of the payment link; its refunds and disputes carry the same'],
   ['kind', 'Kind', 'string', 'payment, refund, dispute or dispute_refund'],
   ['amount', 'Amount', 'number', 'In euros; negative where money goes back'],
   ['net_amount', 'Net Amount', 'number', 'What is left of the amount after the fees'],
@@ -40,7 +40,7 @@ const TABLE: FieldTable = [
   ['service_fee_psp', 'Payment Provider Fee', 'number', 'What the payment provider keeps'],
   ['currency', 'Currency', 'string', 'EUR'],
   ['status', 'Status', 'string', 'Success'],
-  ['payout_status', 'Payout Status', 'string', 'Pending, InProgress or Approved, at the time of reading'],
+  ['payout_status', 'Pay-Out Status', 'string', 'Pending, InProgress or Approved, at the time of reading'],
   [
     'transaction_type',
     'Transaction Type',
@@ -53,7 +53,7 @@ const TABLE: FieldTable = [
   ['is_dispute', 'Is Dispute', 'boolean', 'Whether the payer disputes the payment'],
   ['is_refund', 'Is Refund', 'boolean', 'Whether money went back to the payer'],
   ['created_at', 'Created At', 'datetime', 'When it was paid or entered, with the offset from UTC'],
-  ['creator_id', 'Creator ID', 'string', 'Who made the payment link'],
+  ['creator_id', 'Creator ID', 'string', 'Who created the payment link'],
   ['user_id', 'User ID', 'string', 'The user whom SecPaid names with the entry'],
   ['transaction_id', 'Transaction ID', 'string', 'SecPaid’s own number; not in every answer'],
 ];

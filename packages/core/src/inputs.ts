@@ -1,7 +1,7 @@
 /** What a person is asked for: the label is also what an error calls it. */
 export interface Input {
   readonly label: string;
-  /** One or more sentences, without the last full stop: platforms differ in it. */
+  /** One sentence without its full stop: platforms differ in it. */
   readonly help: string;
   readonly example?: string;
 }
@@ -32,15 +32,15 @@ export const INPUTS = {
     help: 'It gives full access to the account, so treat it like a password',
   },
   environment: { label: 'Environment', help: 'Each environment has its own API token' },
-  events: { label: 'Events', help: 'What counts: one or several of them' },
+  events: { label: 'Events', help: 'What starts the workflow' },
   minAmount: {
     label: 'Minimum Amount',
-    help: 'In euros. Smaller entries are left out; for refunds and disputes the minus sign does not count',
+    help: 'In euros; smaller entries are left out, and the minus sign of refunds and disputes does not count',
     example: '49.99',
   },
   maxAmount: {
     label: 'Maximum Amount',
-    help: 'In euros. Larger entries are left out; for refunds and disputes the minus sign does not count',
+    help: 'In euros; larger entries are left out, and the minus sign of refunds and disputes does not count',
     example: '500',
   },
   noteContains: {
@@ -69,7 +69,7 @@ export const INPUTS = {
   kinds: { label: 'Kinds', help: 'The kinds of entries; all of them if none is chosen' },
   sort: {
     label: 'Sort',
-    help: 'Which entries come first. Any order but the newest first needs all entries that match, so they are all read, even where few are returned: narrow a long list by Last Days or a date',
+    help: 'Which entries come first; any order but the newest first reads all entries that match, even where few are returned, so narrow a long list by Last Days or Date',
   },
   simplify: {
     label: 'Simplify',
@@ -96,17 +96,17 @@ export const INPUTS = {
   amount: { label: 'Amount', help: 'In euros, with at most two decimals', example: '49.99' },
   recipientNote: {
     label: 'Note',
-    help: 'What the payment is for, such as an order or invoice number. The payment will carry it, so a workflow finds the order by it',
+    help: 'What the payment is for, such as an order or invoice number; the payment carries it, so a workflow finds the order by it',
     example: 'Order 1042',
   },
   callbackUrl: {
     label: 'Callback URL',
-    help: 'Where the payer’s browser goes after the payment: an address, or the index of one in the SecPaid settings. SecPaid’s own page if empty',
+    help: 'Where the payer’s browser goes after the payment: an address, or the index of one in the SecPaid settings; SecPaid’s own page if empty',
     example: 'https://shop.example.com/thank-you',
   },
   paymentEndpoint: {
     label: 'Payment Endpoint',
-    help: 'Where SecPaid reports the payment of this link: an address, the index of one in the SecPaid settings, or several of both separated by commas. Those of the settings if empty',
+    help: 'Where SecPaid reports the payment of this link: an address, the index of one in the SecPaid settings, or several of both separated by commas; those of the settings if empty',
     example: 'https://shop.example.com/secpaid',
   },
   cancellable: { label: 'Cancellable', help: 'Whether the payer can cancel the payment' },
@@ -123,7 +123,7 @@ export const INPUTS = {
   },
   encryptionKey: {
     label: 'Encryption Key',
-    help: 'The key to encrypt with, 32 characters. Keep it secret',
+    help: 'The key to encrypt with, 32 characters; keep it secret',
   },
   linkId: {
     label: 'Link ID',
@@ -145,7 +145,7 @@ export const INPUTS = {
 /** What the events mean. */
 export const EVENT_LABELS = {
   payment: 'Payment: money arrives',
-  refund: 'Refund: money goes back to a payer',
+  refund: 'Refund: money goes back to a payer; the amount is negative',
   dispute: 'Dispute: a payer disputes a payment, or a dispute is paid back',
 } as const;
 

@@ -20,7 +20,7 @@ function flagOf(field: string, value: unknown): boolean | undefined {
  * @throws SecPaidError `validation` for an amount that is none, or is missing, and for a flag that is none
  */
 export function readLinkForm(form: LinkForm): LinkInput {
-  const expected = 'an amount in euros, written such as 20 or 49.99';
+  const expected = 'an amount in euros, such as 20 or 49.99';
   const amount = numberOf(INPUTS.amount.label, form.amount, expected);
   if (amount === undefined) throw invalidInput(INPUTS.amount.label, '', expected);
   return {

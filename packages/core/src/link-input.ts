@@ -70,7 +70,7 @@ export function checkLinkId(linkId: string): void {
     throw invalidInput(
       INPUTS.linkId.label,
       linkId,
-      'digits only, such as 99290, as SecPaid gave it with the link',
+      'digits only, such as 99290, as it was given when the link was created',
     );
   }
 }

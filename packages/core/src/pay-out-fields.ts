@@ -28,14 +28,14 @@ export const PAY_OUT_SAMPLE: PayOut = /* @__PURE__ */ sample();
 
 const TABLE: FieldTable = [
   ['id', 'ID', 'string', 'Unique for each pay-out and the same for ever'],
-  ['payout_id', 'Payout ID', 'string', 'SecPaid’s own ID of the pay-out'],
+  ['payout_id', 'Pay-Out ID', 'string', 'SecPaid’s own ID of the pay-out'],
   ['kind', 'Kind', 'string', 'payout; entries of the pay-in list say payment, refund or dispute'],
   ['transaction_id', 'Transaction ID', 'string', 'SecPaid’s reference of the pay-out'],
   ['amount', 'Amount', 'number', 'In euros, before the fee'],
   ['service_fee', 'Service Fee', 'number', 'What SecPaid keeps'],
   ['net_amount', 'Net Amount', 'number', 'What reaches the bank account'],
   ['currency', 'Currency', 'string', 'EUR'],
-  ['payout_status', 'Payout Status', 'string', 'Pending, InProgress or Approved, at the time of reading'],
+  ['payout_status', 'Pay-Out Status', 'string', 'Pending, InProgress or Approved, at the time of reading'],
   ['request_date', 'Request Date', 'string', 'The day whose payments are paid out, YYYY-MM-DD'],
   ['transaction_type', 'Transaction Type', 'string', 'Basic or Split'],
   ['is_split_link', 'Is Split Link', 'boolean', 'Whether payments with several recipients are in it'],

@@ -58,7 +58,7 @@ export function readDelivery(body: unknown, encryptionKey?: string): Delivery {
   if (encrypted !== undefined && !encryptionKey) {
     throw new SecPaidError('validation', {
       what: 'An encrypted call came, but there is no encryption key to read it with.',
-      next: 'Enter the key in the credential, or turn encryption off in SecPaid.',
+      next: 'Nothing was started. Enter the key in the credential, or turn encryption off in SecPaid.',
     });
   }
   const payId = payIdIn(encrypted === undefined || !encryptionKey ? body : decrypt(encrypted, encryptionKey));

@@ -25,20 +25,20 @@ const SAMPLE_LINK = {
 export const LINK_SAMPLE: PaymentLink = /* @__PURE__ */ toPaymentLink(SAMPLE_LINK, 'the sample', 'Used');
 
 const TABLE: FieldTable = [
-  ['id', 'ID', 'string', 'The payment link; its payments carry it as Pay ID'],
+  ['id', 'ID', 'string', 'The ID of the payment link; its payments carry it as Pay ID'],
   ['pay_link', 'Payment Link', 'string', 'The address where the payer pays'],
   ['qr_img', 'QR Code', 'string', 'The address of an image of it as a QR code'],
   ['amount', 'Amount', 'number', 'In euros'],
   ['currency', 'Currency', 'string', 'EUR'],
   ['recipient_note', 'Note', 'string', 'What the payment is for'],
   ['status', 'Status', 'string', 'Unused or Used'],
-  ['is_cancelled', 'Is Cancelled', 'boolean', 'Whether the payer cancelled'],
+  ['is_cancelled', 'Is Cancelled', 'boolean', 'Whether the payer cancelled the payment'],
   ['is_split_link', 'Is Split Link', 'boolean', 'Whether several recipients share the payment'],
   ['transaction_type', 'Transaction Type', 'string', 'Basic or Split; not in every answer'],
   ['callback_url', 'Callback URL', 'string', 'Where the payer’s browser goes after the payment'],
   ['payment_endpoint', 'Payment Endpoint', 'string', 'Where SecPaid reports the payment'],
   ['service_fee', 'Service Fee', 'number', 'SecPaid’s fee for the link'],
-  ['created_at', 'Created At', 'datetime', 'When it was made, with the offset from UTC; not in lists'],
+  ['created_at', 'Created At', 'datetime', 'When it was created, with the offset from UTC; not in lists'],
   [
     'paid_on',
     'Paid On',

@@ -18,7 +18,7 @@ const TABLE: Readonly<Record<Always, readonly [type: SummaryField['type'], help:
   net_revenue: ['number', 'What is left of the payments after the fees'],
   total_transactions: ['number', 'How many payments there were'],
   average_transaction: ['number', 'Revenue by payment, in whole cents; empty where there is none'],
-  pending_amount: ['number', 'What awaits payout: the net of entries that are Pending or InProgress'],
+  pending_amount: ['number', 'What awaits pay-out: the net of entries that are Pending or InProgress'],
   expected_payout: ['number', 'What is on its way: the net of entries that are InProgress'],
   service_fees: ['number', 'What SecPaid keeps, of all entries'],
   service_fees_psp: ['number', 'What the payment provider keeps, of all entries'],

@@ -1,7 +1,7 @@
-import { invalidInput, SecPaidError } from './errors.ts';
 import { choicesOf, textOf } from './form.ts';
 import { INPUTS, TIME_RANGE_LABELS, type TimeRange } from './inputs.ts';
-import { isRealDay, shiftWallClock, wallClockAt, wallClockGap } from './server-time.ts';
+import { shiftWallClock, wallClockAt, wallClockGap } from './server-time.ts';
+import { checkDay, checkOrder } from './validation.ts';
 
 const DAY = 24 * 3_600_000;
 const TIME_RANGES = Object.keys(TIME_RANGE_LABELS) as TimeRange[];
@@ -40,18 +40,15 @@ export function* eachDay({ start, end }: Days): Generator<string, void> {
 
 function dayOf(field: string, value: unknown): string {
   const day = textOf(value) ?? '';
-  if (!isRealDay(day)) throw invalidInput(field, day, 'a real day written YYYY-MM-DD, such as 2026-05-20');
+  checkDay(field, day);
   return day;
 }
 
 function customRange({ startDate, endDate }: RangeInput): Days {
   const start = dayOf(INPUTS.startDate.label, startDate);
   const end = dayOf(INPUTS.endDate.label, endDate);
-  if (start <= end) return { start, end };
-  throw new SecPaidError('validation', {
-    what: `${INPUTS.startDate.label} (${start}) is after ${INPUTS.endDate.label} (${end}).`,
-    next: 'Swap the two and try again. Nothing was sent to SecPaid.',
-  });
+  checkOrder(start, end);
+  return { start, end };
 }
 
 /**

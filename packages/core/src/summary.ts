@@ -41,7 +41,7 @@ function readInput({ breakdowns, ...range }: SummaryInput, today: string): Choic
   if (chosen.includes('byDay') && daysBetween(days.start, days.end) >= MOST_DAYS) {
     throw new SecPaidError('validation', {
       what: `A summary by day covers at most ${MOST_DAYS} days.`,
-      next: `Choose a later ${INPUTS.startDate.label} or leave out the days. Nothing was sent to SecPaid.`,
+      next: `Choose a later ${INPUTS.startDate.label} or leave out ${BREAKDOWN_LABELS.byDay}. Nothing was sent to SecPaid.`,
     });
   }
   return { days, breakdowns: chosen };

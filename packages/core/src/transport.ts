@@ -33,7 +33,7 @@ export const MAX_ANSWER_BYTES = 20_000_000;
 export function answerTooLarge(where?: string): SecPaidError {
   return new SecPaidError('unexpected-answer', {
     what: `SecPaid’s answer is larger than ${MAX_ANSWER_BYTES / 1_000_000} MB, which no list is.`,
-    next: 'Nothing was taken from it. Check the environment or base URL of the credential, then tell SecPaid’s support.',
+    next: 'Nothing was taken from it. Check the environment or base URL, then tell SecPaid’s support.',
     ...(where === undefined ? {} : { where }),
   });
 }

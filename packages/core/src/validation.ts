@@ -1,4 +1,5 @@
-import { invalidInput } from './errors.ts';
+import { invalidInput, SecPaidError } from './errors.ts';
+import { INPUTS } from './inputs.ts';
 import { isRealDay } from './server-time.ts';
 
 /** SecPaid's own maximum (getPayInTransactions, Body Parameters). */
@@ -42,7 +43,8 @@ function checkWhole(field: string, value: number, min: number, max: number, expe
   if (!Number.isSafeInteger(value) || value < min || value > max) throw invalidInput(field, value, expected);
 }
 
-function checkDay(field: string, day: string | undefined): void {
+/** Throws a `validation` error unless the day is left out or a real one, YYYY-MM-DD. */
+export function checkDay(field: string, day: string | undefined): void {
   if (day !== undefined && !isRealDay(day)) {
     throw invalidInput(field, day, 'a real day written YYYY-MM-DD, such as 2026-05-20');
   }
@@ -50,9 +52,9 @@ function checkDay(field: string, day: string | undefined): void {
 
 /** Throws a `validation` error that names the first wrong filter. */
 export function checkQuery({ date, since, payId }: PayInQuery): void {
-  checkDay('Date', date);
+  checkDay(INPUTS.date.label, date);
   if (since !== undefined) {
-    checkWhole('Last days', since, 0, 100_000, 'a whole number of days, 0 or more');
+    checkWhole(INPUTS.lastDays.label, since, 0, 100_000, 'a whole number of days, 0 or more');
   }
   if (payId !== undefined) checkPayId(payId);
 }
@@ -60,7 +62,8 @@ export function checkQuery({ date, since, payId }: PayInQuery): void {
 /** Throws a `validation` error unless the pay ID is made of digits. */
 export function checkPayId(payId: string): void {
   if (!/^\d{1,15}$/.test(payId)) {
-    throw invalidInput('Pay ID', payId, 'digits only, such as 99296, as SecPaid shows it beside the payment');
+    const expected = 'digits only, such as 99296, as SecPaid shows it beside each payment';
+    throw invalidInput(INPUTS.payId.label, payId, expected);
   }
 }
 
@@ -69,13 +72,20 @@ export function checkLimit(limit: number): void {
   checkWhole('Limit', limit, 1, MAX_LIMIT, `a whole number from 1 to ${MAX_LIMIT}`);
 }
 
+/** Throws a `validation` error where the start is after the end, both YYYY-MM-DD. */
+export function checkOrder(start: string, end: string): void {
+  if (start <= end) return;
+  throw new SecPaidError('validation', {
+    what: `${INPUTS.startDate.label} (${start}) is after ${INPUTS.endDate.label} (${end}).`,
+    next: 'Swap the two and try again. Nothing was sent to SecPaid.',
+  });
+}
+
 /** Throws a `validation` error that names the first wrong filter. */
 export function checkPayOutQuery({ startDate, endDate }: PayOutQuery): void {
-  checkDay('Start Date', startDate);
-  checkDay('End Date', endDate);
-  if (startDate !== undefined && endDate !== undefined && endDate < startDate) {
-    throw invalidInput('End Date', endDate, `not before Start Date (${startDate})`);
-  }
+  checkDay(INPUTS.startDate.label, startDate);
+  checkDay(INPUTS.endDate.label, endDate);
+  if (startDate !== undefined && endDate !== undefined) checkOrder(startDate, endDate);
 }
 
 function checkSlice(page: number, limit: number): void {

@@ -110,7 +110,7 @@ describe('a base URL that could give the token away', () => {
     const error = await failureOf(custom(baseUrl));
     expect(error.kind).toBe('validation');
     expect(error.what).toBe(
-      `Base URL must be ${WANTED} (http:// only for this machine), but it is ${/^\w+:\/\/[^/]+/.exec(baseUrl)?.[0] ?? 'none'}.`,
+      `Base URL must be ${WANTED} (http:// only for this machine), but it is ${/^\w+:\/\/[^/]+/.exec(baseUrl)?.[0] ?? 'no address'}.`,
     );
     expect(error.next).toMatch(NOTHING_SENT);
   });
@@ -138,12 +138,12 @@ describe('a base URL that could give the token away', () => {
   );
 
   it.each([
-    ['app.secpaid.com/api/v2', 'none'],
-    ['/api/v2', 'none'],
-    ['https://', 'none'],
-    ['file:///etc/passwd', 'none'],
-    ['https://user:hunter2@', 'none'],
-    ['pay.example/api?key=hunter2', 'none'],
+    ['app.secpaid.com/api/v2', 'no address'],
+    ['/api/v2', 'no address'],
+    ['https://', 'no address'],
+    ['file:///etc/passwd', 'no address'],
+    ['https://user:hunter2@', 'no address'],
+    ['pay.example/api?key=hunter2', 'no address'],
     ['', 'empty'],
     ['   ', 'empty'],
     [undefined, 'empty'],

@@ -63,7 +63,7 @@ describe('an answer that says yes without a list', () => {
   ])('is an unexpected answer, not an empty page: %s', async (_, data) => {
     const error = await refusal({ body: envelope({ data }) });
     expect(error.kind).toBe('unexpected-answer');
-    expect(error.what).toBe('SecPaid said yes but sent no list.');
+    expect(error.what).toBe('SecPaid answered, but sent no list.');
     expect(error.next).toMatch(/try again later/);
     expect(error.retryable).toBe(false);
   });
@@ -243,7 +243,7 @@ describe('a redirect', () => {
       const error = await refusal({ status, headers: { location: 'https://elsewhere.example/' }, body });
       expect(error.kind).toBe('unexpected-answer');
       expect(error.what).toMatch(/redirect, which is not followed because the token would go along/);
-      expect(error.next).toBe('Check the environment or base URL of the credential.');
+      expect(error.next).toBe('Check the environment or base URL, then try again.');
       expect(error.retryable).toBe(false);
     }
   });

@@ -55,7 +55,7 @@ describe('an answer that is too large', () => {
     expect(error.kind).toBe('unexpected-answer');
     expect(error.message).toBe(
       'SecPaid’s answer is larger than 20 MB, which no list is. Nothing was taken from it. Check the environment or ' +
-        'base URL of the credential, then tell SecPaid’s support.',
+        'base URL, then tell SecPaid’s support.',
     );
     // What the two sockets hold beside.
     expect(sent.written()).toBeLessThan(60);

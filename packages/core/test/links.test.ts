@@ -96,7 +96,7 @@ describe('creating a payment link', () => {
     [{ isEncryption: true }, 'Encryption Key must be 32 plain letters, digits or signs, but it has 0'],
     [{ isEncryption: true, encryptionKey: 'short' }, 'but it has 5'],
     [{ isEncryption: true, encryptionKey: `${KEY}!` }, 'but it has 33'],
-    [{ isEncryption: true, encryptionKey: 'ä'.repeat(32) }, 'some of its are not'],
+    [{ isEncryption: true, encryptionKey: 'ä'.repeat(32) }, 'some of its characters are others'],
     [{ encryptionKey: KEY }, 'Encryption Key is given, but Encrypted is off'],
   ];
   it.each(wrong)('is refused before any request: %j', async (change, sentence) => {
@@ -254,7 +254,7 @@ describe('a form for a payment link', () => {
   });
 
   it.each([
-    [{}, 'Amount must be an amount in euros, written such as 20 or 49.99, but it is empty.'],
+    [{}, 'Amount must be an amount in euros, such as 20 or 49.99, but it is empty.'],
     [{ amount: '49,90' }, 'Amount must be'],
     [{ amount: '5', bankTransfer: 'maybe' }, 'Bank Transfer must be true or false, but it is "maybe".'],
   ])('%j is refused', async (form, sentence) => {

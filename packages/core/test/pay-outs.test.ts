@@ -52,7 +52,7 @@ describe('a list of pay-outs', () => {
     [{ endDate: '31.05.2026' }, 'End Date must be a real day written YYYY-MM-DD'],
     [
       { startDate: '2026-05-02', endDate: '2026-05-01' },
-      'End Date must be not before Start Date (2026-05-02)',
+      'Start Date (2026-05-02) is after End Date (2026-05-01).',
     ],
     [{ page: 0 }, 'Page must be'],
     [{ limit: 1001 }, 'Limit must be'],

@@ -80,7 +80,12 @@ describe('a call to the Payment Endpoint', () => {
     ['with an empty key', encrypted(documented(1)), '', 'there is no encryption key'],
     ['with another key', encrypted(documented(1)), OTHER_KEY, 'does not open'],
     ['with a key that is too short', encrypted(documented(1)), 'secret', 'but it has 6'],
-    ['with a key of other characters', encrypted(documented(1)), 'ä'.repeat(32), 'some of its are not'],
+    [
+      'with a key of other characters',
+      encrypted(documented(1)),
+      'ä'.repeat(32),
+      'some of its characters are others',
+    ],
     ['that is no base64', { data: '§§§' }, KEY, 'does not open'],
     ['that is empty', { data: '' }, KEY, 'does not open'],
     ['that was cut off', { data: encrypted(documented(1)).data.slice(0, 30) }, KEY, 'does not open'],

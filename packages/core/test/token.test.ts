@@ -104,7 +104,7 @@ describe('the API token', () => {
       expect(error.kind).toBe('network');
       expect(error.retryable).toBe(true);
       expect(error.what).toBe('SecPaid could not be reached.');
-      expect(error.next).toMatch(/^Check the network and the environment of the credential/);
+      expect(error.next).toMatch(/^Check the network and the environment;/);
       expect(error.where).toBe(`POST ${BASE_URL}/getPayInTransactions, page 1, limit 10`);
       expect(error.cause).toBeUndefined();
       expectSecret(error);

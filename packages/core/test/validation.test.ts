@@ -13,7 +13,7 @@ const LIMIT = 'a whole number from 1 to 1000';
 const PAGE = 'a whole number, 1 or more';
 const DAYS = 'a whole number of days, 0 or more';
 const DAY = 'a real day written YYYY-MM-DD, such as 2026-05-20';
-const PAY_ID = 'digits only, such as 99296, as SecPaid shows it beside the payment';
+const PAY_ID = 'digits only, such as 99296, as SecPaid shows it beside each payment';
 
 const wrong = (field: string, expected: string, shown: string): string =>
   `${field} must be ${expected}, but it is ${shown}. Correct ${field} and try again. Nothing was sent to SecPaid.`;
@@ -66,9 +66,9 @@ describe('a wrong filter', () => {
     [{ date: '20.05.2026' }, wrong('Date', DAY, '"20.05.2026"')],
     [{ date: '2026-05-20T00:00:00' }, wrong('Date', DAY, 'a text of 19 characters')],
     [{ date: '' }, wrong('Date', DAY, 'empty')],
-    [{ since: -1 }, wrong('Last days', DAYS, '-1')],
-    [{ since: 0.5 }, wrong('Last days', DAYS, '0.5')],
-    [{ since: NaN }, wrong('Last days', DAYS, 'NaN')],
+    [{ since: -1 }, wrong('Last Days', DAYS, '-1')],
+    [{ since: 0.5 }, wrong('Last Days', DAYS, '0.5')],
+    [{ since: NaN }, wrong('Last Days', DAYS, 'NaN')],
     [{ payId: 'abc' }, wrong('Pay ID', PAY_ID, '"abc"')],
     [{ payId: '' }, wrong('Pay ID', PAY_ID, 'empty')],
     [{ payId: ' 99296' }, wrong('Pay ID', PAY_ID, '" 99296"')],

@@ -208,10 +208,10 @@ describe('wrong input', () => {
       'getManyBadDate01',
       'Date must be a real day written YYYY-MM-DD, such as 2026-05-20, but it is "2026-02-30".',
     ],
-    ['getManyBadDays01', 'Last days must be a whole number of days, 0 or more, but it is -1.'],
+    ['getManyBadDays01', 'Last Days must be a whole number of days, 0 or more, but it is -1.'],
     [
       'getBadPayId00001',
-      'Pay ID must be digits only, such as 99296, as SecPaid shows it beside the payment, but it is "abc".',
+      'Pay ID must be digits only, such as 99296, as SecPaid shows it beside each payment, but it is "abc".',
     ],
   ])('(%s) fails with a sentence that names it', async (id, sentence) => {
     const failed = await runListing(id);

@@ -43,7 +43,7 @@ const ENCRYPTION_KEY: INodeProperties = {
   typeOptions: { password: true },
   default: '',
   description:
-    'Only for the SecPaid Instant Trigger, and only if SecPaid encrypts what it sends to your Payment Endpoint: the key that stands there, 32 characters',
+    'Only for the SecPaid Instant Trigger, and only if SecPaid encrypts what it reports to your payment endpoint: the same key as in SecPaid, 32 characters',
 };
 
 export class SecPaidApi implements ICredentialType {
@@ -75,7 +75,7 @@ export class SecPaidApi implements ICredentialType {
         {
           name: 'Development',
           value: 'development',
-          description: 'SecPaid’s test environment, with a token of its own',
+          description: 'SecPaid’s test environment, with an API token of its own',
         },
         {
           name: 'Custom',
@@ -94,7 +94,7 @@ export class SecPaidApi implements ICredentialType {
       required: true,
       placeholder: 'http://127.0.0.1:4010/api/v2',
       displayOptions: { show: { environment: ['custom'] } },
-      description: 'The whole API base. It has to start with https://, unless it is this machine.',
+      description: 'The whole address of the API; it has to start with https://, unless it is this machine',
     },
     ENCRYPTION_KEY,
   ];

@@ -71,7 +71,7 @@ describe.each(pathsToFail)('%s', (_, fail) => {
     ],
     [{ kind: 'html' }, 'SecPaid answered with a web page instead of data.', 200],
     [{ kind: 'cut-off' }, 'SecPaid’s answer was cut off or is not the documented one.', 200],
-    [{ kind: 'no-list' }, 'SecPaid said yes but sent no list.', 200],
+    [{ kind: 'no-list' }, 'SecPaid answered, but sent no list.', 200],
     [
       { kind: 'error-envelope', message: `Sorry, ${TOKEN}` },
       'SecPaid refused the request: “Sorry, •••”. Check the input',

@@ -265,7 +265,10 @@ describe('listing pay-outs', () => {
 
   it.each([
     [{ startDate: '2026-02-30' }, 'Start Date must be a real day'],
-    [{ startDate: '2026-03-02', endDate: '2026-03-01' }, 'End Date must be not before Start Date'],
+    [
+      { startDate: '2026-03-02', endDate: '2026-03-01' },
+      'Start Date (2026-03-02) is after End Date (2026-03-01).',
+    ],
   ])('refuses %j', async (filters, sentence) => {
     await expect(payOuts({ filters })).rejects.toThrow(sentence);
   });

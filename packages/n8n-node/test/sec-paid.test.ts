@@ -250,7 +250,7 @@ describe('input that is wrong', () => {
       'Date must be a real day written YYYY-MM-DD',
     ],
     ['a day written otherwise', { filters: { date: '20.05.2026' } }, 'but it is "20.05.2026"'],
-    ['negative Last Days', { filters: { since: -1 } }, 'Last days must be a whole number of days, 0 or more'],
+    ['negative Last Days', { filters: { since: -1 } }, 'Last Days must be a whole number of days, 0 or more'],
     ['half Last Days', { filters: { since: 1.5 } }, 'but it is 1.5'],
     ['a Limit of 0', { limit: 0 }, 'Limit must be a whole number from 1 to 1000, but it is 0'],
     ['a Limit past 1000', { limit: 1001 }, 'Limit must be a whole number from 1 to 1000, but it is 1001'],

@@ -76,7 +76,7 @@ describe('a backfill', () => {
     const failure = await failureOf(trigger.start());
     expect(failure).toBeInstanceOf(NodeOperationError);
     expect(failure.message).toContain(
-      `Backfill days must be a whole number from 1 to 365, but it is ${backfillDays}.`,
+      `Backfill Days must be a whole number from 1 to 365, but it is ${backfillDays}.`,
     );
     expect(sandbox.requests).toEqual([]);
     expect(trigger.saved().global).toEqual({});

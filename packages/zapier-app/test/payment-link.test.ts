@@ -47,7 +47,7 @@ describe('Create Payment Link', () => {
   });
 
   it.each([
-    [{}, 'Amount must be an amount in euros, written such as 20 or 49.99, but it is empty.'],
+    [{}, 'Amount must be an amount in euros, such as 20 or 49.99, but it is empty.'],
     [{ amount: '49,99' }, 'Amount must be an amount in euros'],
     [{ amount: '0' }, 'more than 0'],
     [{ amount: '9.999' }, 'at most two decimals'],

@@ -37,7 +37,7 @@ export function* armNow<R extends ListRow>(feed: FeedKind, now: number): Plan<R,
  */
 export function armForBackfill(feed: FeedKind, days: number, now: number): FeedState {
   if (!Number.isInteger(days) || days < 1 || days > 365) {
-    throw invalidInput('Backfill days', days, 'a whole number from 1 to 365');
+    throw invalidInput('Backfill Days', days, 'a whole number from 1 to 365');
   }
   const floor = `${shiftWallClock(wallClockAt(now), -days * 24 * 3_600_000).slice(0, 10)} 00:00:00`;
   return { ...EMPTY, feed, floor, drain: { from: floor, depth: 0 } };

@@ -20,7 +20,7 @@ const DEFAULT_EVENTS: readonly PayInEvent[] = ['payment'];
 const lower = (text: string): string => text.toLowerCase();
 
 function amountOf(field: string, value: unknown): number | undefined {
-  const expected = 'an amount in euros, 0 or more, written such as 20 or 49.99';
+  const expected = 'an amount in euros, 0 or more, such as 20 or 49.99';
   const amount = numberOf(field, value, expected);
   if (amount !== undefined && amount < 0) throw invalidInput(field, value, expected);
   return amount;

@@ -46,7 +46,7 @@ function unreadable(what: string): SecPaidError {
   return new SecPaidError('state', {
     what,
     next:
-      'Nothing was emitted and nothing was changed. Update the SecPaid connector; if that does not help, delete this ' +
+      'Nothing was started and nothing was changed. Update the SecPaid connector; if that does not help, delete this ' +
       'trigger and add a new one: it starts from now, and a list of the last days shows what came in between.',
   });
 }

@@ -78,6 +78,6 @@ describe('arming for a backfill', () => {
   it.each([0, -1, 366, 1.5, NaN, Infinity])('of %d days is refused with a sentence', async (days) => {
     const { kind, message } = await failureOf(() => armForBackfill('pay-in', days, NOW));
     expect(kind).toBe('validation');
-    expect(message).toContain(`Backfill days must be a whole number from 1 to 365, but it is ${days}.`);
+    expect(message).toContain(`Backfill Days must be a whole number from 1 to 365, but it is ${days}.`);
   });
 });

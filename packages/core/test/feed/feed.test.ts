@@ -175,7 +175,7 @@ describe('a backfill', () => {
 
   it.each([0, 366, 1.5])('of %d days is refused with a sentence', async (days) => {
     await expect(new World(backfilling(days)).poll()).rejects.toThrow(
-      'Backfill days must be a whole number from 1 to 365',
+      'Backfill Days must be a whole number from 1 to 365',
     );
   });
 });

@@ -83,7 +83,7 @@ describe('a stored state', () => {
     expect(kind).toBe('state');
     expect(what).toBe('The saved position of New Pay-In cannot be read.');
     expect(next).toBe(
-      'Nothing was emitted and nothing was changed. Update the SecPaid connector; if that does not help, delete ' +
+      'Nothing was started and nothing was changed. Update the SecPaid connector; if that does not help, delete ' +
         'this trigger and add a new one: it starts from now, and a list of the last days shows what came in between.',
     );
   });

@@ -56,7 +56,7 @@ export class SecPaidTrigger implements INodeType {
           {
             name: 'Pay-Out',
             value: PAY_OUT_EVENT,
-            description: 'SecPaid pays money out to your bank account; its kind is payout',
+            description: 'SecPaid makes a pay-out to your bank account; its kind is payout',
           },
           { name: 'Payment', value: 'payment', description: 'Money arrives' },
           {
@@ -67,7 +67,7 @@ export class SecPaidTrigger implements INodeType {
         ],
         default: ['payment'],
         required: true,
-        description: 'What starts the workflow',
+        description: INPUTS.events.help,
         hint: 'What is not chosen counts as seen: choosing it later starts nothing old',
       },
       {
@@ -80,10 +80,10 @@ export class SecPaidTrigger implements INodeType {
             value: 'backfill',
             description: 'First the entries of the last days, oldest first, then what is new',
           },
-          { name: 'Now', value: 'now', description: 'Only what SecPaid lists from the activation on' },
+          { name: 'Now', value: 'now', description: 'Only what SecPaid lists from then on' },
         ],
         default: 'now',
-        description: 'What counts as new when the workflow is activated for the first time',
+        description: 'What counts as new when the trigger starts for the first time',
       },
       {
         displayName: 'Backfill Days',

@@ -48,7 +48,7 @@ export const createPaymentLink = defineCreate({
   noun: 'Payment Link',
   display: {
     label: 'Create Payment Link',
-    description: 'Creates a link under which a payer pays an amount.',
+    description: 'Creates a link at which a payer pays you an amount, with a QR code of it.',
   },
   operation: {
     inputFields,

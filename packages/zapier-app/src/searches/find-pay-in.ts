@@ -37,7 +37,7 @@ export const findPayIn = defineSearch({
   noun: 'Pay-In',
   display: {
     label: 'Find Pay-In',
-    description: 'Finds payments, refunds and disputes by pay ID, text, date or kind, the newest first.',
+    description: 'Finds payments, refunds and disputes by pay ID, note, date or kind, the newest first.',
   },
   operation: { inputFields, perform, outputFields: outputFieldsOf(FIELDS), sample: { ...SAMPLE } },
 });

@@ -21,14 +21,14 @@ const operations: INodeProperties = {
     {
       name: 'Get Many',
       value: 'getMany',
-      description: 'Get payments, refunds and disputes, filtered by date, kind, amount or note',
+      description: 'Get payments, refunds and disputes, filtered by pay ID, note, date, kind or amount',
       action: 'Get many payments refunds and disputes',
     },
     {
       name: 'Get Summary',
       value: 'getSummary',
       description:
-        'Get the figures of a time range: revenue, number of transactions, fees, refunds, disputes and what awaits payout',
+        'Get the figures of a time range: revenue, number of transactions, fees, refunds, disputes and what awaits pay-out',
       action: 'Get a summary of payments in a time range',
     },
   ],

@@ -8,7 +8,7 @@ const show: IDisplayOptions['show'] = { resource: ['paymentLink'], operation: ['
 export const createProperties: INodeProperties[] = [
   {
     displayName:
-      'If SecPaid’s answer is lost, the link may have been made all the same, and the error says so. Leave <b>Retry On Fail</b> in this node’s settings off: it would make a second link.',
+      'If SecPaid’s answer is lost, the link may have been created all the same, and the error says so. Leave <b>Retry On Fail</b> in this node’s settings off: it would create a second link.',
     name: 'createNotice',
     type: 'notice',
     default: '',

@@ -14,7 +14,7 @@ const operations: INodeProperties = {
     {
       name: 'Create',
       value: 'create',
-      description: 'Create a link at which somebody pays you an amount, with a QR code of it',
+      description: 'Create a link at which a payer pays you an amount, with a QR code of it',
       action: 'Create a payment link',
     },
     {
