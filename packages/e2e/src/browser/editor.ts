@@ -57,6 +57,13 @@ export async function chooseNode(
   await page.getByTestId('ndv').waitFor();
 }
 
+/** Chooses a community node that has one trigger and no actions from the list as it stands; its panel opens. */
+export async function chooseOnlyTrigger(page: Page, node: string): Promise<void> {
+  await page.getByTestId('item-iterator-item').filter({ hasText: node }).first().click();
+  await page.getByRole('button', { name: 'Add to workflow' }).click();
+  await page.getByTestId('ndv').waitFor();
+}
+
 /** Opens the panel of a node on the canvas. */
 export async function openNode(page: Page, name: string): Promise<void> {
   await canvasNode(page, name).dblclick();

@@ -32,6 +32,15 @@ export async function choose(page: Page, name: string, option: string): Promise<
   await field(page, name).getByRole('option').first().waitFor({ state: 'hidden' });
 }
 
+/** Unfolds the addresses at the top of a trigger that is called from outside, and gives the Production URL. */
+export async function unfoldProductionUrl(page: Page): Promise<string> {
+  const panel = page.getByTestId('node-parameters');
+  await panel.getByText('Webhook URLs').click();
+  await panel.getByTestId('radio-button-production').click();
+  const url = panel.locator('.webhook-url').filter({ hasText: '/webhook/' });
+  return (await url.innerText()).trim();
+}
+
 /** Presses the button that runs this node alone ("Fetch Test Event", "Execute step") and waits until it went well. */
 export async function runNode(page: Page): Promise<void> {
   await page.getByTestId('node-execute-button').click();

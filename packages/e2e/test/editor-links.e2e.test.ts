@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { startBrowser } from '../src/browser/browser.ts';
+import type { Browser } from '../src/browser/browser.ts';
+import { findChromium } from '../src/browser/chromium.ts';
+import {
+  addFirstNode,
+  chooseNode,
+  chooseOnlyTrigger,
+  newWorkflow,
+  searchNodes,
+  signIn,
+} from '../src/browser/editor.ts';
+import { withEvidence } from '../src/browser/evidence.ts';
+import {
+  choose,
+  chosenCredential,
+  field,
+  fill,
+  outputTable,
+  runNode,
+  unfoldProductionUrl,
+} from '../src/browser/node-panel.ts';
+import { picture } from '../src/browser/pictures.ts';
+import { Closers } from '../src/demo/closers.ts';
+import { secPaidCredential } from '../src/workflows.ts';
+import { openEmptyShop, type EmptyShop } from './editor-shop.ts';
+
+/*
+ * What n8n's editor shows of the instant trigger, of payment links and of pay-outs, in a real browser. The account is
+ * connected already: editor.e2e.test.ts tries how that is done.
+ */
+
+jest.setTimeout(300_000);
+
+const chromium = findChromium();
+const inBrowser = chromium === undefined ? describe.skip : describe;
+
+const closers = new Closers();
+let browser: Browser;
+let page: Page;
+let shop: EmptyShop;
+
+const step = (promise: string, action: () => Promise<void>): void => {
+  it(promise, () => withEvidence(browser, action));
+};
+
+inBrowser('a merchant in n8n’s editor', () => {
+  beforeAll(async () => {
+    shop = closers.opened(await openEmptyShop());
+    const { name, type, data } = secPaidCredential({
+      apiToken: shop.sandbox.token,
+      baseUrl: shop.sandbox.apiUrl,
+    });
+    await (await shop.n8n.ownerSession()).request('POST', 'credentials', { name, type, data });
+    browser = closers.opened(await startBrowser(chromium ?? ''));
+    page = await browser.context.newPage();
+    await signIn(page, shop.n8n.url, shop.n8n.owner);
+  });
+
+  afterAll(() => closers.close());
+
+  step('is told by the instant trigger which address to paste where', async () => {
+    await newWorkflow(page, shop.n8n.url);
+    await addFirstNode(page);
+    await searchNodes(page, 'secpaid instant', 'SecPaid Instant Trigger');
+    await chooseOnlyTrigger(page, 'SecPaid Instant Trigger');
+    expect(await unfoldProductionUrl(page)).toMatch(/\/webhook\/[\w-]+\/secpaid$/);
+    const panel = page.getByTestId('node-parameters');
+    expect(await panel.innerText()).toContain(
+      'Copy the Production URL above and paste it in SecPaid under Settings → API & Integrations → Payment Endpoint',
+    );
+    expect(await panel.innerText()).toContain('Each call is looked up at SecPaid before it starts anything');
+    await picture(page, 'instant-trigger', [page.getByTestId('node-execute-button'), panel], {
+      maxHeight: 446,
+    });
+  });
+
+  step('makes it listen for a test event', async () => {
+    await page.getByTestId('node-execute-button').click();
+    await page.getByTestId('trigger-listening').waitFor();
+    await page.getByTestId('trigger-listening').getByRole('button', { name: 'Stop Listening' }).click();
+    await page.getByTestId('trigger-listening').waitFor({ state: 'hidden' });
+  });
+
+  step('finds pay-outs among the trigger’s events', async () => {
+    await newWorkflow(page, shop.n8n.url);
+    await addFirstNode(page);
+    await searchNodes(page, 'secpaid', 'SecPaid');
+    await chooseNode(page, 'SecPaid', 'On payment');
+    await choose(page, 'events', 'Pay-Out');
+    expect(await field(page, 'events').innerText()).toMatch(/Payment\s+Pay-Out/);
+  });
+
+  step('makes a payment link, and sees its address', async () => {
+    await newWorkflow(page, shop.n8n.url);
+    await addFirstNode(page);
+    await searchNodes(page, 'secpaid', 'SecPaid');
+    await chooseNode(page, 'SecPaid', 'Create a payment link', { unfold: 'Actions' });
+    expect(await chosenCredential(page)).toBe('SecPaid account');
+    await fill(page, 'amount', '49.90');
+    await fill(page, 'recipientNote', 'Order 1001');
+    await runNode(page);
+    const { columns, rows } = await outputTable(page);
+    const [link] = shop.sandbox.account.links.unused();
+    expect(link).toMatchObject({ amount: 4990, note: 'Order 1001' });
+    const number = Buffer.from(link?.id ?? '').toString('base64');
+    expect(columns.slice(0, 2)).toEqual(['id', 'pay_link']);
+    expect(rows.map((row) => row.slice(0, 2))).toEqual([
+      [link?.id, `${shop.sandbox.url}/payment?link_id=${number}`],
+    ]);
+    await picture(
+      page,
+      'create-link',
+      [
+        page.getByTestId('node-execute-button'),
+        page.getByTestId('node-parameters'),
+        page.getByTestId('output-panel'),
+      ],
+      { maxHeight: 560 },
+    );
+  });
+});
