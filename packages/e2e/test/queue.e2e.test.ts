@@ -8,7 +8,7 @@ import { PAYMENT_COLUMNS, PAYMENTS_TABLE, paymentToTable, secPaidCredential } fr
 
 const PAYMENTS = scaled(1_500, 10_000);
 const AT_ONCE = Math.ceil(PAYMENTS / 12);
-const LONG = 10 * 60_000;
+const LONG = scaled(10, 20) * 60_000;
 
 jest.setTimeout(2 * LONG);
 
