@@ -85,7 +85,7 @@ inBrowser('a newcomer in n8n’s editor', () => {
     await addFirstNode(page);
     expect(await searchNodes(page, 'payment', 'SecPaid')).toContain('SecPaid');
     expect(await searchNodes(page, 'secpaid', 'SecPaid')).toEqual(['SecPaid', 'SecPaid Instant Trigger']);
-    await picture(page, 'find-the-node', [page.getByTestId('node-creator')], { maxHeight: 240 });
+    await picture(page, 'find-the-node', [page.getByTestId('node-creator')], { maxHeight: 320 });
   });
 
   step('reads in the trigger’s panel what “new” means', async () => {
@@ -169,7 +169,7 @@ inBrowser('a newcomer in n8n’s editor', () => {
     await form.locator('[name="note"]').fill('Order 1001');
     await form.getByRole('button', { name: /pay/i }).click();
     await account.getByText('Order 1001').first().waitFor();
-    await picture(account, 'sandbox-page', [account.locator('body')], { maxHeight: 1060 });
+    await picture(account, 'sandbox-page', [account.locator('body')], { maxHeight: 1060, scale: 'css' });
     await account.close();
 
     const mail = await waitFor('the mail', () => shop.mailbox.mails()[0], { timeoutMs: 90_000 });

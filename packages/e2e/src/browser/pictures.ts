@@ -14,6 +14,8 @@ export interface PictureOptions {
   maxHeight?: number;
   /** Room around it, in CSS pixels. */
   margin?: number;
+  /** Of a large page: one pixel of the picture for each CSS pixel, instead of four. */
+  scale?: 'css';
 }
 
 /** n8n's short messages in the corner, which come and go, and the neighbouring nodes that overlap a panel's edge. */
@@ -24,7 +26,7 @@ export async function picture(
   page: Page,
   name: string,
   parts: Locator[],
-  { maxHeight = Infinity, margin = 0 }: PictureOptions = {},
+  { maxHeight = Infinity, margin = 0, scale }: PictureOptions = {},
 ): Promise<void> {
   const boxes = await Promise.all(parts.map((part) => boxOf(part, name)));
   const left = Math.max(0, Math.min(...boxes.map(({ x }) => x)) - margin);
@@ -36,6 +38,7 @@ export async function picture(
   await page.screenshot({
     path: join(folder, `${name}.png`),
     clip: { x: left, y: top, width: right - left, height: Math.min(maxHeight, bottom - top) },
+    scale: scale ?? 'device',
     animations: 'disabled',
     style: `${HIDDEN} { visibility: hidden !important }`,
   });
