@@ -1,11 +1,12 @@
 import { BASE_URLS, INPUTS, NOT_SECPAID, REFUSED_TOKEN, statusFault, TOKEN_PLACE } from '@secpaid/core';
 import type {
-  IAuthenticateGeneric,
   IAuthenticateRuleResponseCode,
   IAuthenticateRuleResponseSuccessBody,
   Icon,
+  ICredentialDataDecryptedObject,
   ICredentialTestRequest,
   ICredentialType,
+  IHttpRequestOptions,
   INodeProperties,
 } from 'n8n-workflow';
 
@@ -99,9 +100,17 @@ export class SecPaidApi implements ICredentialType {
     ENCRYPTION_KEY,
   ];
 
-  authenticate: IAuthenticateGeneric = {
-    type: 'generic',
-    properties: { headers: { token: '={{$credentials.apiToken.trim()}}' } },
+  /**
+   * The token in its header. A function, because n8n evaluates the generic form's expression in what the workflow holds
+   * for its expressions, and a poll that ends takes that from every other poll of the workflow that is still under way
+   * (n8n 2.41, ExpressionEvaluator.release): each further request of theirs would fail.
+   */
+  authenticate = (
+    credentials: ICredentialDataDecryptedObject,
+    request: IHttpRequestOptions,
+  ): Promise<IHttpRequestOptions> => {
+    const token = String(credentials['apiToken']).trim();
+    return Promise.resolve({ ...request, headers: { ...request.headers, token } });
   };
 
   test: ICredentialTestRequest = {

@@ -12,13 +12,7 @@ import {
   PAY_OUT_FIELDS,
   SUMMARY_FIELDS,
 } from '@secpaid/core';
-import type {
-  IAuthenticateGeneric,
-  ICredentialTestRequest,
-  IHookFunctions,
-  INodeProperties,
-  INodeType,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, IHookFunctions, INodeProperties, INodeType } from 'n8n-workflow';
 import { SecPaidApi } from '../credentials/SecPaidApi.credentials';
 import { SecPaid } from '../nodes/SecPaid/SecPaid.node';
 import { SecPaidInstantTrigger } from '../nodes/SecPaid/SecPaidInstantTrigger.node';
@@ -371,10 +365,12 @@ describe('the credential', () => {
     });
   });
 
-  it('sends the token in the header “token”, without blanks around it', () => {
-    const { headers } = (credential.authenticate as IAuthenticateGeneric).properties;
-    expect(Object.keys(headers ?? {})).toEqual(['token']);
-    expect(evaluated(headers?.['token'], base)).toBe('T0ken');
+  it('sends the token in the header “token”, without blanks around it, beside what else is sent', async () => {
+    const request = { url: 'https://app.secpaid.com', headers: { Accept: 'application/json' } };
+    expect(await credential.authenticate(base, request)).toEqual({
+      ...request,
+      headers: { ...request.headers, token: 'T0ken' },
+    });
   });
 
   it.each(['production', 'development', 'custom'])(

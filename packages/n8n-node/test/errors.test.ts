@@ -77,7 +77,7 @@ describe.each(pathsToFail)('%s', (_, fail) => {
       'SecPaid refused the request: “Sorry, •••”. Check the input',
       200,
     ],
-    [{ kind: 'drop' }, 'SecPaid could not be reached. Check the network', undefined],
+    [{ kind: 'drop' }, 'SecPaid could not be reached (UND_ERR_SOCKET). Check the network', undefined],
   ])('says what %j means, what to do and where it was', async (fault, message, status) => {
     sandbox.faults.add({ ...fault, times: 10 });
     const failure = await fail(credentialOf(sandbox));

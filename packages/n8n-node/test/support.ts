@@ -8,10 +8,12 @@ import {
   type INodeExecutionData,
   type INodeProperties,
   type IPollFunctions,
+  type JsonObject,
   NodeApiError,
   type WorkflowActivateMode,
 } from 'n8n-workflow';
 import { type Sandbox, startSandbox, wallClock } from '../../sandbox/src/index.ts';
+import { SecPaidApi } from '../credentials/SecPaidApi.credentials';
 import { SecPaid } from '../nodes/SecPaid/SecPaid.node';
 import { SecPaidTrigger } from '../nodes/SecPaid/SecPaidTrigger.node';
 
@@ -42,6 +44,8 @@ function readParameter(properties: INodeProperties[], set: Parameters, name: str
   return property.default;
 }
 
+const secPaidApi = new SecPaidApi();
+
 /** Sends by real HTTP as n8n does: with the credential's header, any status as an answer, faults in a NodeApiError. */
 export function httpOf(
   node: INode,
@@ -49,18 +53,18 @@ export function httpOf(
   answered: () => Promise<void> = () => Promise.resolve(),
 ): (this: unknown, type: string, options: IHttpRequestOptions) => Promise<unknown> {
   return async (type, options) => {
-    const { method, url, headers, body } = options;
     if (type !== 'secPaidApi' || options.encoding !== 'stream' || !options.returnFullResponse) {
       throw new Error('The stand-in knows secPaidApi and whole answers as a stream');
     }
     if (!options.ignoreHttpStatusErrors || !options.disableFollowRedirect) {
       throw new Error('The stand-in neither throws on a status nor follows redirects');
     }
-    const token = String(credential()['apiToken']).trim();
     try {
+      const authenticated = await secPaidApi.authenticate(credential(), options);
+      const { method, url, headers, body } = authenticated;
       const response = await fetch(url, {
         method: method ?? 'GET',
-        headers: { ...(headers as Record<string, string>), token },
+        headers: headers as Record<string, string>,
         body: body as string,
         redirect: 'manual',
         signal: options.abortSignal as AbortSignal,
@@ -72,7 +76,14 @@ export function httpOf(
         body: response.body ?? '',
       };
     } catch (error) {
-      throw new NodeApiError(node, { message: String(error), code: 'ECONNRESET', token });
+      // fetch names the network's code in its cause, n8n's client in the error itself.
+      const { code } = Object(Object(error).cause) as { code?: string };
+      const details: JsonObject = {
+        code: code ?? null,
+        config: { headers: { token: String(credential()['apiToken']) } },
+      };
+      const fault: Error & JsonObject = Object.assign(new Error(String(error)), details);
+      throw new NodeApiError(node, fault);
     }
   };
 }

@@ -1,4 +1,4 @@
-import { type Client, type FeedState, isOvertaken, isSecPaidError, numberOf, readState } from '@secpaid/core';
+import { type FeedState, isOvertaken, isSecPaidError, numberOf, readState } from '@secpaid/core';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { clientOf, REQUEST_TIMEOUT } from '../shared/connection';
 import { isBeingStored, noteHandedOver } from '../shared/handed-over';
@@ -39,23 +39,34 @@ function maxItemsOf(context: IPollFunctions): number {
   return numberOf('Max Items', maxItems, 'a whole number from 1 to 1000') ?? MAX_ITEMS;
 }
 
-interface Polled extends Found {
+/** One list as a poll finds it. */
+interface Turn {
   readonly feed: Feed;
   readonly before: FeedState | undefined;
+  readonly backfillDays: number | undefined;
 }
 
+/**
+ * All that the form and the stored state say. To be read before the first await: a poll of the same workflow that ends
+ * meanwhile takes away what n8n evaluates a parameter's expression in.
+ */
+const turnsOf = (context: IPollFunctions): readonly Turn[] =>
+  chosenFeeds(context).map((feed) => ({
+    feed,
+    before: readState(loadState(context, feed.kind), feed.kind),
+    backfillDays: backfillDaysOf(context, feed),
+  }));
+
+type Polled = Turn & Found;
+
 /** Polls one list after the other; where one fails, what the others found is forgotten and found again. */
-async function pollAll(
-  context: IPollFunctions,
-  client: Client,
-  feeds: readonly Feed[],
-): Promise<readonly Polled[]> {
-  const deadline = deadlineOf(context);
+async function pollAll(context: IPollFunctions, turns: readonly Turn[]): Promise<readonly Polled[]> {
   let left = maxItemsOf(context);
+  const client = await clientOf(context);
+  const deadline = deadlineOf(context);
   const polled: Polled[] = [];
-  for (const feed of feeds) {
-    const before = readState(loadState(context, feed.kind), feed.kind);
-    const backfillDays = backfillDaysOf(context, feed);
+  for (const turn of turns) {
+    const { feed, before, backfillDays } = turn;
     // A list that is to start now has to be read now; any other loses nothing by waiting for the next poll.
     const mayWait = before !== undefined || backfillDays !== undefined;
     const isUsedUp = polled.length > 0 && (left === 0 || Date.now() >= deadline);
@@ -69,7 +80,7 @@ async function pollAll(
       deadline,
     });
     left -= found.taken;
-    polled.push({ ...found, feed, before });
+    polled.push({ ...turn, ...found });
   }
   return polled;
 }
@@ -89,8 +100,8 @@ function afterFailure(context: IPollFunctions, error: unknown): string | undefin
 /** One poll of a published workflow: the new entries of all chosen lists, oldest first, or null. */
 export async function pollNewEntries(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
   try {
-    const feeds = chosenFeeds(context);
-    const polled = await pollAll(context, await clientOf(context), feeds);
+    const turns = turnsOf(context);
+    const polled = await pollAll(context, turns);
     for (const { feed, notice } of polled) {
       markPolled(context, feed.kind);
       if (notice !== undefined) context.logger.warn(notice);
@@ -105,7 +116,7 @@ export async function pollNewEntries(context: IPollFunctions): Promise<INodeExec
     }
     restOthers(
       context,
-      feeds.map(({ kind }) => kind),
+      turns.map(({ feed }) => feed.kind),
     );
     const items = polled.flatMap((one) => one.items).toSorted(oldestFirst);
     return items.length === 0 ? null : [items.map(({ json }) => ({ json }))];
