@@ -24,13 +24,24 @@ export interface Caller {
 /** These come about before a connection stands, so nothing was sent. */
 const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 
+/** What an HTTP client says where its time is up. */
+const TIMED_OUT = ['ETIMEDOUT', 'ECONNABORTED', 'ERR_CANCELED', 'ABORT_ERR'];
+
+/** The network's code; n8n and others put the fault into an error of their own, as its cause. */
+function codeOf(error: unknown, left = 3): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const code = 'code' in error ? error.code : undefined;
+  if (typeof code === 'string' && /^[A-Z_]{3,40}$/.test(code)) return code;
+  return left > 0 && 'cause' in error ? codeOf(error.cause, left - 1) : undefined;
+}
+
 /** A code such as ECONNREFUSED tells enough; a whole message may hold the request, and with it the token. */
 function unreachable(error: unknown, where: string): SecPaidError {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  const name = typeof code === 'string' && /^[A-Z_]{3,40}$/.test(code) ? code : undefined;
-  const what = `SecPaid could not be reached${name === undefined ? '' : ` (${name})`}.`;
+  const code = codeOf(error);
+  const hint = code === undefined ? '' : ` (${TIMED_OUT.includes(code) ? 'no answer in time' : code})`;
+  const what = `SecPaid could not be reached${hint}.`;
   const next = 'Check the network and the environment; nothing is lost, so try again later.';
-  const neverSent = name !== undefined && NEVER_SENT.includes(name);
+  const neverSent = code !== undefined && NEVER_SENT.includes(code);
   return new SecPaidError('network', { what, next, where }, { retryable: true, neverSent });
 }
 

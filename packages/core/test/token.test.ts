@@ -144,13 +144,30 @@ describe('the API token', () => {
 });
 
 describe('a network fault', () => {
-  it.each(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'UND_ERR_SOCKET'])(
+  it.each(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'UND_ERR_SOCKET'])(
     'says which by its code: %s',
     async (code) => {
-      const error = await over(answering(Object.assign(new Error('x'), { code })).transport);
-      expect(error.what).toBe(`SecPaid could not be reached (${code}).`);
+      const fault = Object.assign(new Error('x'), { code });
+      for (const thrown of [fault, new Error('wrapped', { cause: fault })]) {
+        const error = await over(answering(thrown).transport);
+        expect(error.what).toBe(`SecPaid could not be reached (${code}).`);
+      }
     },
   );
+
+  it.each(['ETIMEDOUT', 'ECONNABORTED', 'ERR_CANCELED', 'ABORT_ERR'])(
+    'says that the time was up instead of %s',
+    async (code) => {
+      const error = await over(answering(Object.assign(new Error('x'), { code })).transport);
+      expect(error.what).toBe('SecPaid could not be reached (no answer in time).');
+    },
+  );
+
+  it('is looked for in no endless chain of causes', async () => {
+    const ring: Error & { cause?: unknown } = new Error('x');
+    ring.cause = ring;
+    expect((await over(answering(ring).transport)).what).toBe('SecPaid could not be reached.');
+  });
 
   it.each([7, null, '', 'x', 'ECONN\nX', { toString: () => 'E' }])(
     'says no strange code: %p',
