@@ -1,3 +1,4 @@
+import { SecPaidError } from '../errors.ts';
 import {
   type Answer,
   endOf,
@@ -29,6 +30,15 @@ const reachesAbove = (answer: Answer<ListRow>, from: WallClock): boolean => {
   const first = answer.rows[0]?.createdAt;
   return isTop(answer) || (first !== undefined && first >= from);
 };
+
+/** More of one second than this, read without seeing the next second, is no lack of requests that the next poll makes up. */
+const HUGE_SECOND = 5000;
+
+const hugeSecond = (second: WallClock): SecPaidError =>
+  new SecPaidError('unexpected-answer', {
+    what: `SecPaid lists more than ${HUGE_SECOND} entries of one second (${second}), more than a poll can read.`,
+    next: 'Nothing was taken of them. List that day with an action, and set up the trigger anew to go on from now.',
+  });
 
 /** Finds the page on which `from` begins, by doubling and halving offsets; undefined once the budget is used up. */
 function* locate<R extends ListRow>({
@@ -64,6 +74,7 @@ function* above<R extends ListRow>(lower: Answer<R>): Plan<R, Answer<R> | undefi
 /**
  * Works off a backlog from its oldest entry on: finds the place in the list, then reads upwards until `most` unknown
  * entries are complete. Newest-first paging would have to read the whole backlog for each portion of it.
+ * @throws SecPaidError `unexpected-answer` where it would stay at one second for ever
  */
 export function* drain<R extends ListRow>(
   backlog: Drain,
@@ -88,6 +99,7 @@ export function* drain<R extends ListRow>(
     ready = oldestFirst(fresh.values()).filter(({ row }) => isTop(current) || row.createdAt < upTo);
     if (isTop(current) || ready.length >= most) break;
     const next = yield* above(current);
+    if (!next && upTo === from && fresh.size > HUGE_SECOND) throw hugeSecond(from);
     if (!next) break;
     current = next;
   }

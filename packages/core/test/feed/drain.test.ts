@@ -87,6 +87,26 @@ describe('a portion of a backlog', () => {
   });
 });
 
+describe('a second of thousands of entries', () => {
+  const second = (count: number): Row[] => [
+    ...Array.from({ length: count }, (_, index) => rowAt(5, `tie ${index}`)),
+    ...listOf(100, 6),
+  ];
+  const backlog = { from: june(-5), depth: 0 };
+
+  it('is read whole where one poll can', () => {
+    const { result } = carriedOut(drain<Row>(backlog, nothing, 1000), second(4000));
+    expect(result.taken).toHaveLength(1000);
+    expect(result.drain).toMatchObject({ from: june(-5) });
+  });
+
+  it('is no reason to stand still without a word where a poll never can', () => {
+    expect(() => carriedOut(drain<Row>(backlog, nothing, 1000), second(12_000))).toThrow(
+      'SecPaid lists more than 5000 entries of one second (2026-05-31 23:59:55), more than a poll can read.',
+    );
+  });
+});
+
 describe('the beginning of a backlog', () => {
   const endsOf = (list: readonly { page: number; limit: number }[]): number[] => list.map(endOf);
 
