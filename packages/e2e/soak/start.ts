@@ -10,7 +10,7 @@ import { workspaceRoot } from '../src/paths.ts';
 
 const HALF_AN_HOUR = 30 * 60_000;
 const TESTS = [
-  'packages/*/test/{queue,faults,faults-kill,crowd,big-account}.e2e.test.ts',
+  'packages/*/test/{faults,faults-kill,crowd,big-account}.e2e.test.ts',
   'packages/e2e/soak/*.e2e.test.ts',
 ];
 
