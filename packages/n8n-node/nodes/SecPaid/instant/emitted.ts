@@ -1,5 +1,5 @@
 import type { PayIn } from '@secpaid/core';
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 import { keyOf } from '../shared/node-key';
 
 /** How old a payment may be that a call tells of. Whoever knows the URL could have an older one start the workflow. */
@@ -65,6 +65,6 @@ export function takeNew(context: IWebhookFunctions, entries: readonly PayIn[]): 
   const added = Object.fromEntries(taken.map((entry) => [entry.id, madeAt(entry)]));
   const next = bounded({ floor, ids: { ...ids, ...added } }, Date.now());
   inMemory.set(keyOf(context), next);
-  context.getWorkflowStaticData('global')[staticKey(context)] = { ...next } as unknown as IDataObject;
+  context.getWorkflowStaticData('global')[staticKey(context)] = { ...next };
   return taken;
 }

@@ -47,7 +47,7 @@ function store(context: IPollFunctions, kind: FeedKind, state: IDataObject | nul
 
 /** Stores the state in one go; to be called after the last await, so that a poll that fails leaves nothing behind. */
 export function storeState(context: IPollFunctions, kind: FeedKind, state: FeedState): void {
-  store(context, kind, { ...state } as unknown as IDataObject);
+  store(context, kind, { ...state });
 }
 
 /** Whether the list was left out when the trigger last polled. */
