@@ -4,7 +4,7 @@ import { entryFilter } from './feed/entry-filter.ts';
 import { EVENTS } from './feed/filter.ts';
 import { choicesOf, numberOf, textOf } from './form.ts';
 import { INPUTS, KIND_LABELS, type Sort, SORT_LABELS } from './inputs.ts';
-import type { PayIn, PayInKind } from './pay-in.ts';
+import type { PayIn } from './pay-in.ts';
 import { MAX_LIMIT, type PayInQuery } from './validation.ts';
 
 /** What to find, as a form hands it over; blank fields are not set, all others have to fit together. */
@@ -27,8 +27,6 @@ export interface FindBounds {
 
 const MOST_FOUND = 100;
 const MOST_PAGES = 10;
-const KINDS = Object.keys(KIND_LABELS) as PayInKind[];
-const SORTS = Object.keys(SORT_LABELS) as Sort[];
 
 /** What a form asks to find, split by who can filter. */
 export interface Find {
@@ -50,7 +48,7 @@ export function readFindInput(input: FindInput): Find {
     date: textOf(date),
     since: numberOf(INPUTS.lastDays.label, lastDays, 'a whole number of days, 0 or more'),
   };
-  const kinds = choicesOf(INPUTS.kinds.label, input.kinds, KINDS);
+  const kinds = choicesOf(INPUTS.kinds.label, input.kinds, KIND_LABELS);
   const isOfAmount = entryFilter({ events: EVENTS, minAmount, maxAmount });
   const anyAmount = textOf(minAmount) === undefined && textOf(maxAmount) === undefined;
   if (kinds.length === 0 && anyAmount) return { query, isWanted: undefined };
@@ -63,7 +61,7 @@ export function readFindInput(input: FindInput): Find {
  * @throws SecPaidError `validation` for one that there is not
  */
 export function sortOf(value: unknown): Sort {
-  const [sort = 'newest'] = choicesOf(INPUTS.sort.label, value, SORTS);
+  const [sort = 'newest'] = choicesOf(INPUTS.sort.label, value, SORT_LABELS);
   return sort;
 }
 

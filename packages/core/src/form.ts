@@ -22,14 +22,18 @@ export function numberOf(field: string, value: unknown, expected: string): numbe
 }
 
 /**
- * Choices from a list as a form hands them over: one, several or none.
+ * Choices from a list as a form hands them over: one, several or none; `labels` holds what there is to choose.
  * @throws SecPaidError `validation` for one that there is not, which would silently choose nothing
  */
-export function choicesOf<T extends string>(field: string, value: unknown, known: readonly T[]): T[] {
+export function choicesOf<T extends string>(
+  field: string,
+  value: unknown,
+  labels: Readonly<Record<T, string>>,
+): T[] {
+  const isKnown = (text: string): text is T => Object.hasOwn(labels, text);
   const chosen = (Array.isArray(value) ? value : [value]).map(textOf).filter((text) => text !== undefined);
   return chosen.map((text) => {
-    const found = known.find((one) => one === text);
-    if (found === undefined) throw invalidInput(field, text, `one of ${known.join(', ')}`);
-    return found;
+    if (!isKnown(text)) throw invalidInput(field, text, `one of ${Object.keys(labels).join(', ')}`);
+    return text;
   });
 }

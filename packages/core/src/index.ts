@@ -14,7 +14,7 @@ export { type FeedState, readState } from './feed/state.ts';
 export type { Field } from './field.ts';
 export { FIELDS, SAMPLE, simplify } from './fields.ts';
 export { type Find, type FindBounds, type FindInput, findPayIns, readFindInput, sortOf } from './find.ts';
-export { type FindLinksInput, findLinks, linkStatesOf } from './find-links.ts';
+export { type FindLinksInput, findLinks, listLinks } from './find-links.ts';
 export { choicesOf, numberOf, textOf } from './form.ts';
 export {
   BREAKDOWN_LABELS,

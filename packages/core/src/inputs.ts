@@ -183,7 +183,6 @@ export const TIME_RANGE_LABELS = {
   lastMonth: 'Last Month',
   custom: 'Custom',
 } as const;
-export type TimeRange = keyof typeof TIME_RANGE_LABELS;
 
 /** What a summary can be broken down by. */
 export const BREAKDOWN_LABELS = { byDay: 'By Day', byPaymentMethod: 'By Payment Method' } as const;

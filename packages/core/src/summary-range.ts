@@ -1,10 +1,9 @@
 import { choicesOf, textOf } from './form.ts';
-import { INPUTS, TIME_RANGE_LABELS, type TimeRange } from './inputs.ts';
+import { INPUTS, TIME_RANGE_LABELS } from './inputs.ts';
 import { shiftWallClock, wallClockAt, wallClockGap } from './server-time.ts';
 import { checkDay, checkOrder } from './validation.ts';
 
 const DAY = 24 * 3_600_000;
-const TIME_RANGES = Object.keys(TIME_RANGE_LABELS) as TimeRange[];
 
 /** Whole days of SecPaid's calendar, YYYY-MM-DD, both inclusive; as texts they compare like days. */
 export interface Days {
@@ -57,7 +56,7 @@ function customRange({ startDate, endDate }: RangeInput): Days {
  * @throws SecPaidError `validation` for an unknown range, a day that is none, and a start after the end
  */
 export function daysOf(input: RangeInput, today: string): Days {
-  const [range = 'last30Days'] = choicesOf(INPUTS.timeRange.label, input.timeRange, TIME_RANGES);
+  const [range = 'last30Days'] = choicesOf(INPUTS.timeRange.label, input.timeRange, TIME_RANGE_LABELS);
   switch (range) {
     case 'today':
       return { start: today, end: today };

@@ -26,7 +26,6 @@ interface Choice {
   readonly breakdowns: readonly Breakdown[];
 }
 
-const BREAKDOWNS = Object.keys(BREAKDOWN_LABELS) as Breakdown[];
 /** Ten years by day are a few megabytes. */
 const MOST_DAYS = 3660;
 /** Further back than SecPaid lets us ask for, no bound is set. */
@@ -37,7 +36,7 @@ const dayOf = ({ created_at }: PayIn): string => created_at.slice(0, 10);
 
 function readInput({ breakdowns, ...range }: SummaryInput, today: string): Choice {
   const days = daysOf(range, today);
-  const chosen = choicesOf(INPUTS.breakdowns.label, breakdowns, BREAKDOWNS);
+  const chosen = choicesOf(INPUTS.breakdowns.label, breakdowns, BREAKDOWN_LABELS);
   if (chosen.includes('byDay') && daysBetween(days.start, days.end) >= MOST_DAYS) {
     throw new SecPaidError('validation', {
       what: `A summary by day covers at most ${MOST_DAYS} days.`,

@@ -1,8 +1,8 @@
 import { invalidInput } from '../errors.ts';
 import { choicesOf, numberOf, textOf } from '../form.ts';
-import { INPUTS } from '../inputs.ts';
+import { EVENT_LABELS, INPUTS } from '../inputs.ts';
 import type { PayIn } from '../pay-in.ts';
-import { EVENTS, isOneOf, type PayInEvent } from './filter.ts';
+import { isOneOf, type PayInEvent } from './filter.ts';
 
 /** Which entries a person wants, as a form hands it over; a blank field sets no bound. */
 export interface EntryChoice {
@@ -45,7 +45,7 @@ export function amountFilter({
  * @throws SecPaidError `validation` for a wrong input
  */
 export function entryFilter(choice: EntryChoice): (payIn: PayIn) => boolean {
-  const chosen = choicesOf(INPUTS.events.label, choice.events, EVENTS);
+  const chosen = choicesOf(INPUTS.events.label, choice.events, EVENT_LABELS);
   const events = chosen.length === 0 ? DEFAULT_EVENTS : chosen;
   const isOfAmount = amountFilter(choice);
   const note = textOf(choice.noteContains);

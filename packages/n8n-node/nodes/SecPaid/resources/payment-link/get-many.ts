@@ -1,7 +1,7 @@
-import { INPUTS, LINK_STATE_LABELS, linkStatesOf, type PaymentLink, textOf } from '@secpaid/core';
+import { INPUTS, LINK_STATE_LABELS, listLinks, type PaymentLink, textOf } from '@secpaid/core';
 import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { limitOf } from '../../shared/how-many';
-import { explained, explainedChoice, optionsOf } from '../../shared/options';
+import { explainedChoice, optionsOf, textField } from '../../shared/parameters';
 import type { RunItem } from '../../shared/run-items';
 
 const show: IDisplayOptions['show'] = { resource: ['paymentLink'], operation: ['getMany'] };
@@ -26,14 +26,7 @@ export const getManyProperties: INodeProperties[] = [
     displayOptions: { show },
     description: 'Which links to return; all that are filled in have to fit',
     options: [
-      {
-        displayName: INPUTS.linkSearch.label,
-        name: 'search',
-        type: 'string',
-        default: '',
-        placeholder: `e.g. ${INPUTS.linkSearch.example}`,
-        description: explained(INPUTS.linkSearch),
-      },
+      textField('search', INPUTS.linkSearch),
       {
         displayName: INPUTS.linkState.label,
         name: 'states',
@@ -46,15 +39,11 @@ export const getManyProperties: INodeProperties[] = [
   },
 ];
 
-/** The links that match: those that wait for payment, then those that were paid, the last paid first. */
+/** The links that match, in the order of `listLinks`. */
 export const getMany = async (
   ...[context, { links }, itemIndex]: Parameters<RunItem>
 ): Promise<PaymentLink[]> => {
   const filters = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
-  const states = linkStatesOf(filters.states);
   const query = { search: textOf(filters.search), limit: limitOf(context, itemIndex) };
-  return [
-    ...(states.includes('unused') ? await links.unused(query) : []),
-    ...(states.includes('used') ? await links.used(query) : []),
-  ];
+  return await listLinks(links, filters.states, query);
 };
