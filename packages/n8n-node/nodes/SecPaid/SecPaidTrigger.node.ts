@@ -7,8 +7,8 @@ import {
   NodeConnectionTypes,
 } from 'n8n-workflow';
 import { amountRange } from './shared/amount-range';
-import { explained } from './shared/options';
-import { PAY_OUT_EVENT } from './trigger/events';
+import { optionsOf, textField } from './shared/parameters';
+import { TRIGGER_EVENT_LABELS } from './trigger/events';
 import { pollNewEntries } from './trigger/poll';
 import { fetchTestEvents } from './trigger/test-event';
 
@@ -47,24 +47,7 @@ export class SecPaidTrigger implements INodeType {
         displayName: 'Events',
         name: 'events',
         type: 'multiOptions',
-        options: [
-          {
-            name: 'Dispute',
-            value: 'dispute',
-            description: 'A payer disputes a payment, or a dispute is paid back',
-          },
-          {
-            name: 'Pay-Out',
-            value: PAY_OUT_EVENT,
-            description: 'SecPaid makes a pay-out to your bank account; its kind is payout',
-          },
-          { name: 'Payment', value: 'payment', description: 'Money arrives' },
-          {
-            name: 'Refund',
-            value: 'refund',
-            description: 'Money goes back to a payer; the amount is negative',
-          },
-        ],
+        options: optionsOf(TRIGGER_EVENT_LABELS),
         default: ['payment'],
         required: true,
         description: INPUTS.events.help,
@@ -105,14 +88,7 @@ export class SecPaidTrigger implements INodeType {
           'Which entries start the workflow; the others count as seen all the same. For pay-outs only the amounts count.',
         options: [
           ...amountRange,
-          {
-            displayName: INPUTS.noteContains.label,
-            name: 'noteContains',
-            type: 'string',
-            default: '',
-            placeholder: `e.g. ${INPUTS.noteContains.example}`,
-            description: explained(INPUTS.noteContains),
-          },
+          textField('noteContains', INPUTS.noteContains),
           {
             displayName: INPUTS.paymentMethod.label,
             name: 'paymentMethod',

@@ -1,6 +1,6 @@
 import { INPUTS } from '@secpaid/core';
 import type { INodeProperties } from 'n8n-workflow';
-import { explained } from './options';
+import { explained } from './parameters';
 
 /** The filters by amount, of the trigger and of lists. */
 export const amountRange: INodeProperties[] = [

@@ -1,11 +1,16 @@
 import type { Input } from '@secpaid/core';
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** A drop-down of core's values under core's labels. */
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A drop-down of core's values under core's labels; what stands behind a label's colon describes it. */
 export const optionsOf = (labels: Labels): INodePropertyOptions[] =>
-  Object.entries(labels).map(([value, name]) => ({ name, value }));
+  Object.entries(labels).map(([value, label]) => {
+    const [name = label, description] = label.split(': ');
+    return { name, value, ...(description === undefined ? {} : { description: capitalized(description) }) };
+  });
 
 /** What a field takes, with an example: whoever fills it by an expression, maybe an AI agent, sees no placeholder. */
 export const explained = ({ help, example }: Input): string =>
@@ -14,3 +19,13 @@ export const explained = ({ help, example }: Input): string =>
 /** The same for a drop-down, whose values the editor shows to people only. */
 export const explainedChoice = ({ help }: Input, labels: Labels): string =>
   `${help}. Values: ${Object.keys(labels).join(', ')}`;
+
+/** A field for a text, in core's words. */
+export const textField = (name: string, input: Input & { readonly example: string }): INodeProperties => ({
+  displayName: input.label,
+  name,
+  type: 'string',
+  default: '',
+  placeholder: `e.g. ${input.example}`,
+  description: explained(input),
+});

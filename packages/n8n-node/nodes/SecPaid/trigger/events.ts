@@ -1,10 +1,14 @@
-import { choicesOf, EVENTS, type FeedKind, INPUTS, type PayInEvent } from '@secpaid/core';
+import { choicesOf, EVENT_LABELS, type FeedKind, INPUTS, type PayInEvent } from '@secpaid/core';
 import type { IPollFunctions } from 'n8n-workflow';
 
 /** The event of the pay-out list; all others are of the pay-in list. */
-export const PAY_OUT_EVENT = 'payout';
+const PAY_OUT_EVENT = 'payout';
 
-const ALL = [...EVENTS, PAY_OUT_EVENT] as const;
+/** All that starts a workflow. */
+export const TRIGGER_EVENT_LABELS = {
+  ...EVENT_LABELS,
+  [PAY_OUT_EVENT]: 'Pay-Out: SecPaid makes a pay-out to your bank account; its kind is payout',
+} as const;
 
 /** What starts the workflow. */
 export interface ChosenEvents {
@@ -18,7 +22,7 @@ export interface ChosenEvents {
  * @throws SecPaidError `validation` for an event that there is not
  */
 export function chosenEvents(context: IPollFunctions): ChosenEvents {
-  const chosen = choicesOf(INPUTS.events.label, context.getNodeParameter('events'), ALL);
+  const chosen = choicesOf(INPUTS.events.label, context.getNodeParameter('events'), TRIGGER_EVENT_LABELS);
   const ofPayIns = chosen.filter((event) => event !== PAY_OUT_EVENT);
   if (!chosen.includes(PAY_OUT_EVENT)) return { ofPayIns, kinds: ['pay-in'] };
   return { ofPayIns, kinds: ofPayIns.length === 0 ? ['pay-out'] : ['pay-out', 'pay-in'] };

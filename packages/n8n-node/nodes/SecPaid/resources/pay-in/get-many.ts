@@ -10,7 +10,7 @@ import {
 import type { IDataObject, IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { amountRange } from '../../shared/amount-range';
 import { howMany, mostOf } from '../../shared/how-many';
-import { explained, explainedChoice, optionsOf } from '../../shared/options';
+import { explained, explainedChoice, optionsOf, textField } from '../../shared/parameters';
 import { progressLog } from '../../shared/progress-log';
 
 const show: IDisplayOptions['show'] = { resource: ['payIn'], operation: ['getMany'] };
@@ -26,14 +26,7 @@ export const getManyProperties: INodeProperties[] = [
     displayOptions: { show },
     description: 'Which entries to return; all that are filled in have to fit',
     options: [
-      {
-        displayName: INPUTS.date.label,
-        name: 'date',
-        type: 'string',
-        default: '',
-        placeholder: `e.g. ${INPUTS.date.example}`,
-        description: explained(INPUTS.date),
-      },
+      textField('date', INPUTS.date),
       {
         displayName: INPUTS.kinds.label,
         name: 'kinds',
@@ -50,22 +43,8 @@ export const getManyProperties: INodeProperties[] = [
         description: explained(INPUTS.lastDays),
       },
       ...amountRange,
-      {
-        displayName: INPUTS.payId.label,
-        name: 'payId',
-        type: 'string',
-        default: '',
-        placeholder: `e.g. ${INPUTS.payId.example}`,
-        description: explained(INPUTS.payId),
-      },
-      {
-        displayName: INPUTS.search.label,
-        name: 'search',
-        type: 'string',
-        default: '',
-        placeholder: `e.g. ${INPUTS.search.example}`,
-        description: explained(INPUTS.search),
-      },
+      textField('payId', INPUTS.payId),
+      textField('search', INPUTS.search),
     ],
   },
   {

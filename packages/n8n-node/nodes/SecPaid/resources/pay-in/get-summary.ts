@@ -7,7 +7,7 @@ import {
   TIME_RANGE_LABELS,
 } from '@secpaid/core';
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { explained, explainedChoice, optionsOf } from '../../shared/options';
+import { explainedChoice, optionsOf, textField } from '../../shared/parameters';
 
 const show: IDisplayOptions['show'] = { resource: ['payIn'], operation: ['getSummary'] };
 
@@ -22,24 +22,14 @@ export const getSummaryProperties: INodeProperties[] = [
     description: explainedChoice(INPUTS.timeRange, TIME_RANGE_LABELS),
   },
   {
-    displayName: INPUTS.startDate.label,
-    name: 'startDate',
-    type: 'string',
-    default: '',
+    ...textField('startDate', INPUTS.startDate),
     required: true,
-    placeholder: `e.g. ${INPUTS.startDate.example}`,
     displayOptions: { show: { ...show, timeRange: ['custom'] } },
-    description: explained(INPUTS.startDate),
   },
   {
-    displayName: INPUTS.endDate.label,
-    name: 'endDate',
-    type: 'string',
-    default: '',
+    ...textField('endDate', INPUTS.endDate),
     required: true,
-    placeholder: `e.g. ${INPUTS.endDate.example}`,
     displayOptions: { show: { ...show, timeRange: ['custom'] } },
-    description: explained(INPUTS.endDate),
   },
   {
     displayName: INPUTS.breakdowns.label,

@@ -1,20 +1,11 @@
 import { type Client, INPUTS, type PayIn, textOf } from '@secpaid/core';
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { explained } from '../../shared/options';
+import { textField } from '../../shared/parameters';
 
 const show: IDisplayOptions['show'] = { resource: ['payIn'], operation: ['get'] };
 
 export const getProperties: INodeProperties[] = [
-  {
-    displayName: INPUTS.payId.label,
-    name: 'payId',
-    type: 'string',
-    default: '',
-    required: true,
-    placeholder: `e.g. ${INPUTS.payId.example}`,
-    displayOptions: { show },
-    description: explained(INPUTS.payId),
-  },
+  { ...textField('payId', INPUTS.payId), required: true, displayOptions: { show } },
 ];
 
 /** All entries of one payment link. */

@@ -1,7 +1,7 @@
 import { INPUTS, type PayOut, textOf } from '@secpaid/core';
 import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { howMany, mostOf } from '../../shared/how-many';
-import { explained } from '../../shared/options';
+import { textField } from '../../shared/parameters';
 import type { RunItem } from '../../shared/run-items';
 
 const show: IDisplayOptions['show'] = { resource: ['payOut'], operation: ['getMany'] };
@@ -17,30 +17,9 @@ export const getManyProperties: INodeProperties[] = [
     displayOptions: { show },
     description: 'Which pay-outs to return; all that are filled in have to fit',
     options: [
-      {
-        displayName: INPUTS.endDate.label,
-        name: 'endDate',
-        type: 'string',
-        default: '',
-        placeholder: `e.g. ${INPUTS.endDate.example}`,
-        description: explained(INPUTS.endDate),
-      },
-      {
-        displayName: INPUTS.payOutSearch.label,
-        name: 'search',
-        type: 'string',
-        default: '',
-        placeholder: `e.g. ${INPUTS.payOutSearch.example}`,
-        description: explained(INPUTS.payOutSearch),
-      },
-      {
-        displayName: INPUTS.startDate.label,
-        name: 'startDate',
-        type: 'string',
-        default: '',
-        placeholder: `e.g. ${INPUTS.startDate.example}`,
-        description: explained(INPUTS.startDate),
-      },
+      textField('endDate', INPUTS.endDate),
+      textField('search', INPUTS.payOutSearch),
+      textField('startDate', INPUTS.startDate),
     ],
   },
 ];

@@ -1,6 +1,6 @@
 import { INPUTS, readLinkForm } from '@secpaid/core';
 import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import { explained } from '../../shared/options';
+import { explained, textField } from '../../shared/parameters';
 import type { RunItem } from '../../shared/run-items';
 
 const show: IDisplayOptions['show'] = { resource: ['paymentLink'], operation: ['create'] };
@@ -24,15 +24,7 @@ export const createProperties: INodeProperties[] = [
     displayOptions: { show },
     description: explained(INPUTS.amount),
   },
-  {
-    displayName: INPUTS.recipientNote.label,
-    name: 'recipientNote',
-    type: 'string',
-    default: '',
-    placeholder: `e.g. ${INPUTS.recipientNote.example}`,
-    displayOptions: { show },
-    description: explained(INPUTS.recipientNote),
-  },
+  { ...textField('recipientNote', INPUTS.recipientNote), displayOptions: { show } },
   {
     displayName: 'Additional Fields',
     name: 'additionalFields',
@@ -42,14 +34,7 @@ export const createProperties: INodeProperties[] = [
     displayOptions: { show },
     description: 'What is not filled in is left to SecPaid’s own defaults',
     options: [
-      {
-        displayName: INPUTS.bankStatementDescription.label,
-        name: 'bankStatementDescription',
-        type: 'string',
-        default: '',
-        placeholder: `e.g. ${INPUTS.bankStatementDescription.example}`,
-        description: explained(INPUTS.bankStatementDescription),
-      },
+      textField('bankStatementDescription', INPUTS.bankStatementDescription),
       {
         displayName: INPUTS.bankTransfer.label,
         name: 'bankTransfer',
@@ -57,14 +42,7 @@ export const createProperties: INodeProperties[] = [
         default: true,
         description: INPUTS.bankTransfer.help,
       },
-      {
-        displayName: INPUTS.callbackUrl.label,
-        name: 'callbackUrl',
-        type: 'string',
-        default: '',
-        placeholder: `e.g. ${INPUTS.callbackUrl.example}`,
-        description: explained(INPUTS.callbackUrl),
-      },
+      textField('callbackUrl', INPUTS.callbackUrl),
       {
         displayName: INPUTS.cancellable.label,
         name: 'cancellable',
@@ -87,14 +65,7 @@ export const createProperties: INodeProperties[] = [
         default: '',
         description: `${INPUTS.encryptionKey.help}. For the SecPaid Instant Trigger it has to be the one of its credential, e.g. 32 letters and digits.`,
       },
-      {
-        displayName: INPUTS.paymentEndpoint.label,
-        name: 'paymentEndpoint',
-        type: 'string',
-        default: '',
-        placeholder: `e.g. ${INPUTS.paymentEndpoint.example}`,
-        description: explained(INPUTS.paymentEndpoint),
-      },
+      textField('paymentEndpoint', INPUTS.paymentEndpoint),
       {
         displayName: INPUTS.isQrLink.label,
         name: 'isQrLink',

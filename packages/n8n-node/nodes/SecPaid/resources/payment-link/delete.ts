@@ -1,21 +1,12 @@
 import { INPUTS, textOf } from '@secpaid/core';
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import { explained } from '../../shared/options';
+import { textField } from '../../shared/parameters';
 import type { RunItem } from '../../shared/run-items';
 
 const show: IDisplayOptions['show'] = { resource: ['paymentLink'], operation: ['delete'] };
 
 export const deleteProperties: INodeProperties[] = [
-  {
-    displayName: INPUTS.linkId.label,
-    name: 'linkId',
-    type: 'string',
-    default: '',
-    required: true,
-    placeholder: `e.g. ${INPUTS.linkId.example}`,
-    displayOptions: { show },
-    description: explained(INPUTS.linkId),
-  },
+  { ...textField('linkId', INPUTS.linkId), required: true, displayOptions: { show } },
 ];
 
 /** Deletes a link that nobody has paid yet. */
