@@ -1,16 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Sandbox } from '../../sandbox/src/index.ts';
-import { ago, notesOf, openSandbox, TriggerInN8n } from './support.ts';
-
-let sandbox: Sandbox;
-let trigger: TriggerInN8n;
-
-beforeEach(async () => {
-  sandbox = await openSandbox();
-  trigger = new TriggerInN8n(sandbox);
-});
-afterEach(() => sandbox.close());
+import { describe, expect, it } from '@jest/globals';
+import { sandbox, trigger } from './fresh-trigger.ts';
+import { ago, notesOf } from './support.ts';
 
 /** Three payments: of 5, 50 and 500 euros. */
 function pay(): void {

@@ -1,20 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { WorkflowActivateMode } from 'n8n-workflow';
-import type { Sandbox } from '../../sandbox/src/index.ts';
-import { ago, notesOf, openSandbox, TOKEN, TriggerInN8n } from './support.ts';
-
-let sandbox: Sandbox;
-let trigger: TriggerInN8n;
-
-beforeEach(async () => {
-  sandbox = await openSandbox();
-  trigger = new TriggerInN8n(sandbox);
-});
-afterEach(() => sandbox.close());
-
-/** A payment that its note names. */
-const pay = (note: string, at = ago(60)) => sandbox.account.pay({ amount: 20, note, at });
+import { pay, sandbox, trigger } from './fresh-trigger.ts';
+import { ago, notesOf, TOKEN } from './support.ts';
 
 describe('a failure while n8n starts the trigger by itself', () => {
   const byItself: WorkflowActivateMode[] = ['init', 'leadershipChange'];

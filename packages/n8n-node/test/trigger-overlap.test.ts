@@ -1,23 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { Sandbox } from '../../sandbox/src/index.ts';
+import { describe, expect, it } from '@jest/globals';
 import { afterSeconds } from './later.ts';
-import { ago, notesOf, openSandbox, TriggerInN8n } from './support.ts';
-
-let sandbox: Sandbox;
-let trigger: TriggerInN8n;
-
-beforeEach(async () => {
-  sandbox = await openSandbox();
-  trigger = new TriggerInN8n(sandbox);
-});
-afterEach(async () => {
-  jest.restoreAllMocks();
-  await sandbox.close();
-});
-
-/** A payment that its note names. */
-const pay = (note: string, at = ago(60)) => sandbox.account.pay({ amount: 20, note, at });
+import { pay, sandbox, trigger } from './fresh-trigger.ts';
+import { ago, notesOf } from './support.ts';
 
 function latch(): { opened: Promise<void>; open: () => void } {
   let open = (): void => undefined;

@@ -1,34 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { PAY_OUT_FIELDS } from '@secpaid/core';
-import type { Sandbox } from '../../sandbox/src/index.ts';
 import { afterSeconds } from './later.ts';
-import {
-  ago,
-  daysAgo,
-  failureOf,
-  type Item,
-  kindsOf,
-  notesOf,
-  openSandbox,
-  sentencesOf,
-  TriggerInN8n,
-} from './support.ts';
-
-let sandbox: Sandbox;
-let trigger: TriggerInN8n;
-
-beforeEach(async () => {
-  sandbox = await openSandbox();
-  trigger = new TriggerInN8n(sandbox);
-});
-afterEach(async () => {
-  jest.restoreAllMocks();
-  await sandbox.close();
-});
+import { pay, sandbox, trigger } from './fresh-trigger.ts';
+import { ago, daysAgo, failureOf, type Item, kindsOf, notesOf, sentencesOf } from './support.ts';
 
 const ALL = ['payment', 'refund', 'dispute', 'payout'];
-const pay = (note: string, at = ago(60)) => sandbox.account.pay({ amount: 20, note, at });
 /** A payment of a day of its own, and its pay-out; gives the payout_id. */
 function payOut(amount = 20, at = ago(60)): string {
   const day = new Date(Date.now() - (100 + sandbox.account.payouts.rows().length) * 86_400_000);

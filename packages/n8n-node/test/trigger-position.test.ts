@@ -1,33 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { NodeOperationError } from 'n8n-workflow';
-import type { Sandbox } from '../../sandbox/src/index.ts';
 import { afterSeconds } from './later.ts';
-import {
-  ago,
-  failureOf,
-  type Item,
-  notesOf,
-  openSandbox,
-  sentencesOf,
-  TOKEN,
-  TriggerInN8n,
-} from './support.ts';
-
-let sandbox: Sandbox;
-let trigger: TriggerInN8n;
-
-beforeEach(async () => {
-  sandbox = await openSandbox();
-  trigger = new TriggerInN8n(sandbox);
-});
-afterEach(async () => {
-  jest.restoreAllMocks();
-  await sandbox.close();
-});
-
-/** A payment that its note names. */
-const pay = (note: string, at = ago(60)) => sandbox.account.pay({ amount: 20, note, at });
+import { pay, sandbox, trigger } from './fresh-trigger.ts';
+import { ago, failureOf, type Item, notesOf, sentencesOf, TOKEN } from './support.ts';
 
 describe('the position', () => {
   it('is assigned once, after the last answer', async () => {

@@ -1,20 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { NodeOperationError } from 'n8n-workflow';
-import type { Sandbox } from '../../sandbox/src/index.ts';
-import { ago, failureOf, kindsOf, notesOf, openSandbox, sentencesOf, TriggerInN8n } from './support.ts';
-
-let sandbox: Sandbox;
-let trigger: TriggerInN8n;
-
-beforeEach(async () => {
-  sandbox = await openSandbox();
-  trigger = new TriggerInN8n(sandbox);
-});
-afterEach(() => sandbox.close());
-
-/** A payment that its note names. */
-const pay = (note: string, at = ago(60)) => sandbox.account.pay({ amount: 20, note, at });
+import { pay, sandbox, trigger } from './fresh-trigger.ts';
+import { ago, failureOf, kindsOf, notesOf, sentencesOf } from './support.ts';
 
 describe('“Fetch Test Event”', () => {
   it('shows the newest ten entries of the chosen events, newest first', async () => {

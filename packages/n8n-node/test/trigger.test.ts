@@ -1,20 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { FIELDS } from '@secpaid/core';
-import type { Sandbox } from '../../sandbox/src/index.ts';
-import { ago, allKinds, daysAgo, kindsOf, notesOf, openSandbox, TriggerInN8n } from './support.ts';
-
-let sandbox: Sandbox;
-let trigger: TriggerInN8n;
-
-beforeEach(async () => {
-  sandbox = await openSandbox();
-  trigger = new TriggerInN8n(sandbox);
-});
-afterEach(() => sandbox.close());
-
-/** A payment that its note names. */
-const pay = (note: string, at = ago(60)) => sandbox.account.pay({ amount: 20, note, at });
+import { pay, sandbox, trigger } from './fresh-trigger.ts';
+import { ago, allKinds, daysAgo, kindsOf, notesOf } from './support.ts';
 
 describe('a trigger that is published', () => {
   it('emits nothing of what is there already, and stores its position', async () => {
