@@ -68,7 +68,7 @@ inBrowser('a merchant in n8n’s editor', () => {
     expect(await unfoldProductionUrl(page)).toMatch(/\/webhook\/[\w-]+\/secpaid$/);
     const panel = page.getByTestId('node-parameters');
     expect(await panel.innerText()).toContain(
-      'Copy the Production URL above and paste it in SecPaid under Settings → API & Integrations → Payment Endpoint',
+      'Open Webhook URLs above, copy the Production URL and paste it in SecPaid under Settings → API & Integrations → Payment Endpoint',
     );
     expect(await panel.innerText()).toContain('Each call is looked up at SecPaid before it starts anything');
     await picture(page, 'instant-trigger', [page.getByTestId('node-execute-button'), panel], {

@@ -32,7 +32,7 @@ export class SecPaidInstantTrigger implements INodeType {
     properties: [
       {
         displayName:
-          'Copy the <b>Production URL</b> above and paste it in SecPaid under <b>Settings → API & Integrations → Payment Endpoint</b>, then publish the workflow. SecPaid has to reach the address from outside. The Test URL works only while the editor listens: paste it instead to try a payment, and change it back.',
+          'Open <b>Webhook URLs</b> above, copy the <b>Production URL</b> and paste it in SecPaid under <b>Settings → API & Integrations → Payment Endpoint</b>, then publish the workflow. SecPaid has to reach the address from outside. The Test URL works only while the editor listens: paste it instead to try a payment, and change it back.',
         name: 'urlNotice',
         type: 'notice',
         default: '',
