@@ -34,9 +34,13 @@ export function connectionOf({ authData }: AuthBundle): Connection {
   return connect(baseUrl ? { apiToken, environment: 'custom', baseUrl } : { apiToken, environment });
 }
 
-/** How node-fetch, by which Zapier sends, tells that an answer went over `size`. */
-const isTooLarge = (error: unknown): boolean =>
-  error instanceof Error && 'type' in error && error.type === 'max-size';
+/** What core makes of a fault: node-fetch, by which Zapier sends, names a broken bound by `type` alone. */
+function faultOf(error: unknown): unknown {
+  const type = error instanceof Error && 'type' in error ? error.type : undefined;
+  if (type === 'max-size') return answerTooLarge();
+  const isLate = type === 'request-timeout' || type === 'body-timeout';
+  return isLate ? Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' }) : error;
+}
 
 /**
  * A client for this run. It does not wait and repeat: a run is short, and Zapier repeats polls and throttled steps by
@@ -61,7 +65,7 @@ export function clientOf(z: ZObject, bundle: AuthBundle): Client {
     const response = await z.request(options).catch((error: unknown) => {
       // Over `size`, node-fetch rejects, but goes on receiving the rest.
       reading.abort();
-      throw isTooLarge(error) ? answerTooLarge() : error;
+      throw faultOf(error);
     });
     return {
       status: response.status,

@@ -72,6 +72,14 @@ describe('each fault has its own sentence', () => {
     expect(sentencesOf(await failure(connect()))).toMatch(/^SecPaid could not be reached \(ECONNRESET\)\./);
   });
 
+  it('SecPaid that takes too long', async () => {
+    const { connect, sandbox } = await startWorld();
+    sandbox.faults.add({ kind: 'slow', delayMs: 20_000 });
+    expect(sentencesOf(await failure(connect()))).toMatch(
+      /^SecPaid could not be reached \(no answer in time\)\./,
+    );
+  });
+
   it('a maintenance page', async () => {
     const { connect, sandbox } = await startWorld();
     sandbox.faults.add({ kind: 'html' });
