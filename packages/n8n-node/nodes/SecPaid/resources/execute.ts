@@ -1,22 +1,43 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { noSuch } from '../shared/no-such';
+import { simplify } from '@secpaid/core';
+import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { type RunItem, runItems } from '../shared/run-items';
-import { executePayIn } from './pay-in/execute';
-import { executePayOut } from './pay-out/execute';
-import { executePaymentLink } from './payment-link/execute';
+import { get } from './pay-in/get';
+import { getMany as getManyPayIns } from './pay-in/get-many';
+import { getSummary } from './pay-in/get-summary';
+import { getMany as getManyPayOuts } from './pay-out/get-many';
+import { create } from './payment-link/create';
+import { deleteLink } from './payment-link/delete';
+import { getMany as getManyLinks } from './payment-link/get-many';
 
-const RUN_OF = new Map<unknown, RunItem>([
-  ['payIn', executePayIn],
-  ['paymentLink', executePaymentLink],
-  ['payOut', executePayOut],
-]);
+/** A list of entries, with only the most asked for of their fields where Simplify is on. */
+const simplified =
+  (list: typeof get): RunItem =>
+  async (context, client, itemIndex) => {
+    const entries = await list(context, client, itemIndex);
+    return context.getNodeParameter('simplify', itemIndex, false) === true ? entries.map(simplify) : entries;
+  };
+
+type Table<T> = Readonly<Record<string, T>>;
+
+const OPERATIONS: Table<Table<RunItem>> = {
+  payIn: { get: simplified(get), getMany: simplified(getManyPayIns), getSummary },
+  payOut: { getMany: getManyPayOuts },
+  paymentLink: { create, delete: deleteLink, getMany: getManyLinks },
+};
+
+/** What the node's user chose; an expression may make up what there is not. */
+function chosen<T>(from: Table<T>, context: IExecuteFunctions, what: string, itemIndex: number): T {
+  const name = String(context.getNodeParameter(what, itemIndex));
+  const found = Object.hasOwn(from, name) ? from[name] : undefined;
+  if (found === undefined) throw new NodeOperationError(context.getNode(), `There is no ${what} "${name}"`);
+  return found;
+}
 
 /** Runs the chosen operation of the chosen resource once for each input item. */
 export async function executeSecPaid(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
   return await runItems(this, async (context, client, itemIndex) => {
-    const resource = context.getNodeParameter('resource', itemIndex);
-    const run = RUN_OF.get(resource);
-    if (!run) throw noSuch(context, 'resource', resource);
+    const operations = chosen(OPERATIONS, context, 'resource', itemIndex);
+    const run = chosen(operations, context, 'operation', itemIndex);
     return await run(context, client, itemIndex);
   });
 }

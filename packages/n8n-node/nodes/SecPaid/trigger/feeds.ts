@@ -27,6 +27,10 @@ export interface DatedItem {
   readonly json: IDataObject;
 }
 
+/** For sorting. */
+export const oldestFirst = (a: DatedItem, b: DatedItem): number =>
+  a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0;
+
 /** What one poll of a list found; nothing is stored yet. */
 export interface Found {
   readonly state: FeedState;

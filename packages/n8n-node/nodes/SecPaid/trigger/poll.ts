@@ -11,7 +11,7 @@ import {
   markTried,
 } from '../shared/poll-start';
 import { isResting, loadState, restOthers, storeState } from '../shared/trigger-state';
-import { chosenFeeds, type DatedItem, type Feed, type Found } from './feeds';
+import { chosenFeeds, type Feed, type Found, oldestFirst } from './feeds';
 
 /** A poll is due every minute, so it should not take longer. */
 const LONGEST_POLL = 60_000;
@@ -84,9 +84,6 @@ async function pollAll(context: IPollFunctions, turns: readonly Turn[]): Promise
   }
   return polled;
 }
-
-const oldestFirst = (a: DatedItem, b: DatedItem): number =>
-  a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0;
 
 const AGAIN = 'The next poll tries again by itself and picks up everything since.';
 const AFTERWARDS = 'Until then the trigger starts nothing; what arrives meanwhile is picked up afterwards.';

@@ -2,7 +2,7 @@ import { SecPaidError } from '@secpaid/core';
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { clientOf } from '../shared/connection';
 import { toNodeError } from '../shared/node-error';
-import { chosenFeeds, type DatedItem, type Feed } from './feeds';
+import { chosenFeeds, type DatedItem, type Feed, oldestFirst } from './feeds';
 
 const LOOKED_THROUGH = 1000;
 const SHOWN = 10;
@@ -26,9 +26,6 @@ function nothingToShow(read: number, feeds: readonly Feed[]): SecPaidError {
       });
 }
 
-const newestFirst = (a: DatedItem, b: DatedItem): number =>
-  a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0;
-
 /**
  * The newest entries of the chosen events, ten of each list, for the editor's "Fetch Test Event". Touches no state.
  * @throws a node's error also where there is nothing to show
@@ -45,7 +42,8 @@ export async function fetchTestEvents(context: IPollFunctions): Promise<INodeExe
       shown.push(...items.slice(0, SHOWN));
     }
     if (shown.length === 0) throw nothingToShow(readInAll, feeds);
-    return [shown.toSorted(newestFirst).map(({ json }) => ({ json }))];
+    const newestFirst = shown.toSorted((a, b) => oldestFirst(b, a));
+    return [newestFirst.map(({ json }) => ({ json }))];
   } catch (error) {
     throw toNodeError(context.getNode(), error);
   }
