@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { findChromium } from './browser/chromium.ts';
+import { missingForQueue } from './find-program.ts';
 import { FAST_STEPS, N8N_STEPS } from './check/steps.ts';
 import type { Outcome, Step } from './check/steps.ts';
 import { summary } from './check/summary.ts';
@@ -26,10 +27,19 @@ async function check(fast: boolean): Promise<void> {
 
 function whatIsLeftOut(fast: boolean): string[] {
   if (fast) return ['THE END-TO-END TESTS WERE LEFT OUT (--fast): nothing ran in the real n8n.'];
-  if (findChromium() !== undefined) return [];
-  return [
-    'THE BROWSER TESTS WERE LEFT OUT: there is no Chromium on this machine. Install chromium and fonts-liberation, or set CHROMIUM_PATH.',
-  ];
+  const leftOut: string[] = [];
+  if (findChromium() === undefined) {
+    leftOut.push(
+      'THE BROWSER TESTS WERE LEFT OUT: there is no Chromium on this machine. Install chromium and fonts-liberation, or set CHROMIUM_PATH.',
+    );
+  }
+  const missing = missingForQueue();
+  if (missing.length > 0) {
+    leftOut.push(
+      `THE TESTS OF N8N’S QUEUE MODE WERE LEFT OUT: this machine has no ${missing.join(' and no ')}. Install redis-server and postgresql.`,
+    );
+  }
+  return leftOut;
 }
 
 async function runStep(step: Step, tally: Tally): Promise<StepResult> {

@@ -14,3 +14,7 @@ function postgresFolders(): string[] {
   const newestFirst = readdirSync(versions).sort((a, b) => Number(b) - Number(a));
   return newestFirst.map((version) => join(versions, version, 'bin'));
 }
+
+/** Which of the programs that n8n's queue mode needs are not here. */
+export const missingForQueue = (): string[] =>
+  ['redis-server', 'postgres'].filter((name) => findProgram(name) === undefined);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Sandbox, startSandbox, wallClock } from '@secpaid/sandbox';
-import { findProgram } from '../src/find-program.ts';
+import { missingForQueue } from '../src/find-program.ts';
 import { type N8nQueue, startN8nQueue } from '../src/n8n-queue.ts';
 import { waitFor } from '../src/wait-for.ts';
 import { PAYMENT_COLUMNS, PAYMENTS_TABLE, paymentToTable, secPaidCredential } from '../src/workflows.ts';
@@ -22,7 +22,7 @@ const everyTwoSeconds = Array.from({ length: 30 }, (_, index) => ({
 }));
 
 /** They are Debian's packages, which not everyone who runs the tests has; the summary then names what did not run. */
-const installed = ['redis-server', 'postgres'].every((name) => findProgram(name) !== undefined);
+const installed = missingForQueue().length === 0;
 
 let sandbox: Sandbox;
 let queue: N8nQueue;
