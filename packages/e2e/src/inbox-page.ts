@@ -29,7 +29,7 @@ function page(mails: Mail[]): string {
     .toReversed()
     .map(
       (mail) =>
-        `<article><h2>${escape(mail.subject)}</h2><p>to ${escape(mail.to)}, ${mail.receivedAt.toLocaleTimeString()}</p>` +
+        `<article><h2>${escape(mail.subject)}</h2><p>to ${escape(mail.to)}, ${mail.receivedAt.toLocaleTimeString('en-GB')}</p>` +
         `<pre>${escape(mail.text)}</pre></article>`,
     );
   return (
