@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { wallClock } from '@secpaid/sandbox';
-import type { Execution } from '../src/n8n-database.ts';
+import { emittedItems, type Execution } from '../src/n8n-database.ts';
 import { waitFor } from '../src/wait-for.ts';
 import { chain, type Workflow, type WorkflowNode } from '../src/workflow-types.ts';
 import { paymentToMail } from '../src/workflows.ts';
@@ -96,6 +96,7 @@ beforeAll(async () => {
   await shop.n8n.importWorkflows([
     ...Object.entries(LISTINGS).map(([id, parameters]) => listing(id, parameters)),
     testEvent(),
+    anyCall(),
   ]);
   await shop.n8n.start();
 });
@@ -104,6 +105,30 @@ afterAll(() => shop.close());
 
 const testEvent = (): Workflow =>
   paymentToMail({ id: 'fetchTestEvent01', secPaidCredential: shop.secPaid, smtpCredential: shop.smtp });
+
+/** A call that the SecPaid node does not offer, by n8n's own node. */
+const anyCall = (): Workflow =>
+  chain('anyCall', 'Any call', [
+    start,
+    {
+      id: 'http-request',
+      name: 'HTTP Request',
+      type: 'n8n-nodes-base.httpRequest',
+      typeVersion: 4.3,
+      position: [0, 0],
+      parameters: {
+        method: 'POST',
+        url: `${shop.sandbox.apiUrl}/getPayInTransactions`,
+        authentication: 'predefinedCredentialType',
+        nodeCredentialType: 'secPaidApi',
+        sendBody: true,
+        specifyBody: 'json',
+        jsonBody: '{"page":1,"limit":1}',
+        options: {},
+      },
+      credentials: { secPaidApi: { id: shop.secPaid.id, name: shop.secPaid.name } },
+    },
+  ]);
 
 /** Runs a workflow as the editor's button does, and waits for its end. */
 async function run(workflow: Workflow, from: string, to: string): Promise<Execution> {
@@ -249,6 +274,18 @@ describe('the credential test', () => {
       message: expect.stringMatching(message),
     });
     shop.sandbox.faults.clear();
+  });
+});
+
+describe('n8n’s HTTP Request node', () => {
+  it('calls SecPaid with the credential, for what the SecPaid node does not offer', async () => {
+    await run(anyCall(), 'Start', 'HTTP Request');
+    expect(emittedItems(shop.n8n.home.database, 'anyCall', 'HTTP Request')).toEqual([
+      expect.objectContaining({
+        status: 'success',
+        item: expect.objectContaining({ data: [expect.objectContaining({ recipient_note: 'bulk' })] }),
+      }),
+    ]);
   });
 });
 
