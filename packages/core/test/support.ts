@@ -105,6 +105,25 @@ export function shop({ seed, waiting }: { seed?: number; waiting?: Waiting } = {
 export const june = (seconds: number): string =>
   new Date(Date.UTC(2026, 5, 1) + seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
 
+/** A shop with so many payments, a minute apart, the newest first. */
+export function shopWith(payments: number): Shop {
+  const one = shop();
+  one.account.addMany(payments, (index) => ({ amount: '9.99', at: june(-60 * index) }));
+  return one;
+}
+
+/** What the service was asked, in its order. */
+export const bodies = ({ service }: Shop): unknown[] => service.requests.all().map(({ body }) => body);
+
+/** The entries of all pages. */
+export async function all(pages: AsyncIterable<PayIn[]>): Promise<PayIn[]> {
+  const entries: PayIn[] = [];
+  for await (const page of pages) entries.push(...page);
+  return entries;
+}
+
+export const ids = (entries: readonly PayIn[]): string[] => entries.map(({ id }) => id);
+
 /** The documentation's own sample of a pay-out, changed where told. */
 export const payOutRow = (change: Readonly<Record<string, unknown>> = {}): Record<string, unknown> => ({
   payout_id: '21503',
