@@ -229,6 +229,9 @@ export async function failureOf(call: () => Promise<unknown>): Promise<Error> {
 export const kindsOf = (items: readonly Item[] | null): unknown[] | undefined =>
   items?.map(({ kind }) => kind);
 
+/** The ids of items. */
+export const idsOf = (items: readonly Item[] | null): unknown[] | undefined => items?.map(({ id }) => id);
+
 /** Pays, refunds, disputes and wins the dispute, in this order. */
 export function allKinds({ account }: Sandbox): void {
   const { pay_id } = account.pay({ amount: 20, note: 'a payment', at: ago(60) });

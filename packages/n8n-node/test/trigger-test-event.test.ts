@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
 import { describe, expect, it } from '@jest/globals';
 import { NodeOperationError } from 'n8n-workflow';
-import { pay, sandbox, trigger } from './fresh-trigger.ts';
-import { ago, failureOf, kindsOf, notesOf, sentencesOf } from './support.ts';
+import { pay, payOut, sandbox, trigger } from './fresh-trigger.ts';
+import { ago, failureOf, idsOf, kindsOf, notesOf, sentencesOf } from './support.ts';
 
 describe('“Fetch Test Event”', () => {
   it('shows the newest ten entries of the chosen events, newest first', async () => {
@@ -53,6 +53,26 @@ describe('“Fetch Test Event”', () => {
       expect(sentencesOf(failure)).toContain('Choose more events or take off a filter to see an example.');
     },
   );
+
+  it('shows the newest ten of each chosen list, the newest first', async () => {
+    const ids = [payOut(20, ago(90)), payOut(20, ago(80))];
+    for (let index = 0; index < 12; index++) pay(`${index}`, ago(70 - index));
+    trigger.parameters = { events: ['payment', 'payout'] };
+    const items = (await trigger.fetchTestEvent()) ?? [];
+    expect(items).toHaveLength(12);
+    expect(notesOf(items)?.[0]).toBe('11');
+    expect(idsOf(items)?.slice(10)).toEqual(ids.toReversed());
+    trigger.parameters = { events: ['payout'] };
+    expect(idsOf(await trigger.fetchTestEvent())).toEqual(ids.toReversed());
+    expect(trigger.staticData).toEqual({ global: {}, node: {} });
+  });
+
+  it('says so where there is no pay-out', async () => {
+    trigger.parameters = { events: ['payout'] };
+    pay('no pay-out');
+    const failure = await failureOf(() => trigger.fetchTestEvent());
+    expect(sentencesOf(failure)).toContain('no pay-out in this SecPaid account yet');
+  });
 
   it('neither reads nor changes the position, so that the published workflow misses nothing', async () => {
     const poll = trigger.start();
