@@ -35,7 +35,7 @@ export async function choose(page: Page, name: string, option: string): Promise<
 /** Unfolds the addresses at the top of a trigger that is called from outside, and gives the Production URL. */
 export async function unfoldProductionUrl(page: Page): Promise<string> {
   const panel = page.getByTestId('node-parameters');
-  await panel.getByText('Webhook URLs').click();
+  await panel.getByText('Webhook URLs', { exact: true }).click();
   await panel.getByTestId('radio-button-production').click();
   const url = panel.locator('.webhook-url').filter({ hasText: '/webhook/' });
   return (await url.innerText()).trim();
