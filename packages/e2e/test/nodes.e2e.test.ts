@@ -123,7 +123,7 @@ const anyCall = (): Workflow =>
         nodeCredentialType: 'secPaidApi',
         sendBody: true,
         specifyBody: 'json',
-        jsonBody: '{"page":1,"limit":1}',
+        jsonBody: '{"page":1,"limit":1,"pay_id":99298}',
         options: {},
       },
       credentials: { secPaidApi: { id: shop.secPaid.id, name: shop.secPaid.name } },
@@ -283,7 +283,7 @@ describe('n8n’s HTTP Request node', () => {
     expect(emittedItems(shop.n8n.home.database, 'anyCall', 'HTTP Request')).toEqual([
       expect.objectContaining({
         status: 'success',
-        item: expect.objectContaining({ data: [expect.objectContaining({ recipient_note: 'bulk' })] }),
+        item: expect.objectContaining({ data: [expect.objectContaining({ pay_id: '99298' })] }),
       }),
     ]);
   });
