@@ -3,152 +3,40 @@ import { payLink } from '@secpaid/sandbox';
 import type { Mail } from '../src/mailbox.ts';
 import { runOnce } from '../src/template-run.ts';
 import { waitFor } from '../src/wait-for.ts';
-import { chain, type Credential, type Workflow, type WorkflowNode } from '../src/workflow-types.ts';
-import { everyFiveSeconds } from '../src/workflows.ts';
+import {
+  ALONE,
+  alone,
+  BOTH,
+  bothTriggers,
+  type Credentials,
+  operation,
+  OPERATIONS,
+  PAY_OUTS,
+  payOuts,
+  webhookPath,
+} from './instant-workflows.ts';
 import { openShop, type Shop } from './support.ts';
 
 jest.setTimeout(300_000);
 
 const KEY = '0123456789abcdef0123456789ABCDEF';
-const ALONE = 'instantAlone0001';
-const BOTH = 'instantAndPoll01';
-const PAY_OUTS = 'payOutToMail0001';
-const WEBHOOKS: Record<string, string> = {
-  [ALONE]: '6f1d2c3b-0000-4000-8000-000000000001',
-  [BOTH]: '6f1d2c3b-0000-4000-8000-000000000002',
-};
 
 let shop: Shop;
-let withKey: Credential;
+let credentials: Credentials;
 
 const account = (): Shop['sandbox']['account'] => shop.sandbox.account;
-const urlOf = (workflow: string): string => `${shop.n8n.url}/webhook/${WEBHOOKS[workflow]}/secpaid`;
-const secPaidApi = () => ({ secPaidApi: { id: withKey.id, name: withKey.name } });
+const urlOf = (workflow: string): string => `${shop.n8n.url}${webhookPath(workflow)}`;
 
 /** The account calls these workflows from now on. */
 function endpoint(workflows: string[], how: { form?: 'json' | 'flat'; encryptionKey?: string } = {}): void {
   shop.sandbox.service.notifier.settings = { urls: workflows.map(urlOf), ...how };
 }
 
-const instantTrigger = (workflow: string): WorkflowNode => ({
-  id: 'instant-trigger',
-  name: 'SecPaid Instant Trigger',
-  type: 'n8n-nodes-secpaid.secPaidInstantTrigger',
-  typeVersion: 1,
-  position: [0, 0],
-  parameters: {},
-  webhookId: WEBHOOKS[workflow] ?? '',
-  credentials: secPaidApi(),
-});
-const pollingTrigger = (events: string[]): WorkflowNode => ({
-  id: 'polling-trigger',
-  name: 'SecPaid Trigger',
-  type: 'n8n-nodes-secpaid.secPaidTrigger',
-  typeVersion: 1,
-  position: [0, 200],
-  parameters: { pollTimes: { item: everyFiveSeconds() }, events, startFrom: 'now' },
-  credentials: secPaidApi(),
-});
-const removeDuplicates: WorkflowNode = {
-  id: 'remove-duplicates',
-  name: 'Remove Duplicates',
-  type: 'n8n-nodes-base.removeDuplicates',
-  typeVersion: 2,
-  position: [220, 0],
-  parameters: {
-    operation: 'removeItemsSeenInPreviousExecutions',
-    logic: 'removeItemsWithAlreadySeenKeyValues',
-    dedupeValue: '={{ $json.id }}',
-    options: {},
-  },
-};
-/** Sends each item as it is, under a subject by which its workflow is known. */
-const mail = (subject: string): WorkflowNode => ({
-  id: 'mail',
-  name: 'Mail',
-  type: 'n8n-nodes-base.emailSend',
-  typeVersion: 2.1,
-  position: [440, 0],
-  parameters: {
-    fromEmail: 'payments@example.com',
-    toEmail: 'merchant@example.com',
-    subject,
-    emailFormat: 'text',
-    text: '={{ JSON.stringify($json) }}',
-    options: { appendAttribution: false },
-  },
-  credentials: { smtp: { id: shop.smtp.id, name: shop.smtp.name } },
-});
-const start: WorkflowNode = {
-  id: 'start',
-  name: 'Start',
-  type: 'n8n-nodes-base.manualTrigger',
-  typeVersion: 1,
-  position: [-220, 0],
-  parameters: {},
-};
-
-const secPaid = (name: string, parameters: Record<string, unknown>): WorkflowNode => ({
-  id: name,
-  name,
-  type: 'n8n-nodes-secpaid.secPaid',
-  typeVersion: 1,
-  position: [0, 0],
-  parameters,
-  credentials: secPaidApi(),
-});
-
-const CREATE = {
-  resource: 'paymentLink',
-  operation: 'create',
-  amount: 49.9,
-  recipientNote: 'Order made in n8n',
-};
-const LIST = {
-  resource: 'paymentLink',
-  operation: 'getMany',
-  filters: { states: ['used'], search: 'made in n8n' },
-};
-const DELETE = { resource: 'paymentLink', operation: 'delete', linkId: '={{ $json.id }}' };
-
-/** What each workflow does with the SecPaid node, one step after the other; the last one's items are mailed. */
-const OPERATIONS: Record<string, Record<string, unknown>[]> = {
-  createLink000001: [CREATE],
-  listLinks0000001: [LIST],
-  deleteLink000001: [CREATE, DELETE],
-  deleteUsed000001: [{ ...DELETE, linkId: '99298' }],
-  listPayOuts00001: [{ resource: 'payOut', operation: 'getMany', returnAll: true }],
-};
-
-function operation(id: string): Workflow {
-  const steps = (OPERATIONS[id] ?? []).map((parameters, step) => secPaid(`Step ${step + 1}`, parameters));
-  return chain(id, id, [start, ...steps, mail(id)]);
-}
-
-/** Runs such a workflow by hand, and gives the items it mailed. */
+/** Runs a workflow of OPERATIONS by hand, and gives the items it mailed. */
 async function ran(id: string): Promise<unknown[]> {
-  await runOnce(shop.n8n, operation(id), 'Start');
+  await runOnce(shop.n8n, operation(id, credentials), 'Start');
   await arrived(id);
   return itemsOf(id);
-}
-
-const alone = (): Workflow =>
-  chain(ALONE, 'Instant', [instantTrigger(ALONE), mail('=alone: {{ $json.recipient_note }}')]);
-
-function bothTriggers(): Workflow {
-  const workflow = chain(BOTH, 'Instant and polling', [
-    instantTrigger(BOTH),
-    removeDuplicates,
-    mail('=both: {{ $json.recipient_note }}'),
-  ]);
-  const polling = pollingTrigger(['payment']);
-  const toFirst = workflow.connections['SecPaid Instant Trigger'];
-  if (!toFirst) throw new Error('the chain begins with the instant trigger');
-  return {
-    ...workflow,
-    nodes: [...workflow.nodes, polling],
-    connections: { ...workflow.connections, [polling.name]: toFirst },
-  };
 }
 
 const mailsOf = (subject: string): Mail[] => shop.mailbox.mails().filter((one) => one.subject === subject);
@@ -169,15 +57,12 @@ async function polledTwice(): Promise<void> {
 
 beforeAll(async () => {
   shop = await openShop();
-  const { n8n, secPaid } = shop;
-  withKey = { ...secPaid, id: 'secPaidWithKey01', data: { ...secPaid.data, encryptionKey: KEY } };
+  const { n8n, secPaid, smtp } = shop;
+  const withKey = { ...secPaid, id: 'secPaidWithKey01', data: { ...secPaid.data, encryptionKey: KEY } };
+  credentials = { secPaid: withKey, smtp };
   await n8n.importCredentials([withKey]);
-  await n8n.importWorkflows(Object.keys(OPERATIONS).map(operation));
-  await shop.open(
-    alone(),
-    bothTriggers(),
-    chain(PAY_OUTS, 'Pay-outs', [pollingTrigger(['payout']), mail('=payout {{ $json.id }}')]),
-  );
+  await n8n.importWorkflows(Object.keys(OPERATIONS).map((id) => operation(id, credentials)));
+  await shop.open(alone(credentials), bothTriggers(credentials), payOuts(credentials));
 });
 
 afterAll(() => shop.close());
@@ -236,7 +121,7 @@ describe('the test URL', () => {
   it('shows the payment in the editor, and the published workflow starts with it all the same', async () => {
     const session = await shop.n8n.ownerSession();
     const listening = await session.request('POST', `workflows/${ALONE}/run`, {
-      workflowData: alone(),
+      workflowData: alone(credentials),
       triggerToStartFrom: { name: 'SecPaid Instant Trigger' },
     });
     expect(listening).toMatchObject({ waitingForWebhook: true });

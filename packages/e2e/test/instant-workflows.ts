@@ -1,0 +1,159 @@
+import { chain, type CredentialReference, type Workflow, type WorkflowNode } from '../src/workflow-types.ts';
+import { everyFiveSeconds } from '../src/workflows.ts';
+
+/** What the nodes sign in with. */
+export interface Credentials {
+  readonly secPaid: CredentialReference;
+  readonly smtp: CredentialReference;
+}
+
+export const ALONE = 'instantAlone0001';
+export const BOTH = 'instantAndPoll01';
+export const PAY_OUTS = 'payOutToMail0001';
+const WEBHOOKS: Record<string, string> = {
+  [ALONE]: '6f1d2c3b-0000-4000-8000-000000000001',
+  [BOTH]: '6f1d2c3b-0000-4000-8000-000000000002',
+};
+
+/** Where n8n listens for a published workflow's instant trigger. */
+export const webhookPath = (workflow: string): string => `/webhook/${WEBHOOKS[workflow]}/secpaid`;
+
+/** Mails each payment that SecPaid calls for. */
+export const alone = (credentials: Credentials): Workflow =>
+  chain(ALONE, 'Instant', [
+    instantTrigger(ALONE, credentials),
+    mail('=alone: {{ $json.recipient_note }}', credentials),
+  ]);
+
+/** Mails each payment that SecPaid calls for or that a poll finds, once. */
+export function bothTriggers(credentials: Credentials): Workflow {
+  const workflow = chain(BOTH, 'Instant and polling', [
+    instantTrigger(BOTH, credentials),
+    removeDuplicates,
+    mail('=both: {{ $json.recipient_note }}', credentials),
+  ]);
+  const polling = pollingTrigger(['payment'], credentials);
+  const toFirst = workflow.connections['SecPaid Instant Trigger'];
+  if (!toFirst) throw new Error('the chain begins with the instant trigger');
+  return {
+    ...workflow,
+    nodes: [...workflow.nodes, polling],
+    connections: { ...workflow.connections, [polling.name]: toFirst },
+  };
+}
+
+/** Mails each pay-out that a poll finds. */
+export const payOuts = (credentials: Credentials): Workflow =>
+  chain(PAY_OUTS, 'Pay-outs', [
+    pollingTrigger(['payout'], credentials),
+    mail('=payout {{ $json.id }}', credentials),
+  ]);
+
+const CREATE = {
+  resource: 'paymentLink',
+  operation: 'create',
+  amount: 49.9,
+  recipientNote: 'Order made in n8n',
+};
+const LIST = {
+  resource: 'paymentLink',
+  operation: 'getMany',
+  filters: { states: ['used'], search: 'made in n8n' },
+};
+const DELETE = { resource: 'paymentLink', operation: 'delete', linkId: '={{ $json.id }}' };
+
+/** What each workflow does with the SecPaid node, one step after the other; the last one's items are mailed. */
+export const OPERATIONS: Record<string, Record<string, unknown>[]> = {
+  createLink000001: [CREATE],
+  listLinks0000001: [LIST],
+  deleteLink000001: [CREATE, DELETE],
+  deleteUsed000001: [{ ...DELETE, linkId: '99298' }],
+  listPayOuts00001: [{ resource: 'payOut', operation: 'getMany', returnAll: true }],
+};
+
+/** The workflow of OPERATIONS with this id, to be started by hand. */
+export function operation(id: string, credentials: Credentials): Workflow {
+  const steps = (OPERATIONS[id] ?? []).map((parameters, step) =>
+    secPaidNode(`Step ${step + 1}`, parameters, credentials),
+  );
+  return chain(id, id, [start, ...steps, mail(id, credentials)]);
+}
+
+/** What a node says of its credential: never what is in it. */
+const reference = ({ id, name }: CredentialReference): CredentialReference => ({ id, name });
+
+const instantTrigger = (workflow: string, { secPaid }: Credentials): WorkflowNode => ({
+  id: 'instant-trigger',
+  name: 'SecPaid Instant Trigger',
+  type: 'n8n-nodes-secpaid.secPaidInstantTrigger',
+  typeVersion: 1,
+  position: [0, 0],
+  parameters: {},
+  webhookId: WEBHOOKS[workflow] ?? '',
+  credentials: { secPaidApi: reference(secPaid) },
+});
+
+const pollingTrigger = (events: string[], { secPaid }: Credentials): WorkflowNode => ({
+  id: 'polling-trigger',
+  name: 'SecPaid Trigger',
+  type: 'n8n-nodes-secpaid.secPaidTrigger',
+  typeVersion: 1,
+  position: [0, 200],
+  parameters: { pollTimes: { item: everyFiveSeconds() }, events, startFrom: 'now' },
+  credentials: { secPaidApi: reference(secPaid) },
+});
+
+const secPaidNode = (
+  name: string,
+  parameters: Record<string, unknown>,
+  { secPaid }: Credentials,
+): WorkflowNode => ({
+  id: name,
+  name,
+  type: 'n8n-nodes-secpaid.secPaid',
+  typeVersion: 1,
+  position: [0, 0],
+  parameters,
+  credentials: { secPaidApi: reference(secPaid) },
+});
+
+const removeDuplicates: WorkflowNode = {
+  id: 'remove-duplicates',
+  name: 'Remove Duplicates',
+  type: 'n8n-nodes-base.removeDuplicates',
+  typeVersion: 2,
+  position: [220, 0],
+  parameters: {
+    operation: 'removeItemsSeenInPreviousExecutions',
+    logic: 'removeItemsWithAlreadySeenKeyValues',
+    dedupeValue: '={{ $json.id }}',
+    options: {},
+  },
+};
+
+/** Sends each item as it is, under a subject by which its workflow is known. */
+const mail = (subject: string, { smtp }: Credentials): WorkflowNode => ({
+  id: 'mail',
+  name: 'Mail',
+  type: 'n8n-nodes-base.emailSend',
+  typeVersion: 2.1,
+  position: [440, 0],
+  parameters: {
+    fromEmail: 'payments@example.com',
+    toEmail: 'merchant@example.com',
+    subject,
+    emailFormat: 'text',
+    text: '={{ JSON.stringify($json) }}',
+    options: { appendAttribution: false },
+  },
+  credentials: { smtp: reference(smtp) },
+});
+
+const start: WorkflowNode = {
+  id: 'start',
+  name: 'Start',
+  type: 'n8n-nodes-base.manualTrigger',
+  typeVersion: 1,
+  position: [-220, 0],
+  parameters: {},
+};
