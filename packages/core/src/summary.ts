@@ -107,7 +107,7 @@ export async function summarize(
  * @throws SecPaidError `validation` for wrong input, before anything is asked; any kind after
  */
 export async function summaryOf(
-  payIns: Client['payIns'],
+  payIns: Pick<Client['payIns'], 'pages'>,
   input: SummaryInput,
   instant: number,
 ): Promise<Summary> {

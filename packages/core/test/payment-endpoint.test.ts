@@ -4,7 +4,7 @@ import { parse } from 'node:querystring';
 import fc from 'fast-check';
 import { SecPaidError } from '../src/errors.ts';
 import { confirm, readDelivery } from '../src/payment-endpoint.ts';
-import { failureOf, june, row, shop, type Shop } from './support.ts';
+import { bodies, failureOf, june, row, shop } from './support.ts';
 
 const KEY = '0123456789abcdef0123456789ABCDEF';
 const OTHER_KEY = 'x'.repeat(32);
@@ -140,8 +140,6 @@ describe('a call to the Payment Endpoint', () => {
     }
   });
 });
-
-const bodies = ({ service }: Shop): unknown[] => service.requests.all().map(({ body }) => body);
 
 describe('what SecPaid confirms of a call', () => {
   it('is one request by pay_id, and every entry of the link, newest first', async () => {

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Client, LINK_SAMPLE, PAY_OUT_SAMPLE, SAMPLE, summaryOf } from '@secpaid/core';
+import { LINK_SAMPLE, PAY_OUT_SAMPLE, SAMPLE, summaryOf } from '@secpaid/core';
 import { SecPaid } from '../nodes/SecPaid/SecPaid.node';
 
 interface Manifest {
@@ -105,7 +105,7 @@ describe('the schemas from which n8n shows fields before a node ran', () => {
     const entries = async function* () {
       yield await Promise.resolve([SAMPLE]);
     };
-    const summary = await summaryOf({ pages: entries } as unknown as Client['payIns'], {}, Date.now());
+    const summary = await summaryOf({ pages: entries }, {}, Date.now());
     expect(propertiesOf('v1.0.0/payIn/getSummary.json')).toEqual({
       ...typesOf(summary),
       average_transaction: { type: 'number' },

@@ -3,7 +3,7 @@ import { waits } from './no-waiting.ts';
 import { afterEach, beforeEach } from '@jest/globals';
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox/src/index.ts';
-import { credentialOf, executeSecPaid, notesOf, openSandbox } from './support.ts';
+import { credentialOf, executeSecPaid, type Item, notesOf, openSandbox } from './support.ts';
 
 /*
  * Whoever imports these has an account that is new for each test, and a SecPaid node that waits for nothing.
@@ -23,9 +23,17 @@ export type Parameters = Record<string, unknown>;
 export const run = (...items: Parameters[]): Promise<INodeExecutionData[]> =>
   executeSecPaid({ credential: credentialOf(sandbox), items: items.length === 0 ? [{}] : items });
 
+/** Runs it so with some parameters that are the same each time. */
+export const running =
+  (fixed: Parameters) =>
+  (...items: Parameters[]): Promise<INodeExecutionData[]> =>
+    run(...items.map((item) => ({ ...fixed, ...item })));
+
+export const jsonOf = (items: INodeExecutionData[]): Item[] => items.map(({ json }) => json);
+
 /** The notes of what such a run gives. */
 export const notes = async (parameters: Parameters): Promise<unknown[] | null> =>
-  notesOf((await run(parameters)).map(({ json }) => json));
+  notesOf(jsonOf(await run(parameters)));
 
 /** What SecPaid was asked, in its order. */
 export const asked = (): unknown[] => sandbox.requests.map(({ body }) => body);

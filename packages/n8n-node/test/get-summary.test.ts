@@ -1,24 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
-import './no-waiting.ts';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
-import type { Sandbox } from '../../sandbox/src/index.ts';
-import { ago, credentialOf, daysAgo, executeSecPaid, failureOf, openSandbox, TOKEN } from './support.ts';
+import { running, sandbox } from './fresh-sec-paid.ts';
+import { describe, expect, it } from '@jest/globals';
+import { NodeOperationError } from 'n8n-workflow';
+import { ago, daysAgo, failureOf, TOKEN } from './support.ts';
 
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-  sandbox = await openSandbox();
-});
-afterEach(() => sandbox.close());
-
-type Parameters = Record<string, unknown>;
-
-const run = (...items: Parameters[]): Promise<INodeExecutionData[]> =>
-  executeSecPaid({
-    credential: credentialOf(sandbox),
-    items: items.map((item) => ({ operation: 'getSummary', ...item })),
-  });
+const run = running({ operation: 'getSummary' });
 
 const today = (): string => ago(0).slice(0, 10);
 

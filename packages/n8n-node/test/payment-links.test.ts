@@ -1,42 +1,17 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-hardcoded-secrets -- tests are not part of the package */
+import { jsonOf, running, sandbox } from './fresh-sec-paid.ts';
 import { waits } from './no-waiting.ts';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { LINK_FIELDS, PAY_OUT_FIELDS } from '@secpaid/core';
-import { type INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { payLink, type Sandbox } from '../../sandbox/src/index.ts';
-import {
-  ago,
-  credentialOf,
-  executeSecPaid,
-  failureOf,
-  notesOf,
-  openSandbox,
-  sentencesOf,
-  TOKEN,
-} from './support.ts';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { LINK_FIELDS } from '@secpaid/core';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { payLink } from '../../sandbox/src/index.ts';
+import { credentialOf, executeSecPaid, failureOf, notesOf, sentencesOf, TOKEN } from './support.ts';
 
 const KEY = '0123456789abcdef0123456789ABCDEF';
 
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-  waits.length = 0;
-  sandbox = await openSandbox();
-});
-afterEach(() => sandbox.close());
-
-const run =
-  (resource: string, operation: string) =>
-  async (...items: Record<string, unknown>[]): Promise<INodeExecutionData[]> =>
-    await executeSecPaid({
-      credential: credentialOf(sandbox),
-      items: items.map((item) => ({ resource, operation, ...item })),
-    });
-const create = run('paymentLink', 'create');
-const remove = run('paymentLink', 'delete');
-const list = run('paymentLink', 'getMany');
-const payOuts = run('payOut', 'getMany');
-const json = (items: INodeExecutionData[]): Record<string, unknown>[] => items.map((item) => item.json);
+const create = running({ resource: 'paymentLink', operation: 'create' });
+const remove = running({ resource: 'paymentLink', operation: 'delete' });
+const list = running({ resource: 'paymentLink', operation: 'getMany' });
 const unused = (): string[] => sandbox.account.links.unused().map(({ id }) => id);
 
 describe('creating a payment link', () => {
@@ -57,14 +32,14 @@ describe('creating a payment link', () => {
   });
 
   it('makes the link whose payment carries its ID as pay_id', async () => {
-    const [link] = json(await create({ amount: 20, recipientNote: 'Order 7' }));
+    const [link] = jsonOf(await create({ amount: 20, recipientNote: 'Order 7' }));
     const paid = payLink(sandbox.account, String(link?.['id']));
     expect(paid).toMatchObject({ pay_id: link?.['id'], recipient_note: 'Order 7', amount: '20.00' });
   });
 
   it('makes one for each input item', async () => {
     const items = await create({ amount: 1 }, { amount: 2 }, { amount: 3 });
-    expect(json(items).map(({ amount }) => amount)).toEqual([1, 2, 3]);
+    expect(jsonOf(items).map(({ amount }) => amount)).toEqual([1, 2, 3]);
     expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
     expect(unused()).toHaveLength(3);
   });
@@ -163,7 +138,7 @@ describe('creating a payment link', () => {
 
 describe('deleting a payment link', () => {
   it('deletes it, and says which', async () => {
-    const [link] = json(await create({ amount: 20 }));
+    const [link] = jsonOf(await create({ amount: 20 }));
     expect(await remove({ linkId: link?.['id'] })).toEqual([
       { json: { deleted: true, id: link?.['id'] }, pairedItem: { item: 0 } },
     ]);
@@ -171,8 +146,8 @@ describe('deleting a payment link', () => {
   });
 
   it('takes an ID that is a number', async () => {
-    const [link] = json(await create({ amount: 20 }));
-    expect(json(await remove({ linkId: Number(link?.['id']) }))).toEqual([
+    const [link] = jsonOf(await create({ amount: 20 }));
+    expect(jsonOf(await remove({ linkId: Number(link?.['id']) }))).toEqual([
       { deleted: true, id: link?.['id'] },
     ]);
   });
@@ -183,14 +158,14 @@ describe('deleting a payment link', () => {
   });
 
   it('says what SecPaid refuses: a link that is used, or that there is not', async () => {
-    const [link] = json(await create({ amount: 20 }));
+    const [link] = jsonOf(await create({ amount: 20 }));
     payLink(sandbox.account, String(link?.['id']));
     await expect(remove({ linkId: link?.['id'] })).rejects.toThrow('This link is already used');
     await expect(remove({ linkId: '1' })).rejects.toThrow('Invalid link ID');
   });
 
   it('whose answer is lost says that it may have happened', async () => {
-    const [link] = json(await create({ amount: 20 }));
+    const [link] = jsonOf(await create({ amount: 20 }));
     sandbox.faults.add({ kind: 'lost-answer' });
     await expect(remove({ linkId: link?.['id'] })).rejects.toThrow('may have been deleted all the same');
     expect(sandbox.requests).toHaveLength(2);
@@ -199,7 +174,7 @@ describe('deleting a payment link', () => {
 
 describe('listing payment links', () => {
   beforeEach(async () => {
-    const links = json(
+    const links = jsonOf(
       await create(...['a 1', 'a 2', 'b 3'].map((recipientNote) => ({ amount: 1, recipientNote }))),
     );
     payLink(sandbox.account, String(links[0]?.['id']));
@@ -207,7 +182,7 @@ describe('listing payment links', () => {
   });
 
   it('gives those that wait, then those that were paid', async () => {
-    expect(json(await list({})).map(({ recipient_note, status }) => [recipient_note, status])).toEqual([
+    expect(jsonOf(await list({})).map(({ recipient_note, status }) => [recipient_note, status])).toEqual([
       ['a 2', 'Unused'],
       ['b 3', 'Used'],
       ['a 1', 'Used'],
@@ -220,11 +195,11 @@ describe('listing payment links', () => {
     [{ states: ['unused', 'used'], search: 'a' }, ['a 2', 'a 1']],
     [{ search: 'b' }, ['b 3']],
   ])('filters by %j', async (filters, notes) => {
-    expect(notesOf(json(await list({ filters })) as never)).toEqual(notes);
+    expect(notesOf(jsonOf(await list({ filters })))).toEqual(notes);
   });
 
   it('gives at most the limit of each status', async () => {
-    expect(notesOf(json(await list({ limit: 1 })) as never)).toEqual(['a 2', 'b 3']);
+    expect(notesOf(jsonOf(await list({ limit: 1 })))).toEqual(['a 2', 'b 3']);
   });
 
   it.each([0, 1001, 'x'])('refuses the limit %s', async (limit) => {
@@ -232,54 +207,6 @@ describe('listing payment links', () => {
     await expect(list({ limit })).rejects.toThrow('Limit must be a whole number from 1 to 1000');
     expect(sandbox.requests).toHaveLength(asked);
   });
-});
-
-describe('listing pay-outs', () => {
-  beforeEach(() => {
-    for (const day of [3, 2, 1]) {
-      sandbox.account.pay({ amount: day * 10, at: ago(day * 24 * 3600) });
-      sandbox.account.payouts.payOut(undefined, ago(day * 3600));
-    }
-  });
-
-  it('gives them newest first, with every field and their kind', async () => {
-    const items = json(await payOuts({}));
-    expect(items.map(({ kind }) => kind)).toEqual(['payout', 'payout', 'payout']);
-    expect(Object.keys(items[0] ?? {})).toEqual(expect.arrayContaining(PAY_OUT_FIELDS.map(({ key }) => key)));
-    const dates = items.map(({ created_at }) => String(created_at));
-    expect(dates).toEqual(dates.toSorted().reverse());
-  });
-
-  it('gives at most the limit, or all', async () => {
-    expect(await payOuts({ limit: 2 })).toHaveLength(2);
-    expect(await payOuts({ returnAll: true })).toHaveLength(3);
-  });
-
-  it('filters by transaction ID and dates', async () => {
-    const [first] = json(await payOuts({}));
-    const search = first?.['transaction_id'];
-    expect(json(await payOuts({ filters: { search } }))).toEqual([first]);
-    const future = { startDate: '2099-01-01', endDate: '2099-12-31' };
-    expect(await payOuts({ filters: future })).toEqual([]);
-  });
-
-  it.each([
-    [{ startDate: '2026-02-30' }, 'Start Date must be a real day'],
-    [
-      { startDate: '2026-03-02', endDate: '2026-03-01' },
-      'Start Date (2026-03-02) is after End Date (2026-03-01).',
-    ],
-  ])('refuses %j', async (filters, sentence) => {
-    await expect(payOuts({ filters })).rejects.toThrow(sentence);
-  });
-});
-
-it.each([
-  ['payOut', 'refund', 'There is no operation "refund"'],
-  ['paymentLink', 'refund', 'There is no operation "refund"'],
-  ['refund', 'create', 'There is no resource "refund"'],
-])('there is no %s: %s', async (resource, operation, sentence) => {
-  await expect(run(resource, operation)({})).rejects.toThrow(sentence);
 });
 
 it('no token and no key gets into an item or an error', async () => {

@@ -89,6 +89,14 @@ describe('input that is wrong', () => {
   });
 });
 
+it.each([
+  ['payOut', 'refund', 'There is no operation "refund"'],
+  ['paymentLink', 'refund', 'There is no operation "refund"'],
+  ['refund', 'create', 'There is no resource "refund"'],
+])('there is no %s: %s', async (resource, operation, sentence) => {
+  await expect(run({ resource, operation })).rejects.toThrow(sentence);
+});
+
 describe('a SecPaid that is busy', () => {
   beforeEach(() => {
     sandbox.account.pay({ amount: 20, note: 'paid' });

@@ -1,21 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
-import './no-waiting.ts';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { INodeExecutionData } from 'n8n-workflow';
-import type { Sandbox } from '../../sandbox/src/index.ts';
-import { ago, credentialOf, executeSecPaid, failureOf, openSandbox } from './support.ts';
-
-let sandbox: Sandbox;
-
-beforeEach(async () => {
-  sandbox = await openSandbox();
-});
-afterEach(() => sandbox.close());
-
-type Parameters = Record<string, unknown>;
-
-const run = (...items: Parameters[]): Promise<INodeExecutionData[]> =>
-  executeSecPaid({ credential: credentialOf(sandbox), items });
+import { type Parameters, run, sandbox } from './fresh-sec-paid.ts';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { ago, credentialOf, executeSecPaid, failureOf } from './support.ts';
 
 describe('Get Many', () => {
   const amounts = async (parameters: Parameters): Promise<unknown[]> =>
