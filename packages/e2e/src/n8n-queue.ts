@@ -70,6 +70,8 @@ async function open(
     ...postgres.env,
     ...redis.env,
     EXECUTIONS_MODE: 'queue',
+    // One for each execution that a worker runs at once, and some: n8n has two, and who waits 20 s for one has failed.
+    DB_POSTGRESDB_POOL_SIZE: '10',
     N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
     // Says in each process's own log that it polls.
     N8N_LOG_LEVEL: 'debug',

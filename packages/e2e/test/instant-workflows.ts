@@ -7,12 +7,15 @@ export interface Credentials {
   readonly smtp: CredentialReference;
 }
 
+export const INSTANT_TRIGGER = 'SecPaid Instant Trigger';
 export const ALONE = 'instantAlone0001';
 export const BOTH = 'instantAndPoll01';
+export const QUEUED = 'instantInQueue01';
 export const PAY_OUTS = 'payOutToMail0001';
 const WEBHOOKS: Record<string, string> = {
   [ALONE]: '6f1d2c3b-0000-4000-8000-000000000001',
   [BOTH]: '6f1d2c3b-0000-4000-8000-000000000002',
+  [QUEUED]: '6f1d2c3b-0000-4000-8000-000000000003',
 };
 
 /** Where n8n listens for a published workflow's instant trigger. */
@@ -25,6 +28,10 @@ export const alone = (credentials: Credentials): Workflow =>
     mail('=alone: {{ $json.recipient_note }}', credentials),
   ]);
 
+/** Does no more with a payment that SecPaid calls for. */
+export const queued = (credentials: Pick<Credentials, 'secPaid'>): Workflow =>
+  chain(QUEUED, 'Instant in queue mode', [instantTrigger(QUEUED, credentials)]);
+
 /** Mails each payment that SecPaid calls for or that a poll finds, once. */
 export function bothTriggers(credentials: Credentials): Workflow {
   const workflow = chain(BOTH, 'Instant and polling', [
@@ -33,7 +40,7 @@ export function bothTriggers(credentials: Credentials): Workflow {
     mail('=both: {{ $json.recipient_note }}', credentials),
   ]);
   const polling = pollingTrigger(['payment'], credentials);
-  const toFirst = workflow.connections['SecPaid Instant Trigger'];
+  const toFirst = workflow.connections[INSTANT_TRIGGER];
   if (!toFirst) throw new Error('the chain begins with the instant trigger');
   return {
     ...workflow,
@@ -82,9 +89,9 @@ export function operation(id: string, credentials: Credentials): Workflow {
 /** What a node says of its credential: never what is in it. */
 const reference = ({ id, name }: CredentialReference): CredentialReference => ({ id, name });
 
-const instantTrigger = (workflow: string, { secPaid }: Credentials): WorkflowNode => ({
+const instantTrigger = (workflow: string, { secPaid }: Pick<Credentials, 'secPaid'>): WorkflowNode => ({
   id: 'instant-trigger',
-  name: 'SecPaid Instant Trigger',
+  name: INSTANT_TRIGGER,
   type: 'n8n-nodes-secpaid.secPaidInstantTrigger',
   typeVersion: 1,
   position: [0, 0],

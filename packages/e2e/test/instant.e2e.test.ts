@@ -9,6 +9,7 @@ import {
   BOTH,
   bothTriggers,
   type Credentials,
+  INSTANT_TRIGGER,
   operation,
   OPERATIONS,
   PAY_OUTS,
@@ -122,7 +123,7 @@ describe('the test URL', () => {
     const session = await shop.n8n.ownerSession();
     const listening = await session.request('POST', `workflows/${ALONE}/run`, {
       workflowData: alone(credentials),
-      triggerToStartFrom: { name: 'SecPaid Instant Trigger' },
+      triggerToStartFrom: { name: INSTANT_TRIGGER },
     });
     expect(listening).toMatchObject({ waitingForWebhook: true });
     const url = urlOf(ALONE).replace('/webhook/', '/webhook-test/');

@@ -3,6 +3,7 @@ import { type Sandbox, startSandbox, wallClock } from '@secpaid/sandbox';
 import { missingForQueue } from '../src/find-program.ts';
 import { type N8nQueue, startN8nQueue } from '../src/n8n-queue.ts';
 import { waitFor } from '../src/wait-for.ts';
+import { INSTANT_TRIGGER, QUEUED, queued, webhookPath } from './instant-workflows.ts';
 import { PAYMENT_COLUMNS, PAYMENTS_TABLE, paymentToTable, secPaidCredential } from '../src/workflows.ts';
 
 const PAYMENTS = 10_000;
@@ -42,7 +43,16 @@ async function tableName(): Promise<string> {
   return `"data_table_user_${String(id)}"`;
 }
 
-(installed ? describe : describe.skip)(`a burst of ${PAYMENTS} payments, with n8n in queue mode`, () => {
+/** Two polls are four seconds, in which what comes twice would come again. */
+async function polledTwice(): Promise<void> {
+  const before = polls(queue.main.log());
+  await waitFor('two more polls', () => polls(queue.main.log()) >= before + 3);
+}
+
+const failed = (): Promise<string[]> =>
+  columnOf('id', "execution_entity where status in ('error', 'crashed')");
+
+(installed ? describe : describe.skip)('with n8n in queue mode', () => {
   beforeAll(async () => {
     sandbox = await startSandbox({ rateLimit: false });
     sandbox.account.seedSamples();
@@ -51,7 +61,11 @@ async function tableName(): Promise<string> {
       secPaidCredential: secPaid,
       trigger: { pollTimes: { item: everyTwoSeconds }, options: { maxItems: AT_ONCE } },
     });
-    queue = await startN8nQueue({ workers: 2, credentials: [secPaid], workflows: [workflow] });
+    queue = await startN8nQueue({
+      workers: 2,
+      credentials: [secPaid],
+      workflows: [workflow, queued({ secPaid })],
+    });
     await (await queue.session()).ensureTable(PAYMENTS_TABLE, PAYMENT_COLUMNS);
     const now = Date.now();
     sandbox.account.addMany(PAYMENTS, (index) => ({
@@ -60,13 +74,12 @@ async function tableName(): Promise<string> {
       at: wallClock(now - (index * 1000) / A_SECOND),
     }));
     const from = await tableName();
-    await waitFor(`${PAYMENTS} rows`, async () => Number((await columnOf('count(*)', from))[0]) >= PAYMENTS, {
-      timeoutMs: LONG,
-      intervalMs: 1_000,
-      giveUp: queue.main.process.ended,
-    });
-    const asked = sandbox.requests.length;
-    await waitFor('two more polls', () => sandbox.requests.length >= asked + 2);
+    await waitFor(
+      `${PAYMENTS} rows, or an execution that failed`,
+      async () => Number((await columnOf('count(*)', from))[0]) >= PAYMENTS || (await failed()).length > 0,
+      { timeoutMs: LONG, intervalMs: 1_000, giveUp: queue.main.process.ended },
+    );
+    await polledTwice();
   }, LONG);
 
   afterAll(async () => {
@@ -74,31 +87,57 @@ async function tableName(): Promise<string> {
     await sandbox.close();
   });
 
-  const paid = (): number =>
-    sandbox.account.rows().filter(({ recipient_note }) => recipient_note.startsWith('Burst')).length;
+  describe(`a burst of ${PAYMENTS} payments`, () => {
+    const paid = (): number =>
+      sandbox.account.rows().filter(({ recipient_note }) => recipient_note.startsWith('Burst')).length;
 
-  it('is handed to executions with none missing and none twice', async () => {
-    const emitted = (await queue.emitted(WORKFLOW, TRIGGER)).map(({ entry }) => entry);
-    expect(paid()).toBe(PAYMENTS);
-    expect(emitted).toHaveLength(PAYMENTS);
-    expect(new Set(emitted).size).toBe(PAYMENTS);
+    it('fails no execution', async () => {
+      expect(await failed()).toEqual([]);
+    });
+
+    it('is handed to executions with none missing and none twice', async () => {
+      const emitted = (await queue.emitted(WORKFLOW, TRIGGER)).map(({ entry }) => entry);
+      expect(paid()).toBe(PAYMENTS);
+      expect(emitted).toHaveLength(PAYMENTS);
+      expect(new Set(emitted).size).toBe(PAYMENTS);
+    });
+
+    it('is in the table with none missing and none twice', async () => {
+      const ids = await columnOf('entry_id', await tableName());
+      const notes = await columnOf('recipient_note', await tableName());
+      const burst = Array.from({ length: PAYMENTS }, (_, index) => `Burst ${index}`);
+      expect(ids).toHaveLength(PAYMENTS);
+      expect(new Set(ids).size).toBe(PAYMENTS);
+      expect(new Set(notes)).toEqual(new Set(burst));
+    });
+
+    it('is polled by the main process alone and executed by both workers alone', async () => {
+      expect(polls(queue.main.log())).toBeGreaterThan(0);
+      expect(queue.workers.map(({ log }) => polls(log()))).toEqual([0, 0]);
+      const byWorker = queue.workers.map(({ log }) => executionsIn(log()));
+      expect(byWorker.every((ids) => ids.length > 0)).toBe(true);
+      const executions = (await queue.emitted(WORKFLOW, TRIGGER)).map(({ execution }) => execution);
+      expect(new Set(byWorker.flat())).toEqual(new Set(executions));
+      expect(executionsIn(queue.main.log())).toEqual([]);
+    });
   });
 
-  it('is in the table with none missing and none twice', async () => {
-    const ids = await columnOf('entry_id', await tableName());
-    const notes = await columnOf('recipient_note', await tableName());
-    expect(ids).toHaveLength(PAYMENTS);
-    expect(new Set(ids).size).toBe(PAYMENTS);
-    expect(new Set(notes)).toEqual(new Set(Array.from({ length: PAYMENTS }, (_, index) => `Burst ${index}`)));
-  });
+  describe('a payment that SecPaid calls for', () => {
+    const emitted = () => queue.emitted(QUEUED, INSTANT_TRIGGER);
+    const lookedUp = (payId: string): number =>
+      sandbox.requests.filter(({ body }) => JSON.stringify(body).includes(`"pay_id":${payId}`)).length;
 
-  it('is polled by the main process alone and executed by both workers alone', async () => {
-    expect(polls(queue.main.log())).toBeGreaterThan(0);
-    expect(queue.workers.map(({ log }) => polls(log()))).toEqual([0, 0]);
-    const byWorker = queue.workers.map(({ log }) => executionsIn(log()));
-    expect(byWorker.every((ids) => ids.length > 0)).toBe(true);
-    const executions = (await queue.emitted(WORKFLOW, TRIGGER)).map(({ execution }) => execution);
-    expect(new Set(byWorker.flat())).toEqual(new Set(executions));
-    expect(executionsIn(queue.main.log())).toEqual([]);
+    it('twice starts one execution, in a worker', async () => {
+      sandbox.service.notifier.settings = { urls: [`${queue.main.process.url}${webhookPath(QUEUED)}`] };
+      sandbox.deliveries.addFault('twice', 1);
+      const twice = sandbox.account.pay({ amount: 5, note: 'called twice' });
+      await waitFor('both calls to be looked up', () => lookedUp(twice.pay_id) >= 2);
+      await waitFor('its execution', async () => (await emitted()).length > 0);
+      await polledTwice();
+      const started = await emitted();
+      expect(started).toHaveLength(1);
+      const inWorkers = queue.workers.flatMap(({ log }) => executionsIn(log()));
+      expect(inWorkers).toEqual(expect.arrayContaining(started.map(({ execution }) => execution)));
+    });
   });
 });
