@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Page } from 'playwright-core';
-import { startBrowser } from '../src/browser/browser.ts';
-import type { Browser } from '../src/browser/browser.ts';
-import { findChromium } from '../src/browser/chromium.ts';
+import { expect, jest } from '@jest/globals';
 import {
   addFirstNode,
   chooseNode,
   chooseOnlyTrigger,
   newWorkflow,
   searchNodes,
-  signIn,
 } from '../src/browser/editor.ts';
-import { withEvidence } from '../src/browser/evidence.ts';
 import {
   choose,
   chosenCredential,
@@ -22,9 +16,8 @@ import {
   unfoldProductionUrl,
 } from '../src/browser/node-panel.ts';
 import { picture } from '../src/browser/pictures.ts';
-import { Closers } from '../src/demo/closers.ts';
 import { secPaidCredential } from '../src/workflows.ts';
-import { openEmptyShop, type EmptyShop } from './editor-shop.ts';
+import { inEditor } from './in-editor.ts';
 
 /*
  * What n8n's editor shows of the instant trigger, of payment links and of pay-outs, in a real browser. The account is
@@ -33,34 +26,13 @@ import { openEmptyShop, type EmptyShop } from './editor-shop.ts';
 
 jest.setTimeout(300_000);
 
-const chromium = findChromium();
-const inBrowser = chromium === undefined ? describe.skip : describe;
-
-const closers = new Closers();
-let browser: Browser;
-let page: Page;
-let shop: EmptyShop;
-
-const step = (promise: string, action: () => Promise<void>): void => {
-  it(promise, () => withEvidence(browser, action));
-};
-
-inBrowser('a merchant in n8n’s editor', () => {
-  beforeAll(async () => {
-    shop = closers.opened(await openEmptyShop());
-    const { name, type, data } = secPaidCredential({
-      apiToken: shop.sandbox.token,
-      baseUrl: shop.sandbox.apiUrl,
-    });
-    await (await shop.n8n.ownerSession()).request('POST', 'credentials', { name, type, data });
-    browser = closers.opened(await startBrowser(chromium ?? ''));
-    page = await browser.context.newPage();
-    await signIn(page, shop.n8n.url, shop.n8n.owner);
+inEditor('a merchant in n8n’s editor', (step) => {
+  step('has connected the account', async ({ shop: { n8n, sandbox } }) => {
+    const { name, type, data } = secPaidCredential({ apiToken: sandbox.token, baseUrl: sandbox.apiUrl });
+    await (await n8n.ownerSession()).request('POST', 'credentials', { name, type, data });
   });
 
-  afterAll(() => closers.close());
-
-  step('is told by the instant trigger which address to paste where', async () => {
+  step('is told by the instant trigger which address to paste where', async ({ page, shop }) => {
     await newWorkflow(page, shop.n8n.url);
     await addFirstNode(page);
     await searchNodes(page, 'secpaid instant', 'SecPaid Instant Trigger');
@@ -76,14 +48,14 @@ inBrowser('a merchant in n8n’s editor', () => {
     });
   });
 
-  step('makes it listen for a test event', async () => {
+  step('makes it listen for a test event', async ({ page }) => {
     await page.getByTestId('node-execute-button').click();
     await page.getByTestId('trigger-listening').waitFor();
     await page.getByTestId('trigger-listening').getByRole('button', { name: 'Stop Listening' }).click();
     await page.getByTestId('trigger-listening').waitFor({ state: 'hidden' });
   });
 
-  step('finds pay-outs among the trigger’s events', async () => {
+  step('finds pay-outs among the trigger’s events', async ({ page, shop }) => {
     await newWorkflow(page, shop.n8n.url);
     await addFirstNode(page);
     await searchNodes(page, 'secpaid', 'SecPaid');
@@ -92,7 +64,7 @@ inBrowser('a merchant in n8n’s editor', () => {
     expect(await field(page, 'events').innerText()).toMatch(/Payment\s+Pay-Out/);
   });
 
-  step('makes a payment link, and sees its address', async () => {
+  step('makes a payment link, and sees its address', async ({ page, shop }) => {
     await newWorkflow(page, shop.n8n.url);
     await addFirstNode(page);
     await searchNodes(page, 'secpaid', 'SecPaid');

@@ -1,9 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { expect, jest } from '@jest/globals';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { startBrowser } from '../src/browser/browser.ts';
-import type { Browser } from '../src/browser/browser.ts';
-import { findChromium } from '../src/browser/chromium.ts';
 import {
   closeWindow,
   connect,
@@ -24,9 +21,7 @@ import {
   publish,
   runWorkflow,
   searchNodes,
-  signIn,
 } from '../src/browser/editor.ts';
-import { withEvidence } from '../src/browser/evidence.ts';
 import {
   choose,
   chosenCredential,
@@ -39,10 +34,9 @@ import {
   widenOutput,
 } from '../src/browser/node-panel.ts';
 import { picture } from '../src/browser/pictures.ts';
-import { Closers } from '../src/demo/closers.ts';
 import { packageFolder } from '../src/paths.ts';
 import { waitFor } from '../src/wait-for.ts';
-import { openEmptyShop, type EmptyShop } from './editor-shop.ts';
+import { inEditor } from './in-editor.ts';
 
 /*
  * A newcomer's first five minutes in n8n's editor, in a real browser. The steps follow one another; the pictures of
@@ -51,36 +45,15 @@ import { openEmptyShop, type EmptyShop } from './editor-shop.ts';
 
 jest.setTimeout(300_000);
 
-const chromium = findChromium();
-const inBrowser = chromium === undefined ? describe.skip : describe;
-
-const closers = new Closers();
-let browser: Browser;
-let page: Page;
-let shop: EmptyShop;
-
-const step = (promise: string, action: () => Promise<void>): void => {
-  it(promise, () => withEvidence(browser, action));
-};
-
 /** What is worth showing of a node's panel. */
-const parametersAndOutput = () => [
+const parametersAndOutput = (page: Page) => [
   page.getByTestId('node-execute-button'),
   page.getByTestId('node-parameters'),
   page.getByTestId('output-panel'),
 ];
 
-inBrowser('a newcomer in n8n’s editor', () => {
-  beforeAll(async () => {
-    shop = closers.opened(await openEmptyShop());
-    browser = closers.opened(await startBrowser(chromium ?? ''));
-    page = await browser.context.newPage();
-    await signIn(page, shop.n8n.url, shop.n8n.owner);
-  });
-
-  afterAll(() => closers.close());
-
-  step('finds SecPaid by typing “payment”, and by its name', async () => {
+inEditor('a newcomer in n8n’s editor', (step) => {
+  step('finds SecPaid by typing “payment”, and by its name', async ({ page, shop }) => {
     await newWorkflow(page, shop.n8n.url);
     await addFirstNode(page);
     expect(await searchNodes(page, 'payment', 'SecPaid')).toContain('SecPaid');
@@ -88,7 +61,7 @@ inBrowser('a newcomer in n8n’s editor', () => {
     await picture(page, 'find-the-node', [page.getByTestId('node-creator')], { maxHeight: 320 });
   });
 
-  step('reads in the trigger’s panel what “new” means', async () => {
+  step('reads in the trigger’s panel what “new” means', async ({ page }) => {
     await chooseNode(page, 'SecPaid', 'On payment');
     expect(await page.getByTestId('ndv').innerText()).toContain(
       'An entry is new when SecPaid first lists it',
@@ -97,7 +70,7 @@ inBrowser('a newcomer in n8n’s editor', () => {
     await readHelp(page, 'Start From', 'What counts as new');
   });
 
-  step('is told what is wrong with a credential', async () => {
+  step('is told what is wrong with a credential', async ({ page, shop }) => {
     await connect(page);
     await fill(page, 'apiToken', 'not-the-token');
     await choose(page, 'environment', 'Custom');
@@ -110,7 +83,7 @@ inBrowser('a newcomer in n8n’s editor', () => {
     await picture(page, 'credential-refused', [credentialWindow(page)], { maxHeight: 450 });
   });
 
-  step('connects with the right token', async () => {
+  step('connects with the right token', async ({ page, shop }) => {
     await fill(page, 'apiToken', shop.sandbox.token);
     await saveRight(page);
     await reopen(page);
@@ -118,15 +91,15 @@ inBrowser('a newcomer in n8n’s editor', () => {
     await closeWindow(page);
   });
 
-  step('fetches a test event and sees its fields', async () => {
+  step('fetches a test event and sees its fields', async ({ page }) => {
     await runNode(page);
     const { columns, rows } = await outputTable(page);
     expect(columns).toEqual(expect.arrayContaining(['id', 'kind', 'amount', 'recipient_note', 'created_at']));
     expect(rows.flat()).toEqual(expect.arrayContaining(['99296', '88.19', 'Order TEST2026013557']));
-    await picture(page, 'trigger-test-event', parametersAndOutput(), { maxHeight: 446 });
+    await picture(page, 'trigger-test-event', parametersAndOutput(page), { maxHeight: 446 });
   });
 
-  step('adds a mail and drags the payment’s fields into it', async () => {
+  step('adds a mail and drags the payment’s fields into it', async ({ page }) => {
     await closeNode(page);
     await addNextNode(page);
     await searchNodes(page, 'send email', 'Send Email');
@@ -151,7 +124,7 @@ inBrowser('a newcomer in n8n’s editor', () => {
     await closeNode(page);
   });
 
-  step('publishes, pays, and has the mail', async () => {
+  step('publishes, pays, and has the mail', async ({ page, shop, browser }) => {
     // Which second of the minute the trigger looks at is chosen here, so that the test need not wait for a whole one.
     await openNode(page, 'SecPaid Trigger');
     await choose(page, 'mode', 'Custom');
@@ -198,7 +171,7 @@ inBrowser('a newcomer in n8n’s editor', () => {
     expect(shop.mailbox.mails()).toHaveLength(1);
   });
 
-  step('imports a workflow template and runs it', async () => {
+  step('imports a workflow template and runs it', async ({ page, shop }) => {
     await newWorkflow(page, shop.n8n.url);
     await importFile(page, join(packageFolder('n8n-node'), 'workflows', 'payment-to-email.json'));
     const credentials = { 'When a payment arrives': 'SecPaid account', 'Send the mail': 'Inbox' };
@@ -217,7 +190,7 @@ inBrowser('a newcomer in n8n’s editor', () => {
     expect(shop.mailbox.mails()).toHaveLength(4);
   });
 
-  step('lists payments as a table', async () => {
+  step('lists payments as a table', async ({ page, shop }) => {
     await newWorkflow(page, shop.n8n.url);
     await addFirstNode(page);
     await searchNodes(page, 'secpaid', 'SecPaid');
@@ -226,16 +199,16 @@ inBrowser('a newcomer in n8n’s editor', () => {
     const { rows } = await outputTable(page);
     expect(rows).toHaveLength(3);
     await widenOutput(page);
-    await picture(page, 'get-many', parametersAndOutput(), { maxHeight: 376 });
+    await picture(page, 'get-many', parametersAndOutput(page), { maxHeight: 376 });
   });
 
-  step('sums up what came in', async () => {
+  step('sums up what came in', async ({ page }) => {
     await choose(page, 'operation', 'Get Summary');
     await choose(page, 'timeRange', 'Today');
     await runNode(page);
     const { rows } = await outputTable(page);
     expect(rows).toHaveLength(1);
     expect(rows.flat()).toContain('49.9');
-    await picture(page, 'get-summary', parametersAndOutput(), { maxHeight: 320 });
+    await picture(page, 'get-summary', parametersAndOutput(page), { maxHeight: 320 });
   });
 });
