@@ -1,7 +1,8 @@
 import type { Links } from './endpoints/links.ts';
 import { SecPaidError } from './errors.ts';
 import { choicesOf, textOf } from './form.ts';
-import { INPUTS, LINK_STATE_LABELS, type LinkState } from './inputs.ts';
+import { INPUTS } from './inputs.ts';
+import { LINK_STATE_LABELS, type LinkState } from './labels.ts';
 import type { LinkQuery } from './link-input.ts';
 import type { PaymentLink } from './payment-link.ts';
 

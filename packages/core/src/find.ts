@@ -3,7 +3,8 @@ import { SecPaidError } from './errors.ts';
 import { entryFilter } from './feed/entry-filter.ts';
 import { EVENTS } from './feed/filter.ts';
 import { choicesOf, numberOf, textOf } from './form.ts';
-import { INPUTS, KIND_LABELS, type Sort, SORT_LABELS } from './inputs.ts';
+import { INPUTS } from './inputs.ts';
+import { KIND_LABELS, type Sort, SORT_LABELS } from './labels.ts';
 import type { PayIn } from './pay-in.ts';
 import { MAX_LIMIT, type PayInQuery } from './validation.ts';
 

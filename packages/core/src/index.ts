@@ -16,20 +16,16 @@ export { FIELDS, SAMPLE, simplify } from './fields.ts';
 export { type Find, type FindBounds, type FindInput, findPayIns, readFindInput, sortOf } from './find.ts';
 export { type FindLinksInput, findLinks, listLinks } from './find-links.ts';
 export { choicesOf, numberOf, textOf } from './form.ts';
+export { DASHBOARDS, type Input, INPUTS, PAYMENT_METHODS, TRANSACTION_TYPES } from './inputs.ts';
 export {
   BREAKDOWN_LABELS,
-  DASHBOARDS,
   EVENT_LABELS,
-  type Input,
-  INPUTS,
   KIND_LABELS,
   LINK_STATE_LABELS,
   type LinkState,
-  PAYMENT_METHODS,
   SORT_LABELS,
   TIME_RANGE_LABELS,
-  TRANSACTION_TYPES,
-} from './inputs.ts';
+} from './labels.ts';
 export { type LinkForm, readLinkForm } from './link-form.ts';
 export type { LinkInput, LinkQuery } from './link-input.ts';
 export type { Answer, Slice } from './pages.ts';

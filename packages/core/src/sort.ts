@@ -1,4 +1,4 @@
-import type { Sort } from './inputs.ts';
+import type { Sort } from './labels.ts';
 import type { PayIn } from './pay-in.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { choicesOf, textOf } from './form.ts';
-import { INPUTS, TIME_RANGE_LABELS } from './inputs.ts';
+import { INPUTS } from './inputs.ts';
+import { TIME_RANGE_LABELS } from './labels.ts';
 import { shiftWallClock, wallClockAt, wallClockGap } from './server-time.ts';
 import { checkDay, checkOrder } from './validation.ts';
 

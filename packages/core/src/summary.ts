@@ -1,7 +1,8 @@
 import type { Client } from './client.ts';
 import { SecPaidError } from './errors.ts';
 import { choicesOf } from './form.ts';
-import { BREAKDOWN_LABELS, type Breakdown, INPUTS } from './inputs.ts';
+import { INPUTS } from './inputs.ts';
+import { BREAKDOWN_LABELS, type Breakdown } from './labels.ts';
 import type { PayIn } from './pay-in.ts';
 import { type Figures, type PaymentFigures, Tally } from './summary-figures.ts';
 import { dayAt, type Days, daysBetween, daysOf, eachDay, type RangeInput } from './summary-range.ts';

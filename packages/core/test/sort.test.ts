@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { SORT_LABELS, type Sort } from '../src/inputs.ts';
+import { SORT_LABELS, type Sort } from '../src/labels.ts';
 import { june, shop } from './support.ts';
 
 /** 1500 payments of 1 to 1500 cents, the oldest the smallest but one, with a refund between them. */

@@ -1,5 +1,5 @@
 import type { Caller } from '../call.ts';
-import type { Sort } from '../inputs.ts';
+import type { Sort } from '../labels.ts';
 import { pagesOf } from '../lister.ts';
 import type { Answer } from '../pages.ts';
 import { parseRow, type PayIn, toPayIn } from '../pay-in.ts';

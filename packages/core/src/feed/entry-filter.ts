@@ -1,6 +1,7 @@
 import { invalidInput } from '../errors.ts';
 import { choicesOf, numberOf, textOf } from '../form.ts';
-import { EVENT_LABELS, INPUTS } from '../inputs.ts';
+import { INPUTS } from '../inputs.ts';
+import { EVENT_LABELS } from '../labels.ts';
 import type { PayIn } from '../pay-in.ts';
 import { isOneOf, type PayInEvent } from './filter.ts';
 

@@ -1,0 +1,49 @@
+/*
+ * What there is to choose, under the words that every platform shows.
+ */
+
+/** What the events mean. */
+export const EVENT_LABELS = {
+  payment: 'Payment: money arrives',
+  refund: 'Refund: money goes back to a payer; the amount is negative',
+  dispute: 'Dispute: a payer disputes a payment, or a dispute is paid back',
+} as const;
+
+/** The kinds by name. */
+export const KIND_LABELS = {
+  payment: 'Payment',
+  refund: 'Refund',
+  dispute: 'Dispute',
+  dispute_refund: 'Dispute Refund',
+} as const;
+
+/** Which payment links. */
+export const LINK_STATE_LABELS = {
+  unused: 'Unused: waits for payment',
+  used: 'Used: was paid',
+} as const;
+export type LinkState = keyof typeof LINK_STATE_LABELS;
+
+/** The orders of a list. */
+export const SORT_LABELS = {
+  newest: 'Newest First',
+  oldest: 'Oldest First',
+  amountHighest: 'Highest Amount First',
+  amountLowest: 'Lowest Amount First',
+} as const;
+export type Sort = keyof typeof SORT_LABELS;
+
+/** The time ranges of a summary; the dashboard begins with the last 30 days. */
+export const TIME_RANGE_LABELS = {
+  today: 'Today',
+  yesterday: 'Yesterday',
+  last7Days: 'Last 7 Days',
+  last30Days: 'Last 30 Days',
+  thisMonth: 'This Month',
+  lastMonth: 'Last Month',
+  custom: 'Custom',
+} as const;
+
+/** What a summary can be broken down by. */
+export const BREAKDOWN_LABELS = { byDay: 'By Day', byPaymentMethod: 'By Payment Method' } as const;
+export type Breakdown = keyof typeof BREAKDOWN_LABELS;
