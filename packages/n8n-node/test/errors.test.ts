@@ -7,15 +7,9 @@ import { type ICredentialDataDecryptedObject, NodeApiError, NodeOperationError }
 import type { Fault, Sandbox } from '../../sandbox/src/index.ts';
 import { SecPaidApi } from '../credentials/SecPaidApi.credentials';
 import { toNodeError } from '../nodes/SecPaid/shared/node-error';
-import {
-  credentialOf,
-  executeSecPaid,
-  failureOf,
-  openSandbox,
-  sentencesOf,
-  TOKEN,
-  TriggerInN8n,
-} from './support.ts';
+import { executeSecPaid } from './sec-paid-in-n8n.ts';
+import { credentialOf, failureOf, openSandbox, sentencesOf, TOKEN } from './support.ts';
+import { TriggerInN8n } from './trigger-in-n8n.ts';
 
 let sandbox: Sandbox;
 let elsewhere: Sandbox;

@@ -3,7 +3,8 @@ import { waits } from './no-waiting.ts';
 import { afterEach, beforeEach } from '@jest/globals';
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox/src/index.ts';
-import { credentialOf, executeSecPaid, type Item, notesOf, openSandbox } from './support.ts';
+import { executeSecPaid } from './sec-paid-in-n8n.ts';
+import { credentialOf, type Item, notesOf, openSandbox } from './support.ts';
 
 /*
  * Whoever imports these has an account that is new for each test, and a SecPaid node that waits for nothing.

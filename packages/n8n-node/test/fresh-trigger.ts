@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
 import { afterEach, beforeEach, jest } from '@jest/globals';
 import type { Sandbox } from '../../sandbox/src/index.ts';
-import { ago, openSandbox, TriggerInN8n } from './support.ts';
+import { ago, openSandbox } from './support.ts';
+import { TriggerInN8n } from './trigger-in-n8n.ts';
 
 /*
  * Whoever imports these has them new for each test: an account, and a trigger that watches it.

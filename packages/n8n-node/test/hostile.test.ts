@@ -4,7 +4,9 @@ import type { ServerResponse } from 'node:http';
 import { Host } from '../../core/test/host.ts';
 import { row, success } from '../../core/test/support.ts';
 import { startSandbox } from '../../sandbox/src/index.ts';
-import { executeSecPaid, failureOf, TOKEN, TriggerInN8n } from './support';
+import { executeSecPaid } from './sec-paid-in-n8n';
+import { failureOf, TOKEN } from './support';
+import { TriggerInN8n } from './trigger-in-n8n';
 
 let host = new Host();
 let elsewhere = new Host();

@@ -5,7 +5,8 @@ import { parse } from 'node:querystring';
 import type { ICredentialDataDecryptedObject, IDataObject, INode, IWebhookFunctions } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox/src/index.ts';
 import { SecPaidInstantTrigger } from '../nodes/SecPaid/SecPaidInstantTrigger.node';
-import { credentialOf, httpOf, type Item } from './support.ts';
+import { httpOf } from './n8n-stand-ins.ts';
+import { credentialOf, type Item } from './support.ts';
 
 let workflows = 0;
 

@@ -12,7 +12,9 @@ import {
   settled,
   trigger,
 } from './fresh-instant-trigger.ts';
-import { ago, daysAgo, executeSecPaid, notesOf, sentencesOf, TriggerInN8n } from './support.ts';
+import { executeSecPaid } from './sec-paid-in-n8n.ts';
+import { ago, daysAgo, notesOf, sentencesOf } from './support.ts';
+import { TriggerInN8n } from './trigger-in-n8n.ts';
 
 describe('a payment', () => {
   it('starts the workflow as the same item that the polling trigger gives', async () => {

@@ -5,7 +5,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { LINK_FIELDS } from '@secpaid/core';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { payLink } from '../../sandbox/src/index.ts';
-import { credentialOf, executeSecPaid, failureOf, notesOf, sentencesOf, TOKEN } from './support.ts';
+import { executeSecPaid } from './sec-paid-in-n8n.ts';
+import { credentialOf, failureOf, notesOf, sentencesOf, TOKEN } from './support.ts';
 
 const KEY = '0123456789abcdef0123456789ABCDEF';
 

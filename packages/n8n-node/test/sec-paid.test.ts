@@ -3,7 +3,8 @@ import { waits } from './no-waiting.ts';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { notes, type Parameters, run, sandbox } from './fresh-sec-paid.ts';
-import { ago, credentialOf, executeSecPaid, failureOf, TOKEN } from './support.ts';
+import { executeSecPaid } from './sec-paid-in-n8n.ts';
+import { ago, credentialOf, failureOf, TOKEN } from './support.ts';
 
 describe('several input items', () => {
   it('run one by one, each result paired with its own', async () => {

@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
 import { type Parameters, run, sandbox } from './fresh-sec-paid.ts';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { ago, credentialOf, executeSecPaid, failureOf } from './support.ts';
+import { executeSecPaid } from './sec-paid-in-n8n.ts';
+import { ago, credentialOf, failureOf } from './support.ts';
 
 describe('Get Many', () => {
   const amounts = async (parameters: Parameters): Promise<unknown[]> =>

@@ -1,0 +1,63 @@
+import {
+  type ICredentialDataDecryptedObject,
+  type IHttpRequestOptions,
+  type INode,
+  type INodeProperties,
+  type JsonObject,
+  NodeApiError,
+} from 'n8n-workflow';
+import { SecPaidApi } from '../credentials/SecPaidApi.credentials';
+
+export type Parameters = Readonly<Record<string, unknown>>;
+
+/** What was set in the form, else the description's default: the defaults are under test, too. */
+export function readParameter(properties: INodeProperties[], set: Parameters, name: string): unknown {
+  if (name in set) return set[name];
+  const property = properties.find((one) => one.name === name);
+  if (!property) throw new Error(`The node has no parameter "${name}"`);
+  return property.default;
+}
+
+const secPaidApi = new SecPaidApi();
+
+/** Sends by real HTTP as n8n does: with the credential's header, any status as an answer, faults in a NodeApiError. */
+export function httpOf(
+  node: INode,
+  credential: () => ICredentialDataDecryptedObject,
+  answered: () => Promise<void> = () => Promise.resolve(),
+): (this: unknown, type: string, options: IHttpRequestOptions) => Promise<unknown> {
+  return async (type, options) => {
+    if (type !== 'secPaidApi' || options.encoding !== 'stream' || !options.returnFullResponse) {
+      throw new Error('The stand-in knows secPaidApi and whole answers as a stream');
+    }
+    if (!options.ignoreHttpStatusErrors || !options.disableFollowRedirect) {
+      throw new Error('The stand-in neither throws on a status nor follows redirects');
+    }
+    try {
+      const authenticated = await secPaidApi.authenticate(credential(), options);
+      const { method, url, headers, body } = authenticated;
+      const response = await fetch(url, {
+        method: method ?? 'GET',
+        headers: headers as Record<string, string>,
+        body: body as string,
+        redirect: 'manual',
+        signal: options.abortSignal as AbortSignal,
+      });
+      await answered();
+      return {
+        statusCode: response.status,
+        headers: Object.fromEntries(response.headers),
+        body: response.body ?? '',
+      };
+    } catch (error) {
+      // fetch names the network's code in its cause, n8n's client in the error itself.
+      const { code } = Object(Object(error).cause) as { code?: string };
+      const details: JsonObject = {
+        code: code ?? null,
+        config: { headers: { token: String(credential()['apiToken']) } },
+      };
+      const fault: Error & JsonObject = Object.assign(new Error(String(error)), details);
+      throw new NodeApiError(node, fault);
+    }
+  };
+}

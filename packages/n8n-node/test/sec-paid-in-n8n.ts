@@ -1,0 +1,47 @@
+import type {
+  ICredentialDataDecryptedObject,
+  IExecuteFunctions,
+  INode,
+  INodeExecutionData,
+} from 'n8n-workflow';
+import { SecPaid } from '../nodes/SecPaid/SecPaid.node';
+import { httpOf, type Parameters, readParameter } from './n8n-stand-ins.ts';
+
+export interface Execution {
+  readonly credential: ICredentialDataDecryptedObject;
+  /** One set for each input item; a single one by default. */
+  readonly items?: readonly Parameters[];
+  readonly continueOnFail?: boolean;
+  /** Takes what n8n would write into its log. */
+  readonly log?: string[];
+}
+
+/** Runs the SecPaid node as n8n would. */
+export async function executeSecPaid({
+  credential,
+  items = [{}],
+  continueOnFail = false,
+  log = [],
+}: Execution): Promise<INodeExecutionData[]> {
+  const secPaid = new SecPaid();
+  const node: INode = {
+    id: 'b8d2',
+    name: 'SecPaid',
+    type: 'n8n-nodes-secpaid.secPaid',
+    typeVersion: 1,
+    position: [0, 0],
+    parameters: {},
+  };
+  const context = {
+    getInputData: () => items.map(() => ({ json: {} })),
+    getNode: () => node,
+    getNodeParameter: (name: string, index: number) =>
+      readParameter(secPaid.description.properties, items[index] ?? {}, name),
+    getCredentials: () => Promise.resolve(credential),
+    continueOnFail: () => continueOnFail,
+    logger: { info: (line: string) => log.push(line) },
+    helpers: { httpRequestWithAuthentication: httpOf(node, () => credential) },
+  } as unknown as IExecuteFunctions;
+  const output = await secPaid.execute.call(context);
+  return output.flat();
+}
