@@ -94,16 +94,31 @@ describe('a second of thousands of entries', () => {
   ];
   const backlog = { from: june(-5), depth: 0 };
 
-  it('is read whole where one poll can', () => {
-    const { result } = carriedOut(drain<Row>(backlog, nothing, 1000), second(4000));
+  it.each([4000, 9000])('is read whole where one poll can: %i', (count) => {
+    const { result } = carriedOut(drain<Row>(backlog, nothing, 1000), second(count), { budget: 40 });
     expect(result.taken).toHaveLength(1000);
     expect(result.drain).toMatchObject({ from: june(-5) });
   });
 
+  it('is begun again where the budget ended early', () => {
+    const { result } = carriedOut(drain<Row>(backlog, nothing, 1000), second(4000), { budget: 5 });
+    expect(result).toMatchObject({ taken: [], swept: false, drain: { from: june(-5) } });
+  });
+
   it('is no reason to stand still without a word where a poll never can', () => {
     expect(() => carriedOut(drain<Row>(backlog, nothing, 1000), second(12_000))).toThrow(
-      'SecPaid lists more than 5000 entries of one second (2026-05-31 23:59:55), more than a poll can read.',
+      expect.objectContaining({
+        kind: 'unexpected-answer',
+        what: 'SecPaid lists more than 5000 entries of one second (2026-05-31 23:59:55), more than a poll can read.',
+        next: expect.stringContaining('set up the trigger anew to go on from now'),
+      }),
     );
+  });
+
+  it('does not hold back what came before it', () => {
+    const { result } = carriedOut(drain<Row>({ from: june(-8), depth: 0 }, nothing, 1000), second(12_000));
+    expect(secondsAgo(result.taken)).toEqual([8, 7, 6]);
+    expect(result.drain).toMatchObject({ from: june(-5) });
   });
 });
 
