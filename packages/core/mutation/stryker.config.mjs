@@ -5,7 +5,7 @@
 export default {
   testRunner: 'jest',
   plugins: ['@stryker-mutator/jest-runner'],
-  jest: { configFile: 'stryker.jest.config.mjs', enableFindRelatedTests: false },
+  jest: { configFile: 'packages/core/mutation/jest.config.mjs', enableFindRelatedTests: false },
   mutate: [
     'packages/core/src/feed/*.ts',
     'packages/core/src/{pay-in,row,wire,pages,server-time,envelope}.ts',
