@@ -9,6 +9,7 @@ import { waitFor } from '../src/wait-for.ts';
 import { secPaidCredential } from '../src/workflows.ts';
 import { type Contender, contenders, headerCredential } from './contenders.ts';
 import { STEPS, tradingDay } from './day.ts';
+import { counted, identity, type Result, surplus, table } from './tally.ts';
 
 /*
  * A day of trade, once for each contender, in the same n8n against the same sandbox: who misses what, who repeats
@@ -19,34 +20,6 @@ const SEED = Number(process.env['SECPAID_SEED'] ?? 1);
 /** A day that begins half a year ago: nothing hangs from today's date. */
 const MORNING = Date.parse('2026-06-03T22:00:00Z');
 const clock = { now: MORNING };
-
-interface Result {
-  name: string;
-  entries: number;
-  missed: number;
-  repeated: number;
-  /** Items that are no entry at all. */
-  empty: number;
-  requests: number;
-  kilobytes: number;
-  executions: number;
-  cpuSeconds: number;
-}
-
-/** An entry as the API itself tells them apart; twins are alike. */
-const identity = (row: Record<string, unknown>): string =>
-  [row['pay_id'], row['created_at'], Number(row['amount'])].join(' ');
-
-function counted(ids: string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
-  return counts;
-}
-
-/** How many of `of` are not in `among`, each as often as it stands there. */
-function surplus(of: Map<string, number>, among: Map<string, number>): number {
-  return [...of].reduce((sum, [id, count]) => sum + Math.max(0, count - (among.get(id) ?? 0)), 0);
-}
 
 /** Seconds that n8n has spent on a processor so far; Linux counts them in hundredths. */
 function cpuSeconds(pid: number): number {
@@ -130,30 +103,6 @@ async function run(
     executions: done() - before.done,
     cpuSeconds: cpu,
   };
-}
-
-function table(results: Result[]): string {
-  const head = [
-    '',
-    'Entries',
-    'Missed',
-    'Repeated',
-    'Empty items',
-    'Requests',
-    'kB read',
-    'Executions',
-    'CPU seconds',
-  ];
-  const rows = results.map((one) => [
-    one.name,
-    ...[one.entries, one.missed, one.repeated, one.empty, one.requests, one.kilobytes, one.executions].map(
-      String,
-    ),
-    one.cpuSeconds.toFixed(1),
-  ]);
-  return [head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n');
 }
 
 const sandbox = await startSandbox({ rateLimit: false, clock: () => clock.now });
