@@ -1,4 +1,11 @@
-import { Account, createService, type ApiAnswer, type Service, type ServiceOptions } from '../src/index.ts';
+import {
+  Account,
+  createService,
+  type ApiAnswer,
+  type Sandbox,
+  type Service,
+  type ServiceOptions,
+} from '../src/index.ts';
 
 /** A clock that a test sets. */
 export interface TestClock {
@@ -57,4 +64,10 @@ export function rowsOf(answer: ApiAnswer): readonly unknown[] {
     return rows;
   }
   throw new Error(`no list: ${answer.body}`);
+}
+
+/** Does one of a sandbox's control actions, or shows what it shows where there is no body. */
+export async function controlled({ url }: Sandbox, action: string, body?: unknown): Promise<unknown> {
+  const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+  return (await fetch(`${url}/control/${action}`, sent)).json();
 }

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createDecipheriv } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { payLink, startSandbox, type Sandbox } from '../src/index.ts';
-import { call } from './helpers.ts';
+import { call, controlled } from './helpers.ts';
 
 interface Received {
   readonly path: string;
@@ -49,10 +49,7 @@ afterEach(() => {
   sandbox.service.reset();
 });
 
-async function control(name: string, body?: unknown): Promise<unknown> {
-  const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
-  return (await fetch(`${sandbox.url}/control/${name}`, sent)).json();
-}
+const control = (action: string, body?: unknown): Promise<unknown> => controlled(sandbox, action, body);
 
 async function told(): Promise<unknown[]> {
   await sandbox.deliveries.settled();
@@ -222,73 +219,5 @@ describe('a call', () => {
     expect(await control('deliveries')).toMatchObject({
       deliveries: [{ status: null, error: expect.stringContaining('calls only this machine') }],
     });
-  });
-});
-
-describe('the settings', () => {
-  it('are shown without the key, and keep what a change leaves out', async () => {
-    await control('payment-endpoint', { urls: [url], form: 'flat', encryptionKey: key });
-    const changed = await control('payment-endpoint', { urls: [`${url}/other`] });
-    expect(changed).toEqual({ urls: [`${url}/other`], form: 'flat', encrypted: true });
-    expect(await control('payment-endpoint', { urls: [], encryptionKey: '' })).toMatchObject({
-      encrypted: false,
-    });
-  });
-});
-
-describe('bad settings', () => {
-  it.each([
-    ['payment-endpoint', {}, '"urls": expected a list of addresses'],
-    ['payment-endpoint', { urls: ['hook'] }, '"urls": expected a list of addresses'],
-    ['payment-endpoint', { urls: [], form: 'xml' }, '"form": expected "json" or "flat"'],
-    ['payment-endpoint', { urls: [], encryptionKey: 'short' }, 'does not have 32 characters'],
-    ['delivery-fault', { kind: 'late' }, '"kind": expected "twice" or "lost"'],
-    ['forge-delivery', { amount: 1 }, '"payId" is missing'],
-    ['pay', { linkId: 1 }, 'Invalid link ID'],
-    ['pay', { linkId: 1, amount: 5 }, 'unknown field "amount"'],
-    ['create-link', {}, 'Amount is required'],
-    ['pay-out', { date: 'today' }, '"date": expected a day'],
-    ['pay-out', {}, 'nothing is pending'],
-    ['approve-payout', { payoutId: 1 }, 'no such payout is under way'],
-  ])('%s %j says: %s', async (name, body, message) => {
-    expect(await control(name, body)).toEqual({ error: expect.stringContaining(message) });
-    expect(await control('deliveries')).toEqual({ deliveries: [] });
-  });
-
-  it('change nothing', async () => {
-    await control('payment-endpoint', { urls: [url], form: 'xml' });
-    expect(await control('payment-endpoint')).toEqual({
-      urls: [`${url}/account`],
-      form: 'json',
-      encrypted: false,
-    });
-  });
-
-  it('are refused at the start too', async () => {
-    await expect(startSandbox({ paymentEndpoint: { urls: [], encryptionKey: 'short' } })).rejects.toThrow(
-      '32 characters',
-    );
-  });
-});
-
-describe('the control API', () => {
-  it('makes, shows and deletes links, and pays out', async () => {
-    const made = await control('create-link', { amount: 5, recipient_note: 'Order 1' });
-    expect(made).toMatchObject({
-      link: { status: 'Unused', pay_link: expect.stringContaining(sandbox.url) },
-    });
-    const linkId = sandbox.account.links.unused()[0]?.id;
-    expect(await control('links')).toMatchObject({ unused: [{ linktopay_id: linkId }], used: [] });
-    await control('pay', { linkId, paymentMethod: 'Bank Transfer' });
-    expect(await control('links')).toMatchObject({ unused: [], used: [{ linktopay_id: linkId }] });
-    expect(sandbox.account.rows()).toMatchObject([{ payment_method: 'Bank Transfer' }]);
-    const other = await newLink({});
-    await control('delete-link', { linkId: other });
-    expect(await control('links')).toMatchObject({ unused: [] });
-    expect(await control('pay-out', { date: '2026-06-15' })).toMatchObject({
-      payouts: [{ payout_amount: '5.00' }],
-    });
-    expect(await control('approve-payout', {})).toMatchObject({ payouts: [{ payout_status: 'Approved' }] });
-    expect(await control('payouts')).toMatchObject({ payouts: [{ payout_status: 'Approved' }] });
   });
 });
