@@ -1,11 +1,6 @@
-import { chain, type CredentialReference, type Workflow, type WorkflowNode } from '../src/workflow-types.ts';
+import { chain, type Workflow, type WorkflowNode } from '../src/workflow-types.ts';
 import { everyFiveSeconds } from '../src/workflows.ts';
-
-/** What the nodes sign in with. */
-export interface Credentials {
-  readonly secPaid: CredentialReference;
-  readonly smtp: CredentialReference;
-}
+import { type Credentials, mail, reference, secPaidNode, start } from './workflow-nodes.ts';
 
 export const INSTANT_TRIGGER = 'SecPaid Instant Trigger';
 export const ALONE = 'instantAlone0001';
@@ -86,9 +81,6 @@ export function operation(id: string, credentials: Credentials): Workflow {
   return chain(id, id, [start, ...steps, mail(id, credentials)]);
 }
 
-/** What a node says of its credential: never what is in it. */
-const reference = ({ id, name }: CredentialReference): CredentialReference => ({ id, name });
-
 const instantTrigger = (workflow: string, { secPaid }: Pick<Credentials, 'secPaid'>): WorkflowNode => ({
   id: 'instant-trigger',
   name: INSTANT_TRIGGER,
@@ -110,20 +102,6 @@ const pollingTrigger = (events: string[], { secPaid }: Credentials): WorkflowNod
   credentials: { secPaidApi: reference(secPaid) },
 });
 
-const secPaidNode = (
-  name: string,
-  parameters: Record<string, unknown>,
-  { secPaid }: Credentials,
-): WorkflowNode => ({
-  id: name,
-  name,
-  type: 'n8n-nodes-secpaid.secPaid',
-  typeVersion: 1,
-  position: [0, 0],
-  parameters,
-  credentials: { secPaidApi: reference(secPaid) },
-});
-
 const removeDuplicates: WorkflowNode = {
   id: 'remove-duplicates',
   name: 'Remove Duplicates',
@@ -136,31 +114,4 @@ const removeDuplicates: WorkflowNode = {
     dedupeValue: '={{ $json.id }}',
     options: {},
   },
-};
-
-/** Sends each item as it is, under a subject by which its workflow is known. */
-const mail = (subject: string, { smtp }: Credentials): WorkflowNode => ({
-  id: 'mail',
-  name: 'Mail',
-  type: 'n8n-nodes-base.emailSend',
-  typeVersion: 2.1,
-  position: [440, 0],
-  parameters: {
-    fromEmail: 'payments@example.com',
-    toEmail: 'merchant@example.com',
-    subject,
-    emailFormat: 'text',
-    text: '={{ JSON.stringify($json) }}',
-    options: { appendAttribution: false },
-  },
-  credentials: { smtp: reference(smtp) },
-});
-
-const start: WorkflowNode = {
-  id: 'start',
-  name: 'Start',
-  type: 'n8n-nodes-base.manualTrigger',
-  typeVersion: 1,
-  position: [-220, 0],
-  parameters: {},
 };

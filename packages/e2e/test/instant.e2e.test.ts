@@ -8,7 +8,6 @@ import {
   alone,
   BOTH,
   bothTriggers,
-  type Credentials,
   INSTANT_TRIGGER,
   operation,
   OPERATIONS,
@@ -17,6 +16,7 @@ import {
   webhookPath,
 } from './instant-workflows.ts';
 import { openShop, type Shop } from './support.ts';
+import type { Credentials } from './workflow-nodes.ts';
 
 jest.setTimeout(300_000);
 

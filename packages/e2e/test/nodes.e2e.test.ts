@@ -2,91 +2,14 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { wallClock } from '@secpaid/sandbox';
 import { emittedItems, type Execution } from '../src/n8n-database.ts';
 import { waitFor } from '../src/wait-for.ts';
-import { chain, type Workflow, type WorkflowNode } from '../src/workflow-types.ts';
+import type { Workflow } from '../src/workflow-types.ts';
 import { paymentToMail } from '../src/workflows.ts';
+import { anyCall, listing, LISTINGS } from './nodes-workflows.ts';
 import { openShop, type Shop } from './support.ts';
 
 jest.setTimeout(300_000);
 
 let shop: Shop;
-
-const start: WorkflowNode = {
-  id: 'start',
-  name: 'Start',
-  type: 'n8n-nodes-base.manualTrigger',
-  typeVersion: 1,
-  position: [-240, 0],
-  parameters: {},
-};
-
-/** Whole items of short lists; of long ones what tells entries apart. */
-const SHOWN = {
-  whole: 'json',
-  brief: '(({ id, pay_id, kind, amount }) => ({ id, pay_id, kind, amount }))(json)',
-};
-
-/** Lists something with the SecPaid node and mails what it found, all in one mail. */
-function listing(id: string, parameters: Record<string, unknown>): Workflow {
-  const shown = id in WHOLE ? SHOWN.whole : SHOWN.brief;
-  const secPaid: WorkflowNode = {
-    id: 'secpaid',
-    name: 'SecPaid',
-    type: 'n8n-nodes-secpaid.secPaid',
-    typeVersion: 1,
-    position: [0, 0],
-    parameters: { resource: 'payIn', ...parameters },
-    credentials: { secPaidApi: { id: shop.secPaid.id, name: shop.secPaid.name } },
-  };
-  const mail: WorkflowNode = {
-    id: 'mail',
-    name: 'Mail',
-    type: 'n8n-nodes-base.emailSend',
-    typeVersion: 2.1,
-    position: [240, 0],
-    executeOnce: true,
-    parameters: {
-      fromEmail: 'payments@example.com',
-      toEmail: 'merchant@example.com',
-      subject: id,
-      emailFormat: 'text',
-      text: `={{ JSON.stringify($input.all().map(({ json }) => ${shown})) }}`,
-      options: { appendAttribution: false },
-    },
-    credentials: { smtp: { id: shop.smtp.id, name: shop.smtp.name } },
-  };
-  return chain(id, id, [start, secPaid, mail]);
-}
-
-const WHOLE: Record<string, Record<string, unknown>> = {
-  getManySorted001: {
-    operation: 'getMany',
-    limit: 3,
-    filters: { minAmount: 1, kinds: ['payment'] },
-    options: { sort: 'amountHighest' },
-    simplify: true,
-  },
-  getSummaryDay001: {
-    operation: 'getSummary',
-    timeRange: 'custom',
-    startDate: '2026-05-19',
-    endDate: '2026-05-20',
-    breakdowns: ['byDay', 'byPaymentMethod'],
-  },
-};
-
-const LISTINGS: Record<string, Record<string, unknown>> = {
-  ...WHOLE,
-  getManyDefault01: { operation: 'getMany', returnAll: false, limit: 50, filters: {} },
-  getManyAll000001: { operation: 'getMany', returnAll: true, filters: { search: 'bulk' } },
-  getManyDate00001: { operation: 'getMany', returnAll: true, filters: { date: '2026-05-20' } },
-  getManyKind00001: { operation: 'getMany', returnAll: true, filters: { kinds: ['refund'], since: 0 } },
-  getOne0000000001: { operation: 'get', payId: '99296' },
-  getManyLimit0001: { operation: 'getMany', returnAll: false, limit: 0, filters: {} },
-  getManyLimit1001: { operation: 'getMany', returnAll: false, limit: 1001, filters: {} },
-  getManyBadDate01: { operation: 'getMany', returnAll: true, filters: { date: '2026-02-30' } },
-  getManyBadDays01: { operation: 'getMany', returnAll: true, filters: { since: -1 } },
-  getBadPayId00001: { operation: 'get', payId: 'abc' },
-};
 
 beforeAll(async () => {
   shop = await openShop();
@@ -94,9 +17,9 @@ beforeAll(async () => {
   account.addMany(2500, (index) => ({ amount: 1, note: 'bulk', at: wallClock(Date.now() - index * 20_000) }));
   account.refund(99296, {});
   await shop.n8n.importWorkflows([
-    ...Object.entries(LISTINGS).map(([id, parameters]) => listing(id, parameters)),
+    ...Object.keys(LISTINGS).map((id) => listing(id, shop)),
     testEvent(),
-    anyCall(),
+    anyCall(shop.sandbox.apiUrl, shop),
   ]);
   await shop.n8n.start();
 });
@@ -105,30 +28,6 @@ afterAll(() => shop.close());
 
 const testEvent = (): Workflow =>
   paymentToMail({ id: 'fetchTestEvent01', secPaidCredential: shop.secPaid, smtpCredential: shop.smtp });
-
-/** A call that the SecPaid node does not offer, by n8n's own node. */
-const anyCall = (): Workflow =>
-  chain('anyCall', 'Any call', [
-    start,
-    {
-      id: 'http-request',
-      name: 'HTTP Request',
-      type: 'n8n-nodes-base.httpRequest',
-      typeVersion: 4.3,
-      position: [0, 0],
-      parameters: {
-        method: 'POST',
-        url: `${shop.sandbox.apiUrl}/getPayInTransactions`,
-        authentication: 'predefinedCredentialType',
-        nodeCredentialType: 'secPaidApi',
-        sendBody: true,
-        specifyBody: 'json',
-        jsonBody: '{"page":1,"limit":1,"pay_id":99298}',
-        options: {},
-      },
-      credentials: { secPaidApi: { id: shop.secPaid.id, name: shop.secPaid.name } },
-    },
-  ]);
 
 /** Runs a workflow as the editor's button does, and waits for its end. */
 async function run(workflow: Workflow, from: string, to: string): Promise<Execution> {
@@ -143,7 +42,7 @@ async function run(workflow: Workflow, from: string, to: string): Promise<Execut
   );
 }
 
-const runListing = (id: string): Promise<Execution> => run(listing(id, LISTINGS[id] ?? {}), 'Start', 'Mail');
+const runListing = (id: string): Promise<Execution> => run(listing(id, shop), 'Start', 'Mail');
 
 async function found(id: string): Promise<Record<string, unknown>[]> {
   await runListing(id);
@@ -279,7 +178,7 @@ describe('the credential test', () => {
 
 describe('n8n’s HTTP Request node', () => {
   it('calls SecPaid with the credential, for what the SecPaid node does not offer', async () => {
-    await run(anyCall(), 'Start', 'HTTP Request');
+    await run(anyCall(shop.sandbox.apiUrl, shop), 'Start', 'HTTP Request');
     expect(emittedItems(shop.n8n.home.database, 'anyCall', 'HTTP Request')).toEqual([
       expect.objectContaining({
         status: 'success',
