@@ -3,6 +3,7 @@ import { payLink } from '@secpaid/sandbox';
 import type { Mail } from '../src/mailbox.ts';
 import { runOnce } from '../src/template-run.ts';
 import { waitFor } from '../src/wait-for.ts';
+import { listings, lookUps } from './asked.ts';
 import {
   ALONE,
   alone,
@@ -46,14 +47,11 @@ const arrived = async (subject: string) =>
   await waitFor(`the mail "${subject}"`, () => mailsOf(subject)[0], { timeoutMs: 60_000 });
 const runs = (workflow: string, mode?: string) =>
   shop.n8n.executions(workflow).filter((run) => mode === undefined || run.mode === mode);
-const lookedUp = (payId: string): number =>
-  shop.sandbox.requests.filter(({ body }) => JSON.stringify(body).includes(`"pay_id":${payId}`)).length;
+const lookedUp = (payId: string): number => lookUps(shop.sandbox, payId);
 async function polledTwice(): Promise<void> {
-  const polls = (): number =>
-    shop.sandbox.requests.filter(({ body }) => !JSON.stringify(body).includes('pay_id')).length;
-  const before = polls();
+  const before = listings(shop.sandbox);
   // Two workflows poll.
-  await waitFor('two more polls', () => polls() >= before + 4, { timeoutMs: 60_000 });
+  await waitFor('two more polls', () => listings(shop.sandbox) >= before + 4, { timeoutMs: 60_000 });
 }
 
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { parse } from 'node:querystring';
 import type { ICredentialDataDecryptedObject, IDataObject, INode, IWebhookFunctions } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox/src/index.ts';
 import { SecPaidInstantTrigger } from '../nodes/SecPaid/SecPaidInstantTrigger.node';
-import { httpOf } from './n8n-stand-ins.ts';
+import { httpOf, nodeOf } from './n8n-stand-ins.ts';
 import { credentialOf, type Item } from './support.ts';
 
 let workflows = 0;
@@ -69,12 +69,7 @@ export class InstantTriggerInN8n {
     const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
     const body: unknown = isForm ? { ...parse(text) } : JSON.parse(text);
     const node: INode = {
-      id: 'c9d4',
-      name: 'SecPaid Instant Trigger',
-      type: 'n8n-nodes-secpaid.secPaidInstantTrigger',
-      typeVersion: 1,
-      position: [0, 0],
-      parameters: {},
+      ...nodeOf('c9d4', 'SecPaid Instant Trigger', 'secPaidInstantTrigger'),
       credentials: { secPaidApi: { id: this.credentialId, name: 'SecPaid' } },
     };
     const staticData = structuredClone(this.stored);

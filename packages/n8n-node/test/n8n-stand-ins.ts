@@ -10,6 +10,16 @@ import { SecPaidApi } from '../credentials/SecPaidApi.credentials';
 
 export type Parameters = Readonly<Record<string, unknown>>;
 
+/** A node of ours as a workflow holds it, `type` being its name in the package. */
+export const nodeOf = (id: string, name: string, type: string): INode => ({
+  id,
+  name,
+  type: `n8n-nodes-secpaid.${type}`,
+  typeVersion: 1,
+  position: [0, 0],
+  parameters: {},
+});
+
 /** What was set in the form, else the description's default: the defaults are under test, too. */
 export function readParameter(properties: INodeProperties[], set: Parameters, name: string): unknown {
   if (name in set) return set[name];

@@ -1,11 +1,6 @@
-import type {
-  ICredentialDataDecryptedObject,
-  IExecuteFunctions,
-  INode,
-  INodeExecutionData,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { SecPaid } from '../nodes/SecPaid/SecPaid.node';
-import { httpOf, type Parameters, readParameter } from './n8n-stand-ins.ts';
+import { httpOf, nodeOf, type Parameters, readParameter } from './n8n-stand-ins.ts';
 
 export interface Execution {
   readonly credential: ICredentialDataDecryptedObject;
@@ -24,14 +19,7 @@ export async function executeSecPaid({
   log = [],
 }: Execution): Promise<INodeExecutionData[]> {
   const secPaid = new SecPaid();
-  const node: INode = {
-    id: 'b8d2',
-    name: 'SecPaid',
-    type: 'n8n-nodes-secpaid.secPaid',
-    typeVersion: 1,
-    position: [0, 0],
-    parameters: {},
-  };
+  const node = nodeOf('b8d2', 'SecPaid', 'secPaid');
   const context = {
     getInputData: () => items.map(() => ({ json: {} })),
     getNode: () => node,

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox/src/index.ts';
 import { SecPaidTrigger } from '../nodes/SecPaid/SecPaidTrigger.node';
-import { httpOf, type Parameters, readParameter } from './n8n-stand-ins.ts';
+import { httpOf, nodeOf, type Parameters, readParameter } from './n8n-stand-ins.ts';
 import { credentialOf, type Item } from './support.ts';
 
 /** What n8n keeps for a workflow: one object for all, one for each node name. */
@@ -63,14 +63,7 @@ export class TriggerInN8n {
 
   #pollsIn(activation: WorkflowActivateMode, mode: string): () => Promise<Item[] | null> {
     const trigger = new SecPaidTrigger();
-    const getNode = (): INode => ({
-      id: this.nodeId,
-      name: this.name,
-      type: 'n8n-nodes-secpaid.secPaidTrigger',
-      typeVersion: 1,
-      position: [0, 0],
-      parameters: {},
-    });
+    const getNode = (): INode => nodeOf(this.nodeId, this.name, 'secPaidTrigger');
     const context = {
       getMode: () => mode,
       getActivationMode: () => activation,
