@@ -41,6 +41,17 @@ describe('the position', () => {
     expect(trigger.nodeData['state']).not.toBe(state);
   });
 
+  it('goes on at once where n8n is back to what it stored last, as after publishing again', async () => {
+    const poll = trigger.start();
+    await poll();
+    const stored = trigger.saved();
+    expect(await poll()).toBeNull();
+    trigger.staticData = stored;
+    const published = trigger.start('update');
+    pay('after publishing');
+    expect(notesOf(await published())).toEqual(['after publishing']);
+  });
+
   it('survives as plain JSON and holds no token', async () => {
     const poll = trigger.start();
     pay('before');

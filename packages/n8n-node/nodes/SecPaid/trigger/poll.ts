@@ -107,15 +107,16 @@ export async function pollNewEntries(context: IPollFunctions): Promise<INodeExec
     const isRepeat = ({ feed: { kind }, before }: Polled): boolean =>
       isOvertaken(before, loadState(context, kind), kind) || isBeingStored(context, kind, before);
     if (polled.some(isRepeat)) return null;
-    for (const { feed, state } of polled) {
-      noteHandedOver(context, state);
+    const items = polled.flatMap((one) => one.items).toSorted(oldestFirst);
+    for (const { feed, before, state } of polled) {
+      // n8n stores no poll that starts nothing, and publishing again goes back to what it stored last.
+      if (items.length > 0 || before === undefined) noteHandedOver(context, state);
       storeState(context, feed.kind, state);
     }
     restOthers(
       context,
       turns.map(({ feed }) => feed.kind),
     );
-    const items = polled.flatMap((one) => one.items).toSorted(oldestFirst);
     return items.length === 0 ? null : [items.map(({ json }) => ({ json }))];
   } catch (error) {
     const failure = toNodeError(context.getNode(), error, { then: afterFailure(context, error) });
