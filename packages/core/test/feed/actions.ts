@@ -23,21 +23,18 @@ const picking = (
   ...names: readonly ('pay' | 'oldLink' | 'qr' | 'late' | 'tie' | 'twin' | 'refund')[]
 ): fc.Arbitrary<Action> => fc.record({ do: fc.constantFrom(...names), pick });
 
-/** Up to `most` actions; a burst is rare and of at most `burst` entries because it makes a run slow. */
-export const actions = (most: number, burst = 400): fc.Arbitrary<Action[]> =>
+/** Many entries within up to 60 hours. */
+export const burst = (min: number, max: number): fc.Arbitrary<Action> =>
+  fc.record({ do: fc.constant('burst'), size: fc.integer({ min, max }), hours: fc.nat(60) });
+
+/** Up to `most` actions; a burst is rare and of at most `largest` entries because it makes a run slow. */
+export const actions = (most: number, largest = 400): fc.Arbitrary<Action[]> =>
   fc.array(
     fc.oneof(
       { weight: 12, arbitrary: picking('pay', 'oldLink', 'qr', 'late', 'tie', 'twin', 'refund') },
       { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('refundOld', 'dispute'), pick }) },
       { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('status', 'delete'), pick }) },
-      {
-        weight: 1,
-        arbitrary: fc.record({
-          do: fc.constant('burst'),
-          size: fc.integer({ min: 30, max: burst }),
-          hours: fc.nat(60),
-        }),
-      },
+      { weight: 1, arbitrary: burst(30, largest) },
       { weight: 2, arbitrary: fc.record({ do: fc.constant('paging'), deletes: fc.boolean(), pick }) },
       {
         weight: 2,

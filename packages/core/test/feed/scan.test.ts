@@ -3,7 +3,7 @@ import { scan } from '../../src/feed/scan.ts';
 import type { Row } from '../../src/pay-in.ts';
 import type { Numbered } from '../../src/row.ts';
 import { june } from '../support.ts';
-import { carriedOut, listOf, numbered, rowAt, secondsAgo } from './listing.ts';
+import { carriedOut, listOf, rowAt, secondsAgo } from './listing.ts';
 
 const request = {
   floorOf: () => june(-2000),
@@ -143,6 +143,10 @@ describe('a scan of a list that changes between two pages', () => {
 });
 
 it('a row of the list is named as the feed names it', () => {
-  const [first] = carriedOut(scan<Row>(request), [rowAt(3)]).result.fresh;
-  expect(first).toEqual(numbered(rowAt(3))[0]);
+  const row = rowAt(3);
+  const { fresh } = carriedOut(scan<Row>(request), [row, row]).result;
+  expect(fresh).toEqual([
+    { id: row.key, row },
+    { id: `${row.key}_2`, row },
+  ]);
 });
