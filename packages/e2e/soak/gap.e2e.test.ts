@@ -34,7 +34,6 @@ async function killInTheGap(
     const whole = paymentToTable({ secPaidCredential: shop.secPaid });
     await n8n.importWorkflows([chain(WORKFLOW, whole.name, whole.nodes.slice(0, 1))]);
     await n8n.publish(WORKFLOW);
-    await n8n.start();
     for (let kill = 1; kill <= KILLS; kill++) {
       const calm = `calm ${kill}`;
       pay(calm);

@@ -10,7 +10,7 @@ import { workspaceRoot } from '../src/paths.ts';
 
 const HALF_AN_HOUR = 30 * 60_000;
 const TESTS = [
-  'packages/*/test/{faults,faults-kill,crowd,big-account}.e2e.test.ts',
+  'packages/*/test/{faults,faults-kill,crowd,big-account,queue}.e2e.test.ts',
   'packages/e2e/soak/*.e2e.test.ts',
 ];
 
@@ -20,9 +20,9 @@ const startedAt = Date.now();
 const jest = spawn(
   'jest',
   [
+    '--config=packages/e2e/jest.config.mjs',
     '--runInBand',
     '--testTimeout=1200000',
-    '--testPathIgnorePatterns=/node_modules/',
     ...TESTS.map((pattern) => `--testMatch=<rootDir>/${pattern}`),
     ...only,
   ],

@@ -52,7 +52,6 @@ async function emittedAfterRestart(
   try {
     await n8n.importWorkflows([remembering(shop)]);
     await n8n.publish(WORKFLOW);
-    await n8n.start();
     for (const note of ['slow', 'fast']) {
       sandbox.account.pay({ amount: 1, note });
       await heard(note);

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { findChromium } from './browser/chromium.ts';
 import { missingForQueue } from './find-program.ts';
+import { minutes } from './check/minutes.ts';
 import { FAST_STEPS, N8N_STEPS } from './check/steps.ts';
 import type { Outcome, Step } from './check/steps.ts';
 import { summary } from './check/summary.ts';
@@ -9,17 +10,20 @@ import { emptyTally } from './check/tally.ts';
 import type { Tally } from './check/tally.ts';
 
 /*
- * `npm test`: every check there is, one after the other. A failure does not keep the later ones from running, so
+ * `npm test`: every check there is. A failure does not keep the later ones from running, so
  * that one run tells all.
  */
 
 async function check(fast: boolean): Promise<void> {
+  const startedAt = performance.now();
   const leftOut = whatIsLeftOut(fast);
   const tally = emptyTally();
   const results: StepResult[] = [];
-  for (const step of fast ? FAST_STEPS : [...FAST_STEPS, ...N8N_STEPS])
-    results.push(await runStep(step, tally));
-  heading('Summary');
+  for (const steps of fast ? FAST_STEPS : [...FAST_STEPS, ...N8N_STEPS]) {
+    heading(`${steps.map(({ name }) => name).join(', ')} (${minutes(performance.now() - startedAt)})`);
+    results.push(...(await Promise.all(steps.map((step) => runStep(step, tally)))));
+  }
+  heading(`Summary (${minutes(performance.now() - startedAt)})`);
   const { text, failed } = summary(results, tally, leftOut);
   console.log(text);
   process.exitCode = failed === 0 ? 0 : 1;
@@ -43,7 +47,6 @@ function whatIsLeftOut(fast: boolean): string[] {
 }
 
 async function runStep(step: Step, tally: Tally): Promise<StepResult> {
-  heading(step.name);
   const startedAt = performance.now();
   let outcome: Outcome = 'failed';
   try {

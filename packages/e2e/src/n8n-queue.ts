@@ -2,14 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { triggerItems } from './execution-data.ts';
 import { importCredentials, importWorkflows, n8nCli } from './n8n-cli.ts';
-import { createN8nHome, installCommunityPackage } from './n8n-home.ts';
+import { createN8nHome, installCommunityPackage, WITHOUT_EDITOR } from './n8n-home.ts';
 import type { N8nHome } from './n8n-home.ts';
 import { ensureN8nHost } from './n8n-host.ts';
 import { startN8nProcess } from './n8n-process.ts';
 import type { N8nProcess, N8nRole } from './n8n-process.ts';
 import { ownerSession, throwAwayOwner } from './n8n-rest.ts';
 import type { OwnerSession } from './n8n-rest.ts';
-import { packNode } from './pack.ts';
 import { startPostgres } from './postgres.ts';
 import type { Postgres } from './postgres.ts';
 import { startRedis } from './redis.ts';
@@ -36,10 +35,11 @@ export interface N8nQueue {
 }
 
 /**
- * Starts PostgreSQL, Redis, one main process and as many workers as asked; the packed connector is installed for each
+ * Starts PostgreSQL, Redis, one main process and as many workers as asked; the connector (its tarball) is installed for each
  * of them, the workflows are published and their triggers have polled once.
  */
 export async function startN8nQueue(options: {
+  tarball: string;
   workers: number;
   credentials: Credential[];
   workflows: Workflow[];
@@ -57,7 +57,7 @@ export async function startN8nQueue(options: {
 }
 
 async function open(
-  { workers, credentials, workflows }: Parameters<typeof startN8nQueue>[0],
+  { tarball, workers, credentials, workflows }: Parameters<typeof startN8nQueue>[0],
   closers: (() => Promise<void>)[],
   close: () => Promise<void>,
 ): Promise<N8nQueue> {
@@ -67,6 +67,7 @@ async function open(
   const redis = await startRedis();
   closers.push(() => redis.close());
   const env = {
+    ...WITHOUT_EDITOR,
     ...postgres.env,
     ...redis.env,
     EXECUTIONS_MODE: 'queue',
@@ -77,12 +78,11 @@ async function open(
     N8N_LOG_LEVEL: 'debug',
   };
 
-  const homeWithConnector = async (tarball?: string): Promise<{ home: N8nHome; tarball: string }> => {
+  const homeWithConnector = async (): Promise<N8nHome> => {
     const home = createN8nHome(env);
     closers.push(() => home.remove());
-    const packed = tarball ?? (await packNode(home.folder));
-    await installCommunityPackage(home, packed);
-    return { home, tarball: packed };
+    await installCommunityPackage(home, tarball);
+    return home;
   };
   const start = async (home: N8nHome, role: N8nRole): Promise<Member> => {
     const process = await startN8nProcess(home, bin, role);
@@ -90,7 +90,7 @@ async function open(
     return { home, process, log: () => readFileSync(home.logFile, 'utf8') };
   };
 
-  const { home, tarball } = await homeWithConnector();
+  const home = await homeWithConnector();
   await importCredentials(home, bin, credentials);
   await importWorkflows(home, bin, workflows);
   for (const { id } of workflows) await n8nCli(home, bin, ['publish:workflow', `--id=${id}`]);
@@ -103,7 +103,7 @@ async function open(
   });
   const members: Member[] = [];
   for (let count = 0; count < workers; count++) {
-    members.push(await start((await homeWithConnector(tarball)).home, 'worker'));
+    members.push(await start(await homeWithConnector(), 'worker'));
   }
   const owner = throwAwayOwner();
   return {

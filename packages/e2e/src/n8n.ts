@@ -1,32 +1,29 @@
-import { tail } from './command.ts';
-import type { ExecutionFailure } from './execution-data.ts';
 import * as cli from './n8n-cli.ts';
-import * as database from './n8n-database.ts';
+import { publishedWorkflows } from './n8n-database.ts';
 import { createN8nHome, installCommunityPackage } from './n8n-home.ts';
-import type { N8nHome } from './n8n-home.ts';
+import type { HomeSeed, N8nHome } from './n8n-home.ts';
 import { ensureN8nHost } from './n8n-host.ts';
 import { startN8nProcess } from './n8n-process.ts';
 import type { N8nProcess } from './n8n-process.ts';
-import { ownerSession, throwAwayOwner } from './n8n-rest.ts';
-import type { Owner, OwnerSession } from './n8n-rest.ts';
+import { throwAwayOwner } from './n8n-rest.ts';
+import { readingsOf, runningN8n } from './n8n-running.ts';
+import type { RunningN8n } from './n8n-running.ts';
 import { publicationMark, waitUntilActive } from './publications.ts';
-import type { Credential, Workflow } from './workflow-types.ts';
+import type { Credential } from './workflow-types.ts';
 
-/** One n8n with a home of its own: prepared while stopped, then started, stopped or killed as often as wanted. */
-export interface N8n {
+/**
+ * One n8n with a home of its own: prepared while stopped, then started, stopped or killed as often as wanted. Its
+ * address is another one after every start. Workflows can be imported and published while it is stopped, too; a
+ * published one is active after the next start.
+ */
+export interface N8n extends RunningN8n {
   readonly home: N8nHome;
-  /** The editor's address; another one after every start. @throws Error while n8n is stopped. */
-  readonly url: string;
   /** Its process, while it runs. @throws Error while n8n is stopped. */
   readonly pid: number;
-  /** Who can open the editor, once `ownerSession` was called. */
-  readonly owner: Owner;
 
   installCommunityPackage(tarball: string): Promise<string>;
+  /** Imports credentials under their own ids, while n8n is stopped. */
   importCredentials(credentials: Credential[]): Promise<void>;
-  importWorkflows(workflows: Workflow[]): Promise<void>;
-  /** Publishes a workflow: while n8n runs until it is active, while it is stopped for the next start. */
-  publish(workflowId: string): Promise<void>;
 
   /**
    * Starts n8n and waits until it is ready and its published workflows are active, their triggers' first poll
@@ -37,24 +34,23 @@ export interface N8n {
   kill(): Promise<void>;
   /** Stops n8n and deletes its home. */
   close(): Promise<void>;
-
-  ownerSession(): Promise<OwnerSession>;
-  executions(workflowId: string): database.Execution[];
-  executionError(executionId: number): ExecutionFailure | undefined;
-  staticData(workflowId: string): unknown;
-  pollerStates(): string[];
-  tableRows(table: string): ReturnType<typeof database.tableRows>;
-  logTail(lines?: number): string;
 }
 
-/** Installs n8n where that is still to be done, and makes an empty home for one. It is not started. */
-export async function createN8n(
-  options: { log?: (line: string) => void; env?: Record<string, string> } = {},
-): Promise<N8n> {
-  const bin = await ensureN8nHost(options.log ?? (() => undefined));
-  const home = createN8nHome(options.env);
-  const owner = throwAwayOwner();
-  let running: N8nProcess | undefined;
+/** What an n8n begins with. */
+export interface N8nOptions {
+  log?: (line: string) => void;
+  /** Overrides or adds settings of n8n. */
+  env?: Record<string, string>;
+  /** A home to copy; without it n8n begins with an empty one. */
+  seed?: HomeSeed;
+}
+
+/** Installs n8n where that is still to be done, and makes a home for one. It is not started. */
+export async function createN8n({ log, env, seed }: N8nOptions = {}): Promise<N8n> {
+  const bin = await ensureN8nHost(log ?? (() => undefined));
+  const home = createN8nHome(env, seed);
+  const owner = seed?.owner ?? throwAwayOwner();
+  let running: { n8n: RunningN8n; process: N8nProcess } | undefined;
   let starting: Promise<unknown> | undefined;
 
   const whileStopped = () => {
@@ -70,18 +66,22 @@ export async function createN8n(
     await starting?.catch(() => undefined);
     const ending = running;
     running = undefined;
-    await ending?.[how]();
+    await ending?.process[how]();
   };
 
   return {
+    ...readingsOf(home),
     home,
     owner,
     get pid() {
-      return whileRunning().pid;
+      return whileRunning().process.pid;
     },
     get url() {
-      return whileRunning().url;
+      return whileRunning().n8n.url;
     },
+    ownerSession: () => whileRunning().n8n.ownerSession(),
+    addCredential: (credential) => whileRunning().n8n.addCredential(credential),
+    retire: () => whileRunning().n8n.retire(),
     async installCommunityPackage(tarball) {
       whileStopped();
       return await installCommunityPackage(home, tarball);
@@ -91,27 +91,21 @@ export async function createN8n(
       await cli.importCredentials(home, bin, credentials);
     },
     async importWorkflows(workflows) {
-      whileStopped();
-      await cli.importWorkflows(home, bin, workflows);
+      await (running ? running.n8n.importWorkflows(workflows) : cli.importWorkflows(home, bin, workflows));
     },
     async publish(workflowId) {
-      if (!running) {
-        await cli.publishWorkflow(home, bin, workflowId);
-        return;
-      }
-      const mark = publicationMark(home);
-      await (await ownerSession(running.url, owner)).publish(workflowId);
-      await waitUntilActive(home, [workflowId], mark, running.ended);
+      await (running ? running.n8n.publish(workflowId) : cli.publishWorkflow(home, bin, workflowId));
     },
     async start({ untilPublished = true } = {}) {
       whileStopped();
       const mark = publicationMark(home);
-      const launch = startN8nProcess(home, bin).then((started) => (running = started));
+      const launch = startN8nProcess(home, bin).then((process) => {
+        running = { process, n8n: runningN8n(home, process.url, owner, process.ended) };
+        return process;
+      });
       starting = launch;
       const { ended } = await launch;
-      if (untilPublished) {
-        await waitUntilActive(home, database.publishedWorkflows(home.database), mark, ended);
-      }
+      if (untilPublished) await waitUntilActive(home, publishedWorkflows(home.database), mark, ended);
     },
     stop: () => end('stop'),
     kill: () => end('kill'),
@@ -119,12 +113,5 @@ export async function createN8n(
       await end('stop');
       await home.remove();
     },
-    ownerSession: () => ownerSession(whileRunning().url, owner),
-    executions: (workflowId) => database.executions(home.database, workflowId),
-    executionError: (executionId) => database.executionError(home.database, executionId),
-    pollerStates: () => database.pollerStates(home.database),
-    staticData: (workflowId) => database.staticData(home.database, workflowId),
-    tableRows: (table) => database.tableRows(home.database, table),
-    logTail: (lines) => tail(home.logFile, lines),
   };
 }

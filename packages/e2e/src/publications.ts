@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { tail } from './command.ts';
 import { publicationsSince } from './n8n-database.ts';
-import type { N8nHome } from './n8n-home.ts';
+import type { N8nFiles } from './n8n-home.ts';
 import { waitFor } from './wait-for.ts';
 
 /** n8n tries a trigger that throws five times, over 26 s, before it calls the publication failed. */
 const PUBLISH_TIMEOUT_MS = 90_000;
 
 /** The mark to wait from: publications that n8n notes after this moment have a higher number. */
-export function publicationMark(home: N8nHome): number {
+export function publicationMark(home: N8nFiles): number {
   return existsSync(home.database) ? (publicationsSince(home.database, 0).at(-1)?.id ?? 0) : 0;
 }
 
@@ -19,7 +19,7 @@ export function publicationMark(home: N8nHome): number {
  * @throws Error with n8n's reason when a workflow could not be activated.
  */
 export async function waitUntilActive(
-  home: N8nHome,
+  home: N8nFiles,
   workflowIds: string[],
   mark: number,
   ended: () => string | undefined,

@@ -15,7 +15,7 @@ export interface SheetsDouble {
   readonly requests: HttpDouble['requests'];
   /** For n8n's environment: makes it talk to the stand-in whenever it means sheets.googleapis.com. */
   readonly env: Record<string, string>;
-  readonly credential: Credential;
+  readonly credential: Omit<Credential, 'id'>;
   close(): Promise<void>;
 }
 
@@ -41,7 +41,6 @@ export async function startSheetsDouble(sheetName: string): Promise<SheetsDouble
       NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(redirection(http.port))}`,
     },
     credential: {
-      id: 'googleSheets0001',
       name: 'Google account',
       type: 'googleSheetsOAuth2Api',
       data: { clientId: 'client', clientSecret: 'secret', oauthTokenData: { access_token: 'google-token' } },

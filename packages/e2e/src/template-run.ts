@@ -1,4 +1,4 @@
-import type { N8n } from './n8n.ts';
+import type { RunningN8n } from './n8n-running.ts';
 import { waitFor } from './wait-for.ts';
 import type { Workflow } from './workflow-types.ts';
 
@@ -8,7 +8,7 @@ import type { Workflow } from './workflow-types.ts';
  * @throws Error with the failed node's message, where the execution fails.
  */
 export async function runOnce(
-  n8n: N8n,
+  n8n: RunningN8n,
   workflow: Workflow,
   trigger: string,
   timeoutMs = 30_000,

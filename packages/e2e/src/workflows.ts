@@ -11,7 +11,7 @@ export interface PaymentWorkflowOptions {
   trigger?: Record<string, unknown>;
 }
 
-/** The name of the Data Table that `paymentToTable` writes to. */
+/** The name of the Data Table that `paymentToTable` writes to by default. */
 export const PAYMENTS_TABLE = 'payments';
 
 /** Its columns. The entry's `id` has to go by another name: every Data Table has a column `id` of n8n's own. */
@@ -49,10 +49,10 @@ export function paymentToMail(
   return chain(id, name, [trigger(options), sendMail(options.smtpCredential)]);
 }
 
-/** A workflow that adds a row to the Data Table `payments` for every payment. The table must exist. */
-export function paymentToTable(options: PaymentWorkflowOptions): Workflow {
-  const { id = 'paymentToTable01', name = 'Payment to table' } = options;
-  return chain(id, name, [trigger(options), insertRow()]);
+/** A workflow that adds a row to a Data Table for every payment. The table must exist. */
+export function paymentToTable(options: PaymentWorkflowOptions & { table?: string }): Workflow {
+  const { id = 'paymentToTable01', name = 'Payment to table', table = PAYMENTS_TABLE } = options;
+  return chain(id, name, [trigger(options), insertRow(table)]);
 }
 
 function trigger(options: PaymentWorkflowOptions): WorkflowNode {
@@ -64,7 +64,7 @@ function trigger(options: PaymentWorkflowOptions): WorkflowNode {
     typeVersion: 1,
     position: [0, 0],
     parameters: {
-      pollTimes: { item: everyFiveSeconds() },
+      pollTimes: pollEvery(2),
       events: ['payment'],
       startFrom: 'now',
       ...options.trigger,
@@ -73,12 +73,13 @@ function trigger(options: PaymentWorkflowOptions): WorkflowNode {
   };
 }
 
-/** n8n refuses `*\/5 * * * * *`, but takes twelve poll times a minute. */
-export function everyFiveSeconds(): { mode: 'custom'; cronExpression: string }[] {
-  return Array.from({ length: 12 }, (_, index) => ({
-    mode: 'custom',
-    cronExpression: `${index * 5} * * * * *`,
+/** Poll times for a trigger that looks every so many seconds: n8n takes twelve times a minute where it refuses `*\/5`. */
+export function pollEvery(seconds: number): { item: { mode: 'custom'; cronExpression: string }[] } {
+  const item = Array.from({ length: 60 / seconds }, (_, index) => ({
+    mode: 'custom' as const,
+    cronExpression: `${index * seconds} * * * * *`,
   }));
+  return { item };
 }
 
 function sendMail({ id, name }: CredentialReference): WorkflowNode {
@@ -102,7 +103,7 @@ function sendMail({ id, name }: CredentialReference): WorkflowNode {
   };
 }
 
-function insertRow(): WorkflowNode {
+function insertRow(table: string): WorkflowNode {
   const value = Object.fromEntries(
     PAYMENT_COLUMNS.map(({ name }) => [name, `={{ $json.${name === 'entry_id' ? 'id' : name} }}`]),
   );
@@ -125,7 +126,7 @@ function insertRow(): WorkflowNode {
     parameters: {
       resource: 'row',
       operation: 'insert',
-      dataTableId: { __rl: true, mode: 'name', value: PAYMENTS_TABLE },
+      dataTableId: { __rl: true, mode: 'name', value: table },
       columns: { mappingMode: 'defineBelow', value, matchingColumns: [], schema },
       options: {},
     },

@@ -81,7 +81,6 @@ beforeAll(async () => {
   shop = await openShop(undefined, { clock, rateLimit: LIMIT });
   const { n8n } = shop;
   await n8n.importWorkflows([...crowd.map(listener), branched(ONE)]);
-  await n8n.start();
   for (const id of crowd) await n8n.publish(id);
 }, LONG);
 

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { waitFor } from '../src/wait-for.ts';
-import { PAYMENTS_TABLE, paymentToTable } from '../src/workflows.ts';
+import { paymentToTable } from '../src/workflows.ts';
 import { openShop, type Shop } from './support.ts';
 
 jest.setTimeout(300_000);
 
 let shop: Shop;
 
-const notes = (): unknown[] => shop.n8n.tableRows(PAYMENTS_TABLE).map((row) => row['recipient_note']);
+const notes = (): unknown[] => shop.n8n.tableRows(shop.table).map((row) => row['recipient_note']);
 
 async function twoMorePolls(): Promise<void> {
   const asked = shop.sandbox.requests.length;
@@ -21,7 +21,11 @@ beforeAll(async () => {
     N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
   });
   await shop.open(
-    paymentToTable({ secPaidCredential: shop.secPaid, trigger: { startFrom: 'backfill', backfillDays: 30 } }),
+    paymentToTable({
+      secPaidCredential: shop.secPaid,
+      table: shop.table,
+      trigger: { startFrom: 'backfill', backfillDays: 30 },
+    }),
   );
 });
 

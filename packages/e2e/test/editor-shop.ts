@@ -1,7 +1,7 @@
 import { type Sandbox, startSandbox } from '@secpaid/sandbox';
 import { type Mailbox, startMailbox } from '../src/mailbox.ts';
 import { createN8n, type N8n } from '../src/n8n.ts';
-import { packNode } from '../src/pack.ts';
+import { preparedSeed } from '../src/prepared.ts';
 import { smtpCredential } from '../src/workflows.ts';
 
 /** What a newcomer has: a SecPaid account, an n8n with the connector and a mail server set up, and no workflow yet. */
@@ -17,11 +17,9 @@ export async function openEmptyShop(): Promise<EmptyShop> {
   const sandbox = await startSandbox({ rateLimit: false });
   sandbox.account.seedSamples();
   const mailbox = await startMailbox();
-  const n8n = await createN8n();
-  await n8n.installCommunityPackage(await packNode(n8n.home.folder));
+  const n8n = await createN8n({ seed: preparedSeed() });
   await n8n.start();
-  const { name, type, data } = smtpCredential(mailbox);
-  await (await n8n.ownerSession()).request('POST', 'credentials', { name, type, data });
+  await n8n.addCredential(smtpCredential(mailbox));
   return {
     sandbox,
     mailbox,

@@ -8,7 +8,7 @@ import { runOnce } from '../src/template-run.ts';
 import { setUpTemplate } from '../src/templates.ts';
 import { waitFor } from '../src/wait-for.ts';
 import type { Workflow } from '../src/workflow-types.ts';
-import { everyFiveSeconds } from '../src/workflows.ts';
+import { pollEvery } from '../src/workflows.ts';
 import { openShop, type Shop } from './support.ts';
 
 const KILLS = scaled(3, 20);
@@ -93,12 +93,11 @@ beforeAll(async () => {
     setUpTemplate('payment-to-data-table', {
       id: 'templateTable001',
       credentials: [secPaid],
-      parameters: { [TRIGGER]: { pollTimes: { item: everyFiveSeconds() } } },
+      parameters: { [TRIGGER]: { pollTimes: pollEvery(2) } },
     }),
   );
   safetyNet = setUpTemplate('hourly-safety-net', { id: 'templateNet00001', credentials: [secPaid] });
   await n8n.importWorkflows([toTable, safetyNet]);
-  await n8n.start();
   await runOnce(n8n, toTable, 'Once, at the start');
   await n8n.publish(toTable.id);
 

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { type Sandbox, startSandbox } from '@secpaid/sandbox';
 import { runCommand } from '../src/command.ts';
 import { createN8n, type N8n } from '../src/n8n.ts';
-import { packNode } from '../src/pack.ts';
+import { preparedTarball } from '../src/prepared.ts';
 import { textAt } from '../src/shape.ts';
 import { waitFor } from '../src/wait-for.ts';
-import { chain, type Workflow } from '../src/workflow-types.ts';
+import { chain, type CredentialReference, type Workflow } from '../src/workflow-types.ts';
 import { secPaidCredential } from '../src/workflows.ts';
 
 /* The package installed by npm into n8n's own folder, as the node's README says. The other tests only unpack it. */
@@ -16,6 +16,7 @@ jest.setTimeout(300_000);
 
 let sandbox: Sandbox;
 let n8n: N8n;
+let workflow: Workflow;
 
 beforeAll(async () => {
   sandbox = await startSandbox({ rateLimit: false });
@@ -25,10 +26,11 @@ beforeAll(async () => {
   mkdirSync(cwd);
   const flags = ['--prefix', '.', '--ignore-scripts', '--legacy-peer-deps'];
   const { logFile, env } = n8n.home;
-  await runCommand('npm', ['install', ...flags, await packNode(n8n.home.folder)], { cwd, logFile, env });
-  await n8n.importCredentials([credential()]);
-  await n8n.importWorkflows([getOne()]);
+  await runCommand('npm', ['install', ...flags, preparedTarball()], { cwd, logFile, env });
   await n8n.start();
+  const secPaid = secPaidCredential({ apiToken: sandbox.token, baseUrl: sandbox.apiUrl });
+  workflow = getOne(await n8n.addCredential(secPaid));
+  await n8n.importWorkflows([workflow]);
 });
 
 afterAll(async () => {
@@ -56,7 +58,6 @@ it('n8n lists both nodes, with their icons and as a tool', async () => {
 
 it('n8n runs one of them', async () => {
   const session = await n8n.ownerSession();
-  const workflow = getOne();
   await session.request('POST', `workflows/${workflow.id}/run`, {
     workflowData: workflow,
     triggerToStartFrom: { name: 'Start' },
@@ -69,10 +70,7 @@ it('n8n runs one of them', async () => {
   expect(sandbox.requests.map(({ status }) => status)).toContain(200);
 });
 
-const credential = () => secPaidCredential({ apiToken: sandbox.token, baseUrl: sandbox.apiUrl });
-
-function getOne(): Workflow {
-  const { id, name } = credential();
+function getOne({ id, name }: CredentialReference): Workflow {
   return chain('getOne0000000001', 'Get one payment', [
     {
       id: 'start',

@@ -1,5 +1,5 @@
 import { chain, type Workflow, type WorkflowNode } from '../src/workflow-types.ts';
-import { everyFiveSeconds } from '../src/workflows.ts';
+import { pollEvery } from '../src/workflows.ts';
 import { type Credentials, mail, reference, secPaidNode, start } from './workflow-nodes.ts';
 
 export const INSTANT_TRIGGER = 'SecPaid Instant Trigger';
@@ -98,7 +98,7 @@ const pollingTrigger = (events: string[], { secPaid }: Credentials): WorkflowNod
   type: 'n8n-nodes-secpaid.secPaidTrigger',
   typeVersion: 1,
   position: [0, 200],
-  parameters: { pollTimes: { item: everyFiveSeconds() }, events, startFrom: 'now' },
+  parameters: { pollTimes: pollEvery(5), events, startFrom: 'now' },
   credentials: { secPaidApi: reference(secPaid) },
 });
 

@@ -5,18 +5,18 @@ import { runOnce } from '../src/template-run.ts';
 import { setUpTemplate } from '../src/templates.ts';
 import { waitFor } from '../src/wait-for.ts';
 import type { Workflow } from '../src/workflow-types.ts';
-import { everyFiveSeconds } from '../src/workflows.ts';
-import { openShop, type Shop } from './support.ts';
+import { pollEvery } from '../src/workflows.ts';
+import { type Counter, openCounter } from './support.ts';
 
 jest.setTimeout(300_000);
 
 const TABLE = 'SecPaid links for orders';
 const WEBHOOK = '6f1d2c3b-0000-4000-8000-000000000003';
 
-let shop: Shop;
+let shop: Counter;
 let template: Workflow;
 
-type Row = ReturnType<Shop['n8n']['tableRows']>[number];
+type Row = ReturnType<Counter['n8n']['tableRows']>[number];
 
 const order = (number: string): Row | undefined =>
   shop.n8n.tableRows(TABLE).find((row) => row['order_number'] === number);
@@ -56,13 +56,13 @@ const paid = async (number: string): Promise<Row> =>
   });
 
 beforeAll(async () => {
-  shop = await openShop();
+  shop = await openCounter();
   const { n8n, secPaid, smtp } = shop;
   template = setUpTemplate('payment-link-for-order', {
     id: 'templateLinks001',
     credentials: [secPaid, smtp],
     parameters: {
-      'When a payment arrives': { pollTimes: { item: everyFiveSeconds() } },
+      'When a payment arrives': { pollTimes: pollEvery(2) },
       'Send the link': { fromEmail: 'shop@example.com' },
       // The test runs it by hand; the schedule would take the orders away from it.
       'Every minute': { rule: { interval: [{ field: 'months', monthsInterval: 1 }] } },
@@ -72,7 +72,6 @@ beforeAll(async () => {
   if (!instant) throw new Error('the template has an instant trigger');
   instant.webhookId = WEBHOOK;
   await n8n.importWorkflows([template]);
-  await n8n.start();
   await runOnce(n8n, template, 'Once, at the start');
   await n8n.publish(template.id);
 });

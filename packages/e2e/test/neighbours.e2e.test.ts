@@ -4,7 +4,7 @@ import { emittedItems, executions } from '../src/n8n-database.ts';
 import { waitFor } from '../src/wait-for.ts';
 import type { WorkflowNode } from '../src/workflow-types.ts';
 import { paymentToTable, secPaidCredential } from '../src/workflows.ts';
-import { openShop, type Shop } from './support.ts';
+import { type Counter, openCounter } from './support.ts';
 
 jest.setTimeout(300_000);
 
@@ -12,22 +12,20 @@ const WORKFLOW = 'twoTriggers';
 /** More than one request of a poll, and more than one poll. */
 const BURST = 1_200;
 
-let shop: Shop;
+let shop: Counter;
 let slow: Sandbox;
 
 const heardBy = (trigger: string): unknown[] =>
   emittedItems(shop.n8n.home.database, WORKFLOW, trigger).map(({ item }) => item['recipient_note']);
 
 beforeAll(async () => {
-  shop = await openShop();
+  shop = await openCounter();
   slow = await startSandbox({ rateLimit: false });
   slow.account.seedSamples();
-  const other = {
+  const other = await shop.n8n.addCredential({
     ...secPaidCredential({ apiToken: slow.token, baseUrl: slow.apiUrl }),
-    id: 'secPaidAccount02',
     name: 'The slow account',
-  };
-  await shop.n8n.importCredentials([other]);
+  });
   const triggers = [shop.secPaid, other].flatMap((secPaidCredential) =>
     paymentToTable({ secPaidCredential }).nodes.slice(0, 1),
   );
@@ -60,7 +58,10 @@ describe('two triggers in one workflow that poll at the same time', () => {
     await waitFor('the burst', () => heardBy('Slow').length >= BURST, { timeoutMs: 60_000 });
     expect(heardBy('Slow').toSorted()).toEqual(notes.toSorted());
     expect(heardBy('Quick')).toEqual(['quick']);
-    const outcomes = executions(shop.n8n.home.database, WORKFLOW).map(({ status }) => status);
+    const outcomes = await waitFor('the executions to be over', () => {
+      const all = executions(shop.n8n.home.database, WORKFLOW);
+      return all.every(({ stoppedAt }) => stoppedAt !== null) && all.map(({ status }) => status);
+    });
     expect(new Set(outcomes)).toEqual(new Set(['success']));
   });
 });

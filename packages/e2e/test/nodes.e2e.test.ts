@@ -5,14 +5,14 @@ import { waitFor } from '../src/wait-for.ts';
 import type { Workflow } from '../src/workflow-types.ts';
 import { paymentToMail } from '../src/workflows.ts';
 import { anyCall, listing, LISTINGS } from './nodes-workflows.ts';
-import { openShop, type Shop } from './support.ts';
+import { type Counter, openCounter } from './support.ts';
 
 jest.setTimeout(300_000);
 
-let shop: Shop;
+let shop: Counter;
 
 beforeAll(async () => {
-  shop = await openShop();
+  shop = await openCounter();
   const { account } = shop.sandbox;
   account.addMany(2500, (index) => ({ amount: 1, note: 'bulk', at: wallClock(Date.now() - index * 20_000) }));
   account.refund(99296, {});
@@ -21,7 +21,6 @@ beforeAll(async () => {
     testEvent(),
     anyCall(shop.sandbox.apiUrl, shop),
   ]);
-  await shop.n8n.start();
 });
 
 afterAll(() => shop.close());
@@ -110,6 +109,10 @@ describe('the fields of a node that did not run yet', () => {
     ['secPaid', '/payIn/getMany', 'recipient_note'],
     ['secPaid', '/payIn/get', 'recipient_note'],
     ['secPaid', '/payIn/getSummary', 'total_revenue'],
+    ['secPaid', '/paymentLink/create', 'id'],
+    ['secPaid', '/paymentLink/delete', 'id'],
+    ['secPaid', '/paymentLink/getMany', 'id'],
+    ['secPaid', '/payOut/getMany', 'id'],
     ['secPaidTrigger', '', 'recipient_note'],
   ])('are served to the editor: %s%s', async (node, operation, field) => {
     const answer = await fetch(`${shop.n8n.url}/schemas/n8n-nodes-secpaid.${node}/1.0.0${operation}.json`);

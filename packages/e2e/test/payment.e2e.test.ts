@@ -1,12 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { waitFor } from '../src/wait-for.ts';
-import {
-  PAYMENTS_TABLE,
-  paymentToMail,
-  paymentToTable,
-  secPaidCredential,
-  smtpCredential,
-} from '../src/workflows.ts';
+import { paymentToMail, paymentToTable, secPaidCredential, smtpCredential } from '../src/workflows.ts';
 import { openShop, type Shop } from './support.ts';
 
 jest.setTimeout(300_000);
@@ -21,7 +15,7 @@ let mailbox: Shop['mailbox'];
 let n8n: Shop['n8n'];
 
 const subjects = (): string[] => mailbox.mails().map(({ subject }) => subject);
-const rowNotes = (): unknown[] => n8n.tableRows(PAYMENTS_TABLE).map((row) => row['recipient_note']);
+const rowNotes = (): unknown[] => n8n.tableRows(shop.table).map((row) => row['recipient_note']);
 const runs = (workflow: string): number =>
   n8n.executions(workflow).filter(({ status }) => status === 'success').length;
 
@@ -43,7 +37,7 @@ beforeAll(async () => {
   const { secPaid, smtp } = shop;
   await shop.open(
     paymentToMail({ secPaidCredential: secPaid, smtpCredential: smtp }),
-    paymentToTable({ secPaidCredential: secPaid }),
+    paymentToTable({ secPaidCredential: secPaid, table: shop.table }),
   );
 });
 
@@ -67,7 +61,7 @@ describe('a payment', () => {
       expect(mail?.text).toContain(
         `pay_id: ${paid.pay_id}\nkind: payment\nnet_amount: ${Number(paid.net_amount)}`,
       );
-      expect(n8n.tableRows(PAYMENTS_TABLE).filter((row) => row['recipient_note'] === note)).toEqual([
+      expect(n8n.tableRows(shop.table).filter((row) => row['recipient_note'] === note)).toEqual([
         expect.objectContaining({
           pay_id: paid.pay_id,
           kind: 'payment',
@@ -87,7 +81,7 @@ describe('a payment', () => {
     sandbox.account.payTwin(paid);
     await waitFor('two rows', () => rowNotes().filter((note) => note === 'QR').length === 2);
     await twoMorePolls();
-    const ids = n8n.tableRows(PAYMENTS_TABLE).map((row) => row['entry_id']);
+    const ids = n8n.tableRows(shop.table).map((row) => row['entry_id']);
     expect(rowNotes().filter((note) => note === 'QR')).toHaveLength(2);
     expect(new Set(ids).size).toBe(ids.length);
   });

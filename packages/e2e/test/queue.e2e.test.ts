@@ -2,12 +2,20 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Sandbox, startSandbox, wallClock } from '@secpaid/sandbox';
 import { missingForQueue } from '../src/find-program.ts';
 import { type N8nQueue, startN8nQueue } from '../src/n8n-queue.ts';
+import { preparedTarball } from '../src/prepared.ts';
+import { scaled } from '../src/scale.ts';
 import { waitFor } from '../src/wait-for.ts';
-import { PAYMENT_COLUMNS, PAYMENTS_TABLE, paymentToTable, secPaidCredential } from '../src/workflows.ts';
+import {
+  PAYMENT_COLUMNS,
+  PAYMENTS_TABLE,
+  paymentToTable,
+  pollEvery,
+  secPaidCredential,
+} from '../src/workflows.ts';
 import { listings, lookUps } from './asked.ts';
 import { INSTANT_TRIGGER, QUEUED, queued, webhookPath } from './instant-workflows.ts';
 
-const PAYMENTS = 10_000;
+const PAYMENTS = scaled(3_000, 10_000);
 const AT_ONCE = Math.ceil(PAYMENTS / 12);
 /** So many payments a second: more than a page can hold of one are more than the feed promises (docs/feed.md). */
 const A_SECOND = 200;
@@ -17,11 +25,6 @@ jest.setTimeout(2 * LONG);
 
 const WORKFLOW = 'paymentToTable01';
 const TRIGGER = 'SecPaid Trigger';
-
-const everyTwoSeconds = Array.from({ length: 30 }, (_, index) => ({
-  mode: 'custom',
-  cronExpression: `${index * 2} * * * * *`,
-}));
 
 /** They are Debian's packages, which not everyone who runs the tests has; the summary then names what did not run. */
 const installed = missingForQueue().length === 0;
@@ -60,9 +63,10 @@ const failed = (): Promise<string[]> =>
     const secPaid = secPaidCredential({ apiToken: sandbox.token, baseUrl: sandbox.apiUrl });
     const workflow = paymentToTable({
       secPaidCredential: secPaid,
-      trigger: { pollTimes: { item: everyTwoSeconds }, options: { maxItems: AT_ONCE } },
+      trigger: { pollTimes: pollEvery(2), options: { maxItems: AT_ONCE } },
     });
     queue = await startN8nQueue({
+      tarball: preparedTarball(),
       workers: 2,
       credentials: [secPaid],
       workflows: [workflow, queued({ secPaid })],

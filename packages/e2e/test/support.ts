@@ -1,46 +1,69 @@
 import { type Sandbox, type SandboxOptions, startSandbox } from '@secpaid/sandbox';
 import { type Mailbox, startMailbox } from '../src/mailbox.ts';
 import { createN8n, type N8n } from '../src/n8n.ts';
-import { packNode } from '../src/pack.ts';
+import { WITHOUT_EDITOR } from '../src/n8n-home.ts';
+import type { RunningN8n } from '../src/n8n-running.ts';
+import { preparedSeed, sharedN8n } from '../src/prepared.ts';
 import type { Credential, Workflow } from '../src/workflow-types.ts';
-import { PAYMENT_COLUMNS, PAYMENTS_TABLE, secPaidCredential, smtpCredential } from '../src/workflows.ts';
+import { PAYMENT_COLUMNS, secPaidCredential, smtpCredential } from '../src/workflows.ts';
 
-/** A sandbox, an inbox and an n8n that knows the connector and both of them. */
-export interface Shop {
+/** A sandbox and an inbox of a test file's own, in an n8n that runs, knows the connector and has their credentials. */
+export interface Counter<Kind extends RunningN8n = RunningN8n> {
   readonly sandbox: Sandbox;
   readonly mailbox: Mailbox;
-  readonly n8n: N8n;
+  readonly n8n: Kind;
   readonly secPaid: Credential;
   readonly smtp: Credential;
-  /** Imports the workflows, starts n8n with the table `payments`, and publishes them. */
+  /** The name of a Data Table of its own, for `paymentToTable`. */
+  readonly table: string;
+  /** Adds the workflows and publishes them; the table is there. */
   open(...workflows: Workflow[]): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Sets all of it up; n8n is not started yet. `env` adds to n8n's settings. */
+/** One whose n8n is its own: it can be stopped, killed and started again. */
+export type Shop = Counter<N8n>;
+
+/** Opens a counter in the n8n that all test files share: the ids of its workflows must be its own. */
+export async function openCounter(options: SandboxOptions = {}): Promise<Counter> {
+  const n8n = sharedN8n();
+  return await open(n8n, options, () => n8n.retire());
+}
+
+/** Starts an n8n without an editor for one test file. `env` adds to n8n's settings. */
 export async function openShop(env?: Record<string, string>, options: SandboxOptions = {}): Promise<Shop> {
+  const n8n = await createN8n({ env: { ...WITHOUT_EDITOR, ...env }, seed: preparedSeed() });
+  await n8n.start();
+  return await open(n8n, options, () => n8n.close());
+}
+
+async function open<Kind extends RunningN8n>(
+  n8n: Kind,
+  options: SandboxOptions,
+  leave: () => Promise<void>,
+): Promise<Counter<Kind>> {
   const sandbox = await startSandbox({ rateLimit: false, ...options });
   sandbox.account.seedSamples();
   const mailbox = await startMailbox();
-  const n8n = await createN8n(env ? { env } : {});
-  await n8n.installCommunityPackage(await packNode(n8n.home.folder));
-  const secPaid = secPaidCredential({ apiToken: sandbox.token, baseUrl: sandbox.apiUrl });
-  const smtp = smtpCredential(mailbox);
-  await n8n.importCredentials([secPaid, smtp]);
+  const table = `payments_${mailbox.port}`;
+  const secPaid = await n8n.addCredential(
+    secPaidCredential({ apiToken: sandbox.token, baseUrl: sandbox.apiUrl }),
+  );
+  const smtp = await n8n.addCredential(smtpCredential(mailbox));
   return {
     sandbox,
     mailbox,
     n8n,
     secPaid,
     smtp,
+    table,
     async open(...workflows) {
       await n8n.importWorkflows(workflows);
-      await n8n.start();
-      await (await n8n.ownerSession()).ensureTable(PAYMENTS_TABLE, PAYMENT_COLUMNS);
+      await (await n8n.ownerSession()).ensureTable(table, PAYMENT_COLUMNS);
       for (const { id } of workflows) await n8n.publish(id);
     },
     async close() {
-      await n8n.close();
+      await leave();
       await mailbox.close();
       await sandbox.close();
     },

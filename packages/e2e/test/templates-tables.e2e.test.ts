@@ -5,25 +5,25 @@ import { runOnce } from '../src/template-run.ts';
 import { setUpTemplate } from '../src/templates.ts';
 import { waitFor } from '../src/wait-for.ts';
 import type { Workflow } from '../src/workflow-types.ts';
-import { everyFiveSeconds } from '../src/workflows.ts';
-import { openShop, type Shop } from './support.ts';
+import { pollEvery } from '../src/workflows.ts';
+import { type Counter, openCounter } from './support.ts';
 
 jest.setTimeout(300_000);
 
-type Row = ReturnType<Shop['n8n']['tableRows']>[number];
+type Row = ReturnType<Counter['n8n']['tableRows']>[number];
 
 const PAYMENTS = 'SecPaid payments';
 const ORDERS = 'SecPaid orders';
 const ADDRESSES = { fromEmail: 'shop@example.com', toEmail: 'merchant@example.com' };
 const MINUTE = 60_000;
 
-let shop: Shop;
+let shop: Counter;
 let toTable: Workflow;
 let safetyNet: Workflow;
 let reconcile: Workflow;
 let summary: Workflow;
 
-const account = (): Shop['sandbox']['account'] => shop.sandbox.account;
+const account = (): Counter['sandbox']['account'] => shop.sandbox.account;
 const ago = (minutes: number): string => wallClock(Date.now() - minutes * MINUTE);
 const without = (row: Row, ...columns: string[]): Row =>
   Object.fromEntries(Object.entries(row).filter(([column]) => !columns.includes(column)));
@@ -33,13 +33,13 @@ const content = (table: string): Row[] =>
 const rowsAbout = (note: string) => content(PAYMENTS).filter((row) => row['recipient_note'] === note);
 
 beforeAll(async () => {
-  shop = await openShop();
+  shop = await openCounter();
   const { n8n, secPaid, smtp } = shop;
   const credentials = [secPaid, smtp];
   toTable = setUpTemplate('payment-to-data-table', {
     id: 'templateTable001',
     credentials,
-    parameters: { 'When a payment arrives': { pollTimes: { item: everyFiveSeconds() } } },
+    parameters: { 'When a payment arrives': { pollTimes: pollEvery(2) } },
   });
   safetyNet = setUpTemplate('hourly-safety-net', { id: 'templateNet00001', credentials });
   reconcile = setUpTemplate('reconcile-orders', {
@@ -54,7 +54,6 @@ beforeAll(async () => {
   });
   const workflows = [toTable, safetyNet, reconcile, summary];
   await n8n.importWorkflows(workflows);
-  await n8n.start();
   await runOnce(n8n, toTable, 'Once, at the start');
   await runOnce(n8n, reconcile, 'Once, at the start');
   for (const { id } of workflows) await n8n.publish(id);

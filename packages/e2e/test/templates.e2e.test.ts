@@ -6,7 +6,7 @@ import { listAt, textAt, valueAt } from '../src/shape.ts';
 import { type SheetsDouble, startSheetsDouble } from '../src/sheets-double.ts';
 import { readTemplate, setUpTemplate, templateNames } from '../src/templates.ts';
 import { waitFor } from '../src/wait-for.ts';
-import { everyFiveSeconds } from '../src/workflows.ts';
+import { pollEvery } from '../src/workflows.ts';
 import { openShop, type Shop } from './support.ts';
 
 jest.setTimeout(300_000);
@@ -15,7 +15,7 @@ const MAIL = 'templateMail0001';
 const SHEET = 'templateSheet001';
 const CHAT = 'templateChat0001';
 const ADDRESSES = { fromEmail: 'shop@example.com', toEmail: 'merchant@example.com' };
-const POLLS = { pollTimes: { item: everyFiveSeconds() } };
+const POLLS = { pollTimes: pollEvery(2) };
 
 /** What n8n itself asks for after the import, by the node's type. */
 const TO_FILL_IN: Record<string, string[]> = { 'n8n-nodes-base.googleSheets': ['documentId'] };
@@ -51,8 +51,7 @@ beforeAll(async () => {
   sheets = await startSheetsDouble('Payments');
   shop = await openShop(sheets.env);
   const { n8n, secPaid, smtp } = shop;
-  const credentials = [secPaid, smtp, sheets.credential];
-  await n8n.importCredentials([sheets.credential]);
+  const credentials = [secPaid, smtp, await n8n.addCredential(sheets.credential)];
   await shop.open(
     setUpTemplate('payment-to-email', {
       id: MAIL,

@@ -15,40 +15,51 @@ export type Outcome = 'passed' | 'failed' | 'tests failed';
 /** One part of the whole check. */
 export interface Step {
   name: string;
-  /** Does it, showing its output as it comes, and adds its tests to the tally. */
+  /** Does it, showing its output, and adds its tests to the tally. */
   run(tally: Tally): Promise<Outcome>;
 }
 
-/** Everything that has to hold, the quick parts first. */
-export const FAST_STEPS: Step[] = [
-  command('format', pnpm('run', 'format:check')),
-  command('build', pnpm('run', 'build')),
-  command('lint', pnpm('run', 'lint')),
-  command('types', pnpm('run', 'types')),
-  command('unused', pnpm('run', 'unused')),
-  jest('unit and property tests', []),
+/** Everything that has to hold, the quick parts first. Steps of one list run at the same time. */
+export const FAST_STEPS: Step[][] = [
+  [command('build', pnpm('run', 'build'))],
+  [
+    command('lint', pnpm('run', 'lint')),
+    command('types', pnpm('run', 'types')),
+    command('format', pnpm('run', 'format:check')),
+    command('unused', pnpm('run', 'unused')),
+  ],
+  [
+    jest('unit and property tests', [
+      '--maxWorkers=2',
+      '--reporters=<rootDir>/packages/e2e/src/check/progress.ts',
+    ]),
+  ],
 ];
 
 /** What needs the real n8n. */
-export const N8N_STEPS: Step[] = [
-  {
-    name: 'n8n',
-    async run() {
-      console.log(`n8n is at ${await ensureN8nHost(console.log)}`);
-      return 'passed';
+export const N8N_STEPS: Step[][] = [
+  [
+    {
+      name: 'n8n',
+      async run() {
+        console.log(`n8n is at ${await ensureN8nHost(console.log)}`);
+        return 'passed';
+      },
     },
-  },
-  jest('end-to-end tests', [
-    '--runInBand',
-    '--testTimeout=300000',
-    // Replaces the configuration's list, which leaves the end-to-end tests out.
-    '--testPathIgnorePatterns=/node_modules/',
-    '--testMatch=<rootDir>/packages/*/test/**/*.e2e.test.ts',
-  ]),
+  ],
+  [jest('end-to-end tests', ['--config=packages/e2e/jest.config.mjs'])],
 ];
 
+/** A command whose output is shown once it is over, so that several at a time do not mix theirs. */
 function command(name: string, line: { command: string; args: string[] }): Step {
-  return { name, run: async () => ((await exitCode(line.command, line.args)) === 0 ? 'passed' : 'failed') };
+  return {
+    name,
+    async run() {
+      const { code, output } = await outcomeOf(line.command, line.args);
+      if (output.trim() !== '') console.log(`[${name}]\n${output.trimEnd()}`);
+      return code === 0 ? 'passed' : 'failed';
+    },
+  };
 }
 
 function jest(name: string, args: string[]): Step {
@@ -58,7 +69,7 @@ function jest(name: string, args: string[]): Step {
       const folder = mkdtempSync(join(tmpdir(), 'secpaid-check-'));
       const outputFile = join(folder, 'report.json');
       try {
-        const code = await exitCode('jest', [...args, '--json', `--outputFile=${outputFile}`], FOR_JEST);
+        const { code } = await outcomeOf('jest', [...args, '--json', `--outputFile=${outputFile}`], FOR_JEST);
         const failedBefore = total(tally).failed;
         if (existsSync(outputFile)) addReport(tally, JSON.parse(readFileSync(outputFile, 'utf8')));
         if (total(tally).failed > failedBefore) return 'tests failed';
@@ -70,14 +81,28 @@ function jest(name: string, args: string[]): Step {
   };
 }
 
-/** nock comes as an ES module only, which jest loads with this. */
-const FOR_JEST = { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' };
+/** What jest runs with: nock comes as an ES module only; its output is shown as it comes. */
+const FOR_JEST = {
+  env: { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
+  show: true,
+};
 
-function exitCode(program: string, args: string[], more: NodeJS.ProcessEnv = {}): Promise<number | null> {
-  const env = { ...nodeFirst(), ...more };
-  const child = spawn(program, args, { cwd: workspaceRoot(), env, stdio: 'inherit' });
-  return new Promise((resolve, reject) => {
+async function outcomeOf(
+  program: string,
+  args: string[],
+  { env, show = false }: { env?: NodeJS.ProcessEnv; show?: boolean } = {},
+): Promise<{ code: number | null; output: string }> {
+  const child = spawn(program, args, {
+    cwd: workspaceRoot(),
+    env: { ...nodeFirst(), ...env },
+    stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+  });
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => output.push(chunk));
+  const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
+  return { code, output: Buffer.concat(output).toString() };
 }

@@ -1,6 +1,6 @@
 import { startSandbox } from '@secpaid/sandbox';
 import type { Credential } from '../workflow-types.ts';
-import { secPaidCredential } from '../workflows.ts';
+import { pollEvery, secPaidCredential } from '../workflows.ts';
 import type { Closers } from './closers.ts';
 import type { DemoAccount } from './settings.ts';
 
@@ -23,22 +23,18 @@ export async function openSource(account: DemoAccount, closers: Closers): Promis
     return {
       credential: secPaidCredential({ apiToken, environment }),
       // Every 15 s: 60 requests a minute is all that the account's workflows have together.
-      trigger: { pollTimes: { item: [0, 15, 30, 45].map(everyMinuteAt) } },
+      trigger: { pollTimes: pollEvery(15) },
       sandbox: undefined,
     };
   }
   const sandbox = closers.opened(await startSandbox());
   return {
     credential: secPaidCredential({ apiToken: sandbox.token, baseUrl: sandbox.apiUrl }),
-    trigger: {},
+    trigger: { pollTimes: pollEvery(5) },
     sandbox: {
       url: sandbox.url,
       pay: () => void sandbox.account.pay(DEMO_PAYMENT),
       polls: () => sandbox.requests.length,
     },
   };
-}
-
-function everyMinuteAt(second: number): { mode: 'custom'; cronExpression: string } {
-  return { mode: 'custom', cronExpression: `${second} * * * * *` };
 }

@@ -1,0 +1,9 @@
+import { ensureN8nHost } from '../src/n8n-host.ts';
+import { prepare } from '../src/prepared.ts';
+import { closers } from './closers.ts';
+
+/** Before the first test file. */
+export default async function start(): Promise<void> {
+  await ensureN8nHost(console.log);
+  closers().opened(await prepare());
+}
