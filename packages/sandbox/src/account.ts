@@ -4,7 +4,9 @@ import { Links } from './links.ts';
 import { sliceOf, type ListQuery } from './list-query.ts';
 import {
   counterRow,
+  inPlace,
   isDispute,
+  isDisputedPayment,
   isPayment,
   paymentRow,
   type CounterInput,
@@ -27,6 +29,8 @@ export interface AccountOptions {
   readonly seed?: number | undefined;
   /** Default true: each request lists the rows of one second in an order of its own. */
   readonly shuffleTies?: boolean | undefined;
+  /** The number of the first payment link. Default 99300. */
+  readonly firstPayId?: number | undefined;
 }
 
 /** Learns of a payment, and of the link that it used up, if that was one of `account.links`. */
@@ -37,7 +41,7 @@ export class Account {
   readonly now: () => number;
   readonly #seed: number;
   readonly #shuffleTies: boolean;
-  readonly links = new Links();
+  readonly links: Links;
   readonly payouts: Payouts;
   readonly #ledger = new Ledger();
   readonly #listeners: PaymentListener[] = [];
@@ -47,6 +51,7 @@ export class Account {
     this.now = options.clock;
     this.#seed = options.seed ?? 1;
     this.#shuffleTies = options.shuffleTies ?? true;
+    this.links = new Links(options.firstPayId ?? 99_300);
     this.payouts = new Payouts(this.#ledger);
   }
 
@@ -81,19 +86,30 @@ export class Account {
     return this.pay({ ...input, paymentMethod: input.paymentMethod ?? 'Bank Transfer' });
   }
 
-  /** The newest payment of a link is refunded: a row of its own, negative, under the same pay_id. */
+  /**
+   * The newest payment of a link is refunded: a row of its own, negative, under the same pay_id, unless `as`
+   * says otherwise. Gives that row, or the payment's where there is no other.
+   */
   refund(payId: number | string, input: CounterInput = {}): PayInRow {
-    return this.#counter('refund', this.#newest(payId, 'payment', isPayment), input);
+    return this.#counter('refund', payId, input);
   }
 
-  /** The newest payment of a link is disputed. */
+  /** The newest payment of a link is disputed; as refund. */
   dispute(payId: number | string, input: CounterInput = {}): PayInRow {
-    return this.#counter('dispute', this.#newest(payId, 'payment', isPayment), input);
+    return this.#counter('dispute', payId, input);
   }
 
-  /** The newest dispute of a link is won: its money comes back. */
+  /** The newest dispute of a link is won, and its money comes back; as refund. */
   disputeRefund(payId: number | string, input: CounterInput = {}): PayInRow {
-    return this.#counter('disputeRefund', this.#newest(payId, 'dispute', isDispute), input);
+    return this.#counter('disputeRefund', payId, input);
+  }
+
+  /** Rows get another status. A payment that thereby succeeds is told of. Gives the changed rows. */
+  setStatus(selector: Selector, status: string): PayInRow[] {
+    const isMeant = selects(selector);
+    const changed = this.change((row) => isMeant(row) && row.status !== status, { status });
+    if (status === 'Success') for (const row of changed.filter(isPayment)) this.#tell(row, undefined);
+    return changed;
   }
 
   /** A payout moves on. Gives the changed rows. */
@@ -146,8 +162,12 @@ export class Account {
     const link = this.links.find(row.pay_id);
     this.links.remove(row.pay_id);
     this.#ledger.add(row);
-    for (const listener of this.#listeners) listener(row, link);
+    if (row.status === 'Success') this.#tell(row, link);
     return row;
+  }
+
+  #tell(row: PayInRow, link: PaymentLink | undefined): void {
+    for (const listener of this.#listeners) listener(row, link);
   }
 
   #payment(input: PaymentInput): PayInRow {
@@ -155,8 +175,24 @@ export class Account {
     return paymentRow({ ...input, payId, at: this.#at(input.at) });
   }
 
-  #counter(kind: CounterKind, original: PayInRow, { at, amount }: CounterInput): PayInRow {
-    return this.#ledger.add(counterRow(kind, original, this.#at(at), amount));
+  #counter(kind: CounterKind, payId: number | string, { at, amount, as = 'row' }: CounterInput): PayInRow {
+    const won = kind === 'disputeRefund';
+    const isAnswered = !won ? isPayment : as === 'row' ? isDispute : isDisputedPayment;
+    const original = this.#newest(payId, won ? 'dispute' : 'payment', isAnswered);
+    if (as === 'in-place' && (at ?? amount) !== undefined) {
+      throw new InputError('a payment that changes in place keeps its date and amount: expected neither');
+    }
+    // The row first: it is refused where its input does not fit, and then nothing has changed.
+    const row = as === 'in-place' ? undefined : counterRow(kind, original, this.#at(at), amount);
+    const changed =
+      as === 'row'
+        ? []
+        : this.#ledger.replace(
+            (one) => one === original,
+            (one) => ({ ...one, ...inPlace[kind] }),
+          );
+    if (row) return this.#ledger.add(row);
+    return changed[0] ?? original;
   }
 
   #newest(payId: number | string, what: string, matches: (row: PayInRow) => boolean): PayInRow {

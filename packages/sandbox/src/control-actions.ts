@@ -1,17 +1,19 @@
 import type { Account } from './account.ts';
+import { accountControls } from './account-controls.ts';
 import type { ControlActions, Values } from './control-action.ts';
+import { deviationControls } from './deviation-controls.ts';
 import { endpointControls } from './endpoint-controls.ts';
 import { readFault } from './fault-input.ts';
 import { Fields, required } from './fields.ts';
 import { InputError } from './input-error.ts';
 import { linkControls, linkPayment } from './link-controls.ts';
-import type { PaymentInput } from './payment.ts';
+import { counterForms, type PaymentInput } from './payment.ts';
 import { payoutControls } from './payout-controls.ts';
 import { payoutStatuses, type PayInRow } from './row.ts';
 import type { Selector } from './selector.ts';
 import { daysEarlier, wallClock } from './wall-clock.ts';
 
-const paymentFields = ['amount', 'note', 'payId', 'at', 'paymentMethod', 'transactionType'];
+const paymentFields = ['amount', 'note', 'payId', 'at', 'paymentMethod', 'transactionType', 'status'];
 const selectorFields = ['payId', 'at', 'amount'];
 
 /** What can be done through POST /control/<name>, and what each answers. */
@@ -30,6 +32,14 @@ export const controlActions: ControlActions = {
     return { entry: account.lateBankTransfer({ ...input, at: required('at', input.at ?? then) }) };
   },
 
+  'dated-ahead': ({ account }, values) => {
+    const { daysAhead, ...rest } = values;
+    const days = new Fields({ daysAhead }, ['daysAhead']).whole('daysAhead', 1, 36_500);
+    const then = days === undefined ? undefined : daysEarlier(wallClock(account.now()), -days);
+    const input = payment(rest);
+    return { entry: account.pay({ ...input, at: input.at ?? then ?? '2099-01-01 00:00:00' }) };
+  },
+
   refund: ({ account }, values) => ({ entry: counter(account, 'refund', values) }),
 
   dispute: ({ account }, values) => ({ entry: counter(account, 'dispute', values) }),
@@ -40,6 +50,12 @@ export const controlActions: ControlActions = {
     const fields = new Fields(values, ['status', ...selectorFields]);
     const status = required('status', fields.choice('status', payoutStatuses));
     return { entries: some(account.setPayoutStatus(selector(fields), status)) };
+  },
+
+  status: ({ account }, values) => {
+    const fields = new Fields(values, ['status', ...selectorFields]);
+    const status = required('status', fields.text('status'));
+    return { entries: some(account.setStatus(selector(fields), status)) };
   },
 
   remove: ({ account }, values) => {
@@ -64,10 +80,9 @@ export const controlActions: ControlActions = {
     return { waiting: 0 };
   },
 
-  token: (service, values) => {
-    service.token = required('token', new Fields(values, ['token']).text('token'));
-    return { changed: true };
-  },
+  ...accountControls,
+
+  ...deviationControls,
 
   'rate-limit': ({ rateLimit }, values) => {
     rateLimit.limit = required('rateLimit', new Fields(values, ['rateLimit']).wholeOrFalse('rateLimit', 1));
@@ -93,13 +108,22 @@ function payment(values: Values): PaymentInput {
     at: fields.text('at'),
     paymentMethod: fields.text('paymentMethod'),
     transactionType: fields.text('transactionType'),
+    ...statusOf(fields.text('status')),
   };
 }
 
+function statusOf(status: string | undefined): Pick<PaymentInput, 'status'> {
+  return status === undefined ? {} : { status };
+}
+
 function counter(account: Account, name: 'refund' | 'dispute' | 'disputeRefund', values: Values): PayInRow {
-  const fields = new Fields(values, ['payId', 'amount', 'at']);
+  const fields = new Fields(values, ['payId', 'amount', 'at', 'as']);
   const payId = required('payId', fields.figure('payId'));
-  return account[name](payId, { amount: fields.figure('amount'), at: fields.text('at') });
+  return account[name](payId, {
+    amount: fields.figure('amount'),
+    at: fields.text('at'),
+    as: fields.choice('as', counterForms),
+  });
 }
 
 function selector(fields: Fields): Selector {

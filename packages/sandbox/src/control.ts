@@ -4,6 +4,7 @@ import { controlActions } from './control-actions.ts';
 import { dashboardOf } from './dashboard.ts';
 import { readDashboardQuery } from './dashboard-query.ts';
 import { shownEndpoint } from './endpoint-controls.ts';
+import { shownDeviations } from './deviation-controls.ts';
 import { InputError } from './input-error.ts';
 import { linksOf } from './link-controls.ts';
 import { isLoopback } from './loopback.ts';
@@ -36,6 +37,8 @@ export function controlApi(service: Service): Hono {
   });
   control.get('/requests', (c) => c.json({ requests: service.requests.all() }));
   control.get('/faults', (c) => c.json({ waiting: service.faults.size }));
+  control.get('/deviations', (c) => c.json(shownDeviations(service)));
+  control.get('/accounts', (c) => c.json(service.accounts.place));
   for (const [name, action] of Object.entries(controlActions)) {
     control.post(`/${name}`, async (c) => {
       const text = await c.req.text();
@@ -46,7 +49,7 @@ export function controlApi(service: Service): Hono {
   control.all('/*', (c) =>
     c.json(
       {
-        error: `no such control: expected GET entries, dashboard, links, payouts, payment-endpoint, deliveries, requests or faults, or POST ${names}`,
+        error: `no such control: expected GET entries, dashboard, links, payouts, payment-endpoint, deliveries, requests, faults, deviations or accounts, or POST ${names}`,
       },
       404,
     ),

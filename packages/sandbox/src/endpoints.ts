@@ -1,11 +1,13 @@
+import type { Deviations } from './deviations/deviations.ts';
 import { done, success } from './envelope.ts';
 import { createLink, removeLink, unusedLinks, usedLinks, type LinkSurroundings } from './link-endpoints.ts';
+import { payInList } from './pay-in-endpoint.ts';
 import { payoutList } from './payout-endpoint.ts';
-import { readQuery } from './query.ts';
 
 /** What an endpoint needs to know besides the request. */
 interface Surroundings extends LinkSurroundings {
   readonly zone: string;
+  readonly deviations: Deviations;
 }
 
 type Endpoint = (around: Surroundings, values: Readonly<Record<string, unknown>>) => object;
@@ -13,8 +15,10 @@ type Endpoint = (around: Surroundings, values: Readonly<Record<string, unknown>>
 /** The API's endpoints by name. Each gives the envelope of a success, or throws what a failure says. */
 export const endpoints: ReadonlyMap<string, Endpoint> = new Map(
   Object.entries<Endpoint>({
-    getPayInTransactions: ({ account, zone }, values) => success(account.list(readQuery(values)), zone),
-    getPayOutTransactions: ({ account, zone }, values) => success(payoutList(account, values), zone),
+    getPayInTransactions: ({ account, deviations, zone }, values) =>
+      success(payInList(account, deviations, values), zone),
+    getPayOutTransactions: ({ account, deviations, zone }, values) =>
+      success(payoutList(account, deviations, values), zone),
     createLink: (around, values) =>
       success(createLink(around, values), around.zone, 'Link has been created successfully'),
     getMyUnusedLinks: (around, values) => success(unusedLinks(around, values), around.zone),

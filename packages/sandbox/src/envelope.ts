@@ -1,3 +1,5 @@
+import type { ApiAnswer } from './api-call.ts';
+
 /** SecPaid's envelope around a list, or around what was made. */
 export function success(data: unknown, zone: string, message = listMessage) {
   return { data, ...done(message, zone) };
@@ -19,4 +21,12 @@ export function listed(zone: string) {
 /** SecPaid's envelope around a refusal. */
 export function failure(message: string, zone: string) {
   return { ResponseCode: 0, ResponseMsg: message, Result: 'False', ServerTime: zone };
+}
+
+/** An answer in an envelope with another verdict than its own, which `verdict` is handed. */
+export function withVerdict(answer: ApiAnswer, verdict: (success: boolean) => object): ApiAnswer {
+  const envelope: unknown = JSON.parse(answer.body);
+  if (typeof envelope !== 'object' || envelope === null) return answer;
+  const success = 'Result' in envelope && envelope.Result === 'True';
+  return { ...answer, body: JSON.stringify({ ...envelope, ...verdict(success) }) };
 }

@@ -5,7 +5,7 @@ import { InputError } from './input-error.ts';
 
 /** Reads a fault from a control request. */
 export function readFault(values: Readonly<Record<string, unknown>>): Fault {
-  const own = ['retryAfter', 'status', 'message', 'delayMs', 'location'];
+  const own = ['retryAfter', 'status', 'message', 'delayMs', 'location', 'code', 'result'];
   const fields = new Fields(values, ['kind', 'times', 'onPage', 'onEndpoint', ...own]);
   const kind = readKind(required('kind', fields.choice('kind', faultKinds)), fields);
   // A field of another kind would have no effect, and its sender would not learn why.
@@ -24,7 +24,13 @@ function readKind(kind: FaultKind['kind'], fields: Fields): FaultKind {
     case 'html':
       return { kind, status: fields.choice('status', [200, 503] as const) };
     case 'error-envelope':
-      return { kind, message: required('message', fields.text('message')) };
+      return {
+        kind,
+        message: required('message', fields.text('message')),
+        status: fields.choice('status', [200, 400, 403] as const),
+      };
+    case 'unclear':
+      return { kind, code: fields.any('code'), result: fields.any('result') };
     case 'slow':
       return { kind, delayMs: required('delayMs', fields.whole('delayMs', 0)) };
     case 'redirect':

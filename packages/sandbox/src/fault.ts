@@ -1,12 +1,19 @@
 import { jsonAnswer, type ApiAnswer } from './api-call.ts';
-import { failure, listed } from './envelope.ts';
+import { failure, listed, withVerdict } from './envelope.ts';
 
 /** What can go wrong between SecPaid and its caller. */
 export type FaultKind =
   | { readonly kind: '429' | '503'; readonly retryAfter?: number | string | undefined }
-  | { readonly kind: '401' | '500' | 'cut-off' | 'no-list' | 'drop' | 'lost-answer' }
+  | {
+      readonly kind: '401' | '500' | 'cut-off' | 'no-list' | 'drop' | 'lost-answer' | 'firewall' | 'http-400';
+    }
   | { readonly kind: 'html'; readonly status?: 200 | 503 | undefined }
-  | { readonly kind: 'error-envelope'; readonly message: string }
+  | {
+      readonly kind: 'error-envelope';
+      readonly message: string;
+      readonly status?: 200 | 400 | 403 | undefined;
+    }
+  | { readonly kind: 'unclear'; readonly code?: unknown; readonly result?: unknown }
   | { readonly kind: 'slow'; readonly delayMs: number }
   | {
       readonly kind: 'redirect';
@@ -36,6 +43,9 @@ export const faultKinds = [
   'drop',
   'lost-answer',
   'redirect',
+  'firewall',
+  'unclear',
+  'http-400',
 ] as const satisfies readonly FaultKind['kind'][];
 
 /** The connection ended without an answer. */
@@ -53,6 +63,9 @@ export interface FaultSurroundings {
 
 const maintenance =
   '<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>';
+
+const forbidden =
+  '<!DOCTYPE html><html><head><title>403 Forbidden</title></head><body><h1>Request blocked</h1><p>The firewall refused this request.</p></body></html>';
 
 /** The answer that a fault makes of a request; rejects with ConnectionDropped where there is none. */
 export async function spoiled(
@@ -75,7 +88,17 @@ export async function spoiled(
       return { ...whole, body: whole.body.slice(0, whole.body.length / 2) };
     }
     case 'error-envelope':
-      return jsonAnswer(200, failure(fault.message, zone));
+      return jsonAnswer(fault.status ?? 200, failure(fault.message, zone));
+    case 'firewall':
+      return { status: 403, headers: { 'content-type': 'text/html' }, body: forbidden };
+    case 'unclear': {
+      // What was asked for is done; whether it was, the answer does not say.
+      const { code = '1', result = 'False' } = fault;
+      return withVerdict(answer(), () => ({ ResponseCode: code, Result: result }));
+    }
+    case 'http-400':
+      // What was asked for is done, and the envelope says so.
+      return { ...answer(), status: 400 };
     case 'no-list':
       return jsonAnswer(200, listed(zone));
     case 'slow':

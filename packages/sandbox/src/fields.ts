@@ -13,6 +13,11 @@ export class Fields {
     this.#values = values;
   }
 
+  /** Whatever is there. */
+  any(name: string): unknown {
+    return this.#values[name];
+  }
+
   /** A text, if it is there. */
   text(name: string): string | undefined {
     const value = this.#values[name];

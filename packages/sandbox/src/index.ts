@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { Account } from './account.ts';
+import type { Accounts } from './accounts.ts';
 import type { Deliveries } from './deliveries.ts';
+import type { Deviations } from './deviations/deviations.ts';
 import type { FaultQueue } from './fault-queue.ts';
 import type { RequestRecord } from './request-log.ts';
 import { listen } from './server.ts';
@@ -9,6 +11,8 @@ import type { ServiceOptions } from './service-options.ts';
 
 export { Account, type AccountOptions } from './account.ts';
 export type { ApiAnswer, ApiRequest } from './api-call.ts';
+export { Deviations, type ActiveDeviation } from './deviations/deviations.ts';
+export { deviationKinds, type DeviationName } from './deviations/table.ts';
 export { FaultQueue } from './fault-queue.ts';
 export { ConnectionDropped, faultKinds, type Fault, type FaultKind } from './fault.ts';
 export { InputError } from './input-error.ts';
@@ -54,6 +58,10 @@ export interface Sandbox {
   /** The token that is accepted at this moment. */
   readonly token: string;
   readonly account: Account;
+  /** Other accounts behind the same address: `accounts.open(token)`. */
+  readonly accounts: Accounts;
+  /** In what it is not as documented: `deviations.add('limit-capped', { limit: 100 })`. */
+  readonly deviations: Deviations;
   readonly faults: FaultQueue;
   /** The API requests so far, the oldest first, without their tokens. */
   readonly requests: readonly RequestRecord[];
@@ -78,6 +86,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       return service.token;
     },
     account: service.account,
+    accounts: service.accounts,
+    deviations: service.deviations,
     faults: service.faults,
     get requests() {
       return service.requests.all();

@@ -3,9 +3,13 @@ import type { LinkInput, PaymentLink } from './payment-link.ts';
 
 /** The payment links of an account: each has the number that later stands as pay_id in its payments. */
 export class Links {
-  #next = 99_300;
+  #next: number;
   #personalQr: string | undefined;
   readonly #unused = new Map<string, PaymentLink>();
+
+  constructor(first: number) {
+    this.#next = first;
+  }
 
   /** Gives out the number of a link. */
   create(): string {

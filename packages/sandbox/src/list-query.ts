@@ -1,6 +1,7 @@
-import type { PayInRow } from './row.ts';
+import type { WireRow } from './deviations/deviation.ts';
 import type { Slice } from './ledger.ts';
-import type { TieOrder } from './ties.ts';
+import type { PayInRow } from './row.ts';
+import { steadyTies, type TieOrder } from './ties.ts';
 import { daysBefore } from './wall-clock.ts';
 
 /** The documented body of getPayInTransactions. */
@@ -36,11 +37,28 @@ export function sliceOf(query: ListQuery, today: string, ties: TieOrder): Slice 
   };
 }
 
-function mentions(search: string): (row: PayInRow) => boolean {
+/** The same filters as a condition on a row, whatever became of the row. */
+export function admits(query: ListQuery, today: string): (row: WireRow) => boolean {
+  const { payId, from = '', before } = sliceOf(query, today, steadyTies);
+  const isFound = query.search === undefined ? () => true : mentions(query.search);
+  return (row) => {
+    const { pay_id, created_at } = row;
+    // As in SQL: what is null is neither before a date nor after it, unless no date is asked for.
+    const at = typeof created_at === 'string' ? created_at : '';
+    return (
+      (payId === undefined || pay_id === payId) &&
+      at >= from &&
+      (before === undefined || at < before) &&
+      isFound(row)
+    );
+  };
+}
+
+function mentions(search: string): (row: PayInRow | WireRow) => boolean {
   // Upper and lower case is not stated to matter; databases of this kind ignore it.
   const text = search.toLowerCase();
   return (row) =>
-    [row.recipient_note, row.amount, row.transaction_id, row.payment_method].some((value) =>
-      value?.toLowerCase().includes(text),
+    [row.recipient_note, row.amount, row.transaction_id, row.payment_method].some(
+      (value) => typeof value === 'string' && value.toLowerCase().includes(text),
     );
 }

@@ -20,7 +20,21 @@ export interface PaymentInput extends RowOverrides {
 export interface CounterInput {
   readonly amount?: Money | undefined;
   readonly at?: string | undefined;
+  /** Whether it is a row of its own, or changes the payment's in place, or both. Default row. */
+  readonly as?: CounterForm | undefined;
 }
+
+export const counterForms = ['row', 'in-place', 'both'] as const;
+
+/** How the list tells of a refund or dispute. The documentation knows both. */
+export type CounterForm = (typeof counterForms)[number];
+
+/** What a payment's row becomes where it tells of what happened to it. */
+export const inPlace = {
+  refund: { is_refund: 'true', status: 'Refunded' },
+  dispute: { is_dispute: 'true', status: 'Disputed' },
+  disputeRefund: { is_dispute: 'false', status: 'Success' },
+} as const;
 
 /** The rows that answer an earlier one: what each is called, its sign and what it costs. */
 const counterKinds = {
@@ -35,6 +49,16 @@ export type CounterKind = keyof typeof counterKinds;
 /** Whether money came in with a row, other than back from a dispute. */
 export function isPayment(row: PayInRow): boolean {
   return !row.amount.startsWith('-') && row.transaction_type !== counterKinds.disputeRefund.transactionType;
+}
+
+/** Whether a payment is disputed in its own row. */
+export function isDisputedPayment(row: PayInRow): boolean {
+  return isPayment(row) && row.is_dispute === 'true';
+}
+
+/** Whether a row's money is or was there: not so while it is pending, or once it failed. */
+export function isFinal(row: PayInRow): boolean {
+  return !['Pending', 'Failed', 'Cancelled'].includes(row.status);
 }
 
 /** Whether a row is a dispute that may still be won. */

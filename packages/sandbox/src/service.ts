@@ -1,12 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Account } from './account.ts';
+import { Accounts } from './accounts.ts';
 import { fieldsOf, headerOf, jsonAnswer, type ApiAnswer, type ApiRequest } from './api-call.ts';
+import { Deviations } from './deviations/deviations.ts';
 import { endpoints } from './endpoints.ts';
 import { failure } from './envelope.ts';
 import { FaultQueue } from './fault-queue.ts';
 import { spoiled } from './fault.ts';
 import { InputError } from './input-error.ts';
-import { Notifier } from './notifier.ts';
+import type { Notifier } from './notifier.ts';
 import type { AnswerForm } from './payment-link.ts';
 import { pageOf } from './query.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -17,34 +19,49 @@ import { zoneOf } from './wall-clock.ts';
 /** Where the service answers. */
 export const apiPath = '/api/v2';
 
-/** SecPaid's API over an account, without a socket. */
+/** SecPaid's API over an account, or several, without a socket. */
 export class Service {
-  readonly account: Account;
+  readonly accounts: Accounts;
+  readonly deviations = new Deviations();
   readonly faults = new FaultQueue();
   readonly requests = new RequestLog();
   readonly rateLimit: RateLimit;
-  /** Calls the Payment Endpoint when a link is paid. */
-  readonly notifier: Notifier;
   /** Where links are paid. A server sets its own address here. */
   origin = 'https://app.secpaid.com';
-  token: string;
   before: ServiceOptions['before'];
-  readonly #initial: { readonly token: string; readonly rateLimit: number | false };
+  readonly #initialLimit: number | false;
   readonly #answerForm: AnswerForm;
   readonly #refusalStatus: 200 | 401;
   readonly #wait: (ms: number) => Promise<void>;
   #count = 0;
 
   constructor(account: Account, options: ServiceOptions = {}) {
-    this.account = account;
-    this.#initial = { token: options.token ?? 'sandbox-token', rateLimit: options.rateLimit ?? 60 };
-    this.notifier = new Notifier(account, options.paymentEndpoint);
+    this.accounts = new Accounts(account, options.token ?? 'sandbox-token', options.paymentEndpoint);
+    this.#initialLimit = options.rateLimit ?? 60;
     this.#answerForm = options.answerForm ?? 'current';
-    this.token = this.#initial.token;
-    this.rateLimit = new RateLimit(this.#initial.rateLimit);
+    this.rateLimit = new RateLimit(this.#initialLimit);
     this.before = options.before;
     this.#refusalStatus = options.refusalStatus ?? 200;
     this.#wait = options.wait ?? ((ms) => setTimeout(ms));
+  }
+
+  /** The account in hand: the only one, unless others are opened. */
+  get account(): Account {
+    return this.accounts.inHand.account;
+  }
+
+  /** Calls its Payment Endpoint when a link is paid. */
+  get notifier(): Notifier {
+    return this.accounts.inHand.notifier;
+  }
+
+  /** Its token. */
+  get token(): string {
+    return this.accounts.inHand.token;
+  }
+
+  set token(token: string) {
+    this.accounts.replaceToken(token);
   }
 
   /** Answers a request; rejects with ConnectionDropped where a fault says that no answer comes. */
@@ -62,21 +79,20 @@ export class Service {
       const body = fields instanceof InputError ? request.body : fields;
       this.requests.add({ time, method: request.method, path, body, status }, [
         token,
-        this.token,
+        ...this.accounts.tokens,
         ...keyIn(fields),
       ]);
     }
   }
 
-  /** An empty account behind a service as it started: its token, its limit, no faults, an empty log. */
+  /** An empty account behind a service as it started: its token, its limit, as documented, an empty log. */
   reset(): void {
-    this.account.clear();
+    this.accounts.reset();
+    this.deviations.clear();
     this.faults.clear();
-    this.notifier.reset();
     this.requests.clear();
     this.rateLimit.clear();
-    this.rateLimit.limit = this.#initial.rateLimit;
-    this.token = this.#initial.token;
+    this.rateLimit.limit = this.#initialLimit;
   }
 
   async #answer(method: string, path: string, token: string, fields: Fields): Promise<ApiAnswer> {
@@ -91,18 +107,20 @@ export class Service {
     if (!this.rateLimit.admits(token, this.account.now())) {
       return jsonAnswer(429, { message: 'Too Many Attempts.' });
     }
-    const answer = (): ApiAnswer => this.#result(endpoint, token, fields);
+    const answer = (): ApiAnswer => this.deviations.answer(this.#result(endpoint, token, fields));
     const fault = this.faults.take(page, endpoint);
     return fault ? spoiled(fault, { zone: this.#zone(), wait: this.#wait, answer }) : answer();
   }
 
   #result(endpoint: string, token: string, fields: Fields): ApiAnswer {
     if (token === '') return this.#failure('Please enter token', this.#refusalStatus);
-    if (token !== this.token) return this.#failure('Incorrect token or missing token', this.#refusalStatus);
+    const access = this.accounts.find(token);
+    if (!access) return this.#failure('Incorrect token or missing token', this.#refusalStatus);
     if (fields instanceof InputError) return this.#failure(fields.message, 200);
-    const { account, origin } = this;
-    const { urls } = this.notifier.settings;
-    const around = { account, origin, urls, answerForm: this.#answerForm, zone: this.#zone() };
+    const { account, notifier } = access;
+    const { origin, deviations } = this;
+    const { urls } = notifier.settings;
+    const around = { account, origin, urls, deviations, answerForm: this.#answerForm, zone: this.#zone() };
     try {
       return jsonAnswer(200, endpoints.get(endpoint)?.(around, fields));
     } catch (error) {

@@ -23,6 +23,23 @@ export function wallClock(instant: number): string {
   return new Date(instant + offsetOf(instant)).toISOString().slice(0, 19).replace('T', ' ');
 }
 
+/** The instant at which Berlin's wall clock shows a time; where it does so twice, the first one. */
+export function instantOf(clock: string): number {
+  const asUtc = Date.parse(`${clock.replace(' ', 'T')}Z`);
+  return asUtc - offsetOf(asUtc - 2 * HOUR);
+}
+
+/** Berlin's offset at an instant, "+02:00". */
+export function offsetText(instant: number): string {
+  return `+0${offsetOf(instant) / HOUR}:00`;
+}
+
+/** A wall clock some hours before another, as if neither ever changed its offset. */
+export function hoursEarlier(clock: string, hours: number): string {
+  const moved = new Date(Date.parse(`${clock.replace(' ', 'T')}Z`) - hours * HOUR);
+  return moved.toISOString().slice(0, 19).replace('T', ' ');
+}
+
 /** The zone's abbreviation at an instant, as the envelope's ServerTime gives it. */
 export function zoneOf(instant: number): 'CEST' | 'CET' {
   return offsetOf(instant) === 2 * HOUR ? 'CEST' : 'CET';
