@@ -2,6 +2,7 @@
 /** @typedef {import('../src/row.ts').PayInRow} PayInRow */
 /** @typedef {ReturnType<typeof import('../src/link-controls.ts').linksOf>} Links */
 /** @typedef {ReturnType<typeof import('../src/endpoint-controls.ts').shownEndpoint>} Endpoint */
+/** @typedef {ReturnType<typeof import('../src/deviation-controls.ts').shownDeviations>} ShownDeviations */
 /** @typedef {import('../src/deliveries.ts').DeliveryRecord} Delivery */
 
 /**
@@ -37,6 +38,22 @@ export async function readEndpoint() {
 export async function readDeliveries() {
   const answer = await answerOf(fetch('/control/deliveries?wait=false'));
   return /** @type {{ deliveries: Delivery[] }} */ (answer).deliveries;
+}
+
+/**
+ * Reads which account is shown, of how many.
+ * @returns {Promise<{ number: number, of: number }>}
+ */
+export async function readAccounts() {
+  return /** @type {{ number: number, of: number }} */ (await answerOf(fetch('/control/accounts')));
+}
+
+/**
+ * Reads which deviations are on, and which there are.
+ * @returns {Promise<ShownDeviations>}
+ */
+export async function readDeviations() {
+  return /** @type {ShownDeviations} */ (await answerOf(fetch('/control/deviations')));
 }
 
 /**

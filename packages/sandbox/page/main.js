@@ -1,4 +1,6 @@
+import { onAccount, showAccounts } from './accounts.js';
 import { act, readDashboard } from './control.js';
+import { onDeviation, showDeviations } from './deviations.js';
 import { byId } from './dom.js';
 import { onEndpoint, showEndpoint } from './endpoint.js';
 import { filterQuery, onFilter, showMethods } from './filters.js';
@@ -19,7 +21,9 @@ let shown = '';
 /** Shows what there is now. */
 async function show() {
   const number = ++asked;
-  await Promise.all([showLinks((action) => void attempt(action)), showEndpoint()]);
+  /** @param {() => Promise<string>} action */
+  const doing = (action) => void attempt(action);
+  await Promise.all([showLinks(doing), showEndpoint(), showAccounts(), showDeviations(doing)]);
   const tab = chosenTab();
   const query = { tab, limit: String(limit), ...rangeQuery(), ...filterQuery() };
   const dashboard = await readDashboard(query);
@@ -30,7 +34,7 @@ async function show() {
   showFigures(dashboard.figures);
   showCounts(dashboard.counts);
   showMethods(dashboard.methods);
-  showTable(tab, dashboard, (action) => void attempt(action));
+  showTable(tab, dashboard, doing);
   more.hidden = dashboard.rows.length >= dashboard.found;
 }
 
@@ -82,6 +86,8 @@ onTab(showFirst);
 onFilter(showFirst);
 onPay((action) => void attempt(action));
 onLink((action) => void attempt(action));
+onAccount((action) => void attempt(action));
+onDeviation((action) => void attempt(action));
 onEndpoint((action) => void attempt(action));
 byId('pay-out', HTMLButtonElement).addEventListener('click', () => {
   void attempt(async () => {

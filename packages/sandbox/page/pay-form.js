@@ -10,8 +10,8 @@ const form = byId('pay', HTMLFormElement);
 export function onPay(attempt) {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const late = event.submitter?.getAttribute('name') === 'late';
-    attempt(() => (late ? payLate() : pay()));
+    const how = event.submitter?.getAttribute('name');
+    attempt(() => (how === 'late' ? payLate() : how === 'ahead' ? payAhead() : pay()));
   });
 }
 
@@ -29,6 +29,11 @@ async function payLate() {
     daysAgo: Number(value('daysAgo')),
   });
   return `${inEuros(entry.amount)} entered now, as paid on ${entry.created_at}. Its Pay ID is ${entry.pay_id}.`;
+}
+
+async function payAhead() {
+  const entry = await makeEntry('dated-ahead', { ...amountAndNote(), daysAhead: Number(value('daysAhead')) });
+  return `${inEuros(entry.amount)} paid, dated ${entry.created_at}. Its Pay ID is ${entry.pay_id}.`;
 }
 
 function amountAndNote() {

@@ -42,6 +42,11 @@ export function showTable(tab, { rows, found, counts }, attempt) {
   count.textContent = found > 0 ? `${rows.length} of ${found} shown` : '';
 }
 
+/** The Pay ID of the first line; '' where there is none. */
+export function newestPayId() {
+  return lines.querySelector('tr')?.dataset['payId'] ?? '';
+}
+
 /**
  * @param {Row} row
  * @param {Attempt} attempt

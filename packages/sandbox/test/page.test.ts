@@ -44,6 +44,11 @@ describe('the page', () => {
       'Disputes',
       'Late bank transfer',
       'Create link',
+      'Payment dated ahead',
+      'Switch account',
+      'Replace token',
+      'Not as documented',
+      'Turn on',
     ]) {
       expect(text).toContain(word);
     }
