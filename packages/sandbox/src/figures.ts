@@ -1,5 +1,5 @@
 import { toCents, toWire } from './money.ts';
-import { isPayment } from './payment.ts';
+import { isFinal, isPayment } from './payment.ts';
 import type { PayInRow } from './row.ts';
 
 /** The dashboard's overview, amounts in EUR as the API writes them ("88.19"). */
@@ -20,7 +20,8 @@ export interface Figures {
  * The figures over rows. The documentation names them ("Dashboard Overview") without saying how they are
  * computed; these are the definitions of this project's Get Summary too.
  */
-export function figuresOf(rows: readonly PayInRow[]): Figures {
+export function figuresOf(all: readonly PayInRow[]): Figures {
+  const rows = all.filter(isFinal);
   const payments = rows.filter(isPayment);
   const revenue = sum(payments, 'amount');
   const underWay = rows.filter((row) => row.payout_status === 'InProgress');

@@ -1,5 +1,4 @@
-import type { DashboardStatus } from './dashboard-query.ts';
-import { isDispute, isPayment } from './payment.ts';
+import { isDispute, isFinal, isPayment } from './payment.ts';
 import type { PayInRow } from './row.ts';
 
 /** What may be done to an entry: names of the control API's actions. */
@@ -7,7 +6,8 @@ export type RowAction = 'refund' | 'dispute' | 'dispute-refund' | 'approve-payou
 
 /** What became of each entry, and what may still become of it. */
 export interface Outcomes {
-  readonly statusOf: (row: PayInRow) => DashboardStatus;
+  /** The dashboard's word for what became of it, or the row's own while it is not final. */
+  readonly statusOf: (row: PayInRow) => string;
   readonly actionsOf: (row: PayInRow) => readonly RowAction[];
 }
 
@@ -17,7 +17,7 @@ export interface Outcomes {
  * `rows` are all entries of the account, newest first.
  */
 export function outcomesOf(rows: readonly PayInRow[]): Outcomes {
-  const answers = new Map<PayInRow, DashboardStatus>();
+  const answers = new Map<PayInRow, string>();
   const newest = new Map<string, PayInRow>();
   for (const row of rows.toReversed()) {
     const payment = newest.get(row.pay_id);
@@ -25,7 +25,7 @@ export function outcomesOf(rows: readonly PayInRow[]): Outcomes {
     // Oldest first, so that a dispute that is won makes good the dispute before it.
     else if (payment) answers.set(payment, ownStatus(row));
   }
-  const statusOf = (row: PayInRow): DashboardStatus => answers.get(row) ?? ownStatus(row);
+  const statusOf = (row: PayInRow): string => answers.get(row) ?? ownStatus(row);
   return {
     statusOf,
     actionsOf: (row) => {
@@ -38,7 +38,8 @@ export function outcomesOf(rows: readonly PayInRow[]): Outcomes {
   };
 }
 
-function ownStatus(row: PayInRow): DashboardStatus {
+function ownStatus(row: PayInRow): string {
+  if (!isFinal(row)) return row.status;
   if (row.is_refund === 'true') return 'Refunded';
   return row.is_dispute === 'true' && (isPayment(row) || isDispute(row)) ? 'Disputed' : 'Success';
 }

@@ -1,6 +1,7 @@
 import { InputError } from './input-error.ts';
 import type { Ledger } from './ledger.ts';
 import { toCents } from './money.ts';
+import { isFinal } from './payment.ts';
 import { payoutRow, type PayoutRow } from './payout.ts';
 import type { PayInRow } from './row.ts';
 
@@ -24,7 +25,7 @@ export class Payouts {
    * A day on which refunds outweigh the payments is left for later. `at` is the wall clock now.
    */
   payOut(day: string | undefined, at: string): PayoutRow[] {
-    const pending = this.#ledger.rows().filter((row) => row.payout_status === 'Pending');
+    const pending = this.#ledger.rows().filter((row) => row.payout_status === 'Pending' && isFinal(row));
     const days = [...new Set(pending.map(dayOf))].filter((one) => day === undefined || one === day).sort();
     const made = days.flatMap((one) => {
       const entries = pending.filter((row) => dayOf(row) === one);
