@@ -111,6 +111,10 @@ describe('the control API', () => {
     { kind: 'no-list' },
     { kind: 'slow', delayMs: 5 },
     { kind: 'drop' },
+    { kind: 'firewall' },
+    { kind: 'unclear', code: '1', result: 'False' },
+    { kind: 'http-400', onEndpoint: 'createLink' },
+    { kind: 'error-envelope', message: 'Nein', status: 400 },
     { kind: 'redirect', location: 'https://elsewhere.example/', status: 307 },
   ])('knows the fault %j', async (fault) => {
     expect(await control('fault', fault)).toMatchObject({ status: 200 });

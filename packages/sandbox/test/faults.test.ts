@@ -71,6 +71,42 @@ describe('a fault', () => {
     });
   });
 
+  it.each([400, 403] as const)('of error-envelope may come with HTTP %d', async (status) => {
+    sandbox.faults.add({ kind: 'error-envelope', message: 'Invalid recipient token at index 0', status });
+    const answer = await list();
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ ResponseMsg: 'Invalid recipient token at index 0' });
+  });
+
+  it('of firewall is HTTP 403 with a page of its own', async () => {
+    sandbox.faults.add({ kind: 'firewall' });
+    const answer = await list();
+    expect(answer.status).toBe(403);
+    expect(answer.headers.get('content-type')).toContain('text/html');
+    expect(await answer.text()).toContain('firewall');
+  });
+
+  it.each([
+    [{}, '1', 'False'],
+    [{ code: 0, result: 'True' }, 0, 'True'],
+    [{ code: null, result: 'Maybe' }, null, 'Maybe'],
+  ])('of unclear says neither yes nor no: %j', async (own, ResponseCode, Result) => {
+    sandbox.faults.add({ kind: 'unclear', ...own });
+    expect(await (await list()).json()).toMatchObject({ ResponseCode, Result, data: [{}, {}] });
+  });
+
+  it.each(['http-400', 'unclear'] as const)('of %s has done what was asked for', async (kind) => {
+    sandbox.faults.add({ kind, onEndpoint: 'createLink' });
+    const answer = await fetch(`${sandbox.apiUrl}/createLink`, {
+      method: 'POST',
+      headers: { token: sandbox.token, 'content-type': 'application/json' },
+      body: '{"amount": 5}',
+    });
+    expect(answer.status).toBe(kind === 'http-400' ? 400 : 200);
+    expect(await answer.json()).toMatchObject({ data: { amount: expect.anything() } });
+    expect(sandbox.account.links.unused()).toHaveLength(1);
+  });
+
   it('of no-list is a success without data', async () => {
     sandbox.faults.add({ kind: 'no-list' });
     const answer: unknown = await (await list()).json();
