@@ -85,7 +85,10 @@ export const controlActions: ControlActions = {
   ...deviationControls,
 
   'rate-limit': ({ rateLimit }, values) => {
-    rateLimit.limit = required('rateLimit', new Fields(values, ['rateLimit']).wholeOrFalse('rateLimit', 1));
+    const fields = new Fields(values, ['rateLimit', 'per']);
+    const limit = required('rateLimit', fields.wholeOrFalse('rateLimit', 1));
+    rateLimit.per = fields.choice('per', ['token', 'address'] as const) ?? 'token';
+    rateLimit.limit = limit;
     rateLimit.clear();
     return { rateLimit: rateLimit.limit };
   },

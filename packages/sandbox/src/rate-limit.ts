@@ -1,9 +1,11 @@
 const window = 60_000;
 
-/** So many requests a minute and token, in fixed windows: each full minute of the clock starts afresh. */
+/** So many requests a minute, in fixed windows: each full minute of the clock starts afresh. */
 export class RateLimit {
   /** Requests a minute, or false for no limit. */
   limit: number | false;
+  /** What shares the limit. The documentation says "per user / IP". Default token. */
+  per: 'token' | 'address' = 'token';
   #minute = NaN;
   readonly #counts = new Map<string, number>();
 
@@ -18,8 +20,9 @@ export class RateLimit {
       this.#minute = minute;
       this.#counts.clear();
     }
-    const count = (this.#counts.get(token) ?? 0) + 1;
-    this.#counts.set(token, count);
+    const sharer = this.per === 'token' ? token : '';
+    const count = (this.#counts.get(sharer) ?? 0) + 1;
+    this.#counts.set(sharer, count);
     return this.limit === false || count <= this.limit;
   }
 

@@ -93,6 +93,7 @@ export class Service {
     this.requests.clear();
     this.rateLimit.clear();
     this.rateLimit.limit = this.#initialLimit;
+    this.rateLimit.per = 'token';
   }
 
   async #answer(method: string, path: string, token: string, fields: Fields): Promise<ApiAnswer> {
