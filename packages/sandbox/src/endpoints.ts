@@ -1,13 +1,17 @@
-import type { Deviations } from './deviations/deviations.ts';
 import { done, success } from './envelope.ts';
-import { createLink, removeLink, unusedLinks, usedLinks, type LinkSurroundings } from './link-endpoints.ts';
+import {
+  createLink,
+  removeLink,
+  unusedLinks,
+  usedLinks,
+  type LinkListSurroundings,
+} from './link-endpoints.ts';
 import { payInList } from './pay-in-endpoint.ts';
 import { payoutList } from './payout-endpoint.ts';
 
 /** What an endpoint needs to know besides the request. */
-interface Surroundings extends LinkSurroundings {
+interface Surroundings extends LinkListSurroundings {
   readonly zone: string;
-  readonly deviations: Deviations;
 }
 
 type Endpoint = (around: Surroundings, values: Readonly<Record<string, unknown>>) => object;

@@ -1,4 +1,6 @@
 import type { Account } from './account.ts';
+import type { Deviations } from './deviations/deviations.ts';
+import type { WireRow } from './deviations/deviation.ts';
 import { InputError } from './input-error.ts';
 import { deleteLink, linkPayments } from './link-actions.ts';
 import { toPositiveCents } from './money.ts';
@@ -25,17 +27,23 @@ export function createLink({ account, origin, urls, answerForm }: LinkSurroundin
   return createdLink(link, origin, resolvedUrls(link.paymentEndpoint, urls).join(','), answerForm);
 }
 
+/** What the lists of links need to know besides the request. */
+export interface LinkListSurroundings extends LinkSurroundings {
+  readonly deviations: Deviations;
+}
+
 /** getMyUnusedLinks: its rows. In which order is not stated; here the youngest come first. */
-export function unusedLinks({ account, origin }: LinkSurroundings, values: Values) {
+export function unusedLinks({ account, origin, deviations }: LinkListSurroundings, values: Values) {
   return searched(
-    account.links.unused().map((link) => unusedLinkRow(link, origin)),
+    () => account.links.unused().map((link) => unusedLinkRow(link, origin)),
+    deviations,
     values,
   );
 }
 
 /** getMyUsedLinks: its rows, those paid last first, as documented. */
-export function usedLinks({ account }: LinkSurroundings, values: Values) {
-  return searched(linkPayments(account).map(usedLinkRow), values);
+export function usedLinks({ account, deviations }: LinkListSurroundings, values: Values) {
+  return searched(() => linkPayments(account).map(usedLinkRow), deviations, values);
 }
 
 /** deleteLink: does it, or refuses in the documented words. */
@@ -45,16 +53,16 @@ export function removeLink({ account }: LinkSurroundings, values: Values): void 
   deleteLink(account, id);
 }
 
-function searched<Row extends { readonly recipient_note: string }>(
-  rows: readonly Row[],
-  values: Values,
-): Row[] {
-  const search = text(values, 'search')?.toLowerCase();
-  // Ten where no limit is given is documented, a maximum is not.
+function searched(rows: () => readonly WireRow[], deviations: Deviations, values: Values) {
+  // Ten where no limit is given is documented, a maximum is not, and there are no further pages.
   const limit = whole(values, 'limit', 1) ?? 10;
-  const found =
-    search === undefined ? rows : rows.filter((row) => row.recipient_note.toLowerCase().includes(search));
-  return found.slice(0, limit);
+  const filters = { search: text(values, 'search')?.toLowerCase() };
+  return deviations.list({ page: 1, limit, skip: 0, filters }, { rows, matches: mentions });
+}
+
+function mentions({ search }: { readonly search?: string | undefined }): (row: WireRow) => boolean {
+  return ({ recipient_note: note }) =>
+    search === undefined || (typeof note === 'string' && note.toLowerCase().includes(search));
 }
 
 function readLink(values: Values): LinkInput {

@@ -4,7 +4,7 @@ import { choice, kind, type DeviationKind } from './setting.ts';
 /** Answers whose envelope is written in another way than documented. */
 export const answerDeviations = {
   'envelope-spelled': kind(
-    'the verdict is written in another way',
+    'The verdict is written in another form',
     {
       code: choice('ResponseCode', ['text', 'number', 'boolean']),
       result: choice('Result', ['True', 'true', 'boolean']),
@@ -18,7 +18,7 @@ export const answerDeviations = {
     }),
   ),
 
-  bom: kind('a byte order mark stands before the JSON', {}, () => ({
+  bom: kind('The JSON starts with a byte order mark', {}, () => ({
     answer: (answer) => ({ ...answer, body: `\uFEFF${answer.body}` }),
   })),
 } satisfies Record<string, DeviationKind>;

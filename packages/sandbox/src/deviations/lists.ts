@@ -4,7 +4,7 @@ import { choice, kind, whole } from './setting.ts';
 /** Servers that read a request for a list in their own way. */
 export const listDeviations = {
   'limit-capped': kind(
-    'limit is capped silently',
+    'The limit is silently capped',
     {
       limit: whole('Rows at most', 100, 1, 1000),
       // Rows between a capped page and the next one of the asked limit are on no page.
@@ -20,13 +20,13 @@ export const listDeviations = {
   ),
 
   'page-repeated': kind(
-    'a page beyond the end repeats another',
+    'A page beyond the end repeats another page',
     { page: choice('Which page', ['last', 'first']) },
     ({ page }) => ({ page: (asked, last) => (asked <= last ? asked : page === 'last' ? last : 1) }),
   ),
 
   'filter-ignored': kind(
-    'a filter is ignored',
+    'A filter is ignored',
     { filter: choice('Filter', ['pay_id', 'date', 'since', 'search', 'start_date', 'end_date']) },
     ({ filter }) => ({
       request: (request) => ({ ...request, filters: { ...request.filters, [filter]: undefined } }),

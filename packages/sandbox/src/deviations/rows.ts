@@ -7,19 +7,26 @@ const places = ['its own', 'top', 'middle', 'end'] as const;
 /** Lists that hold other rows than documented, or hold them in another order. Those above come first. */
 export const rowDeviations = {
   'unreadable-row': kind(
-    'a row is unreadable',
+    'A row is unreadable',
     {
       payId: id('Pay ID'),
-      at: optional('Only its row dated'),
-      amount: optional('Only its row of this amount'),
-      field: choice('Field', ['created_at', 'amount', 'pay_id', 'payout_id', 'payout_amount']),
+      at: optional('Date, if several'),
+      amount: optional('Amount, if several'),
+      field: choice('Field', [
+        'created_at',
+        'amount',
+        'pay_id',
+        'payout_amount',
+        'payout_id',
+        'linktopay_id',
+      ]),
       value: scalar('Value instead', null),
       place: choice('Place in the list', places),
     },
     ({ payId, at, amount, field, value, place }) => ({
       rows: (rows) => {
         const isMeant = (row: WireRow): boolean =>
-          (row['pay_id'] ?? row['payout_id']) === payId &&
+          [row['pay_id'], row['payout_id'], row['linktopay_id']].includes(payId) &&
           (at === undefined || row['created_at'] === at) &&
           (amount === undefined || row['amount'] === amount || row['payout_amount'] === amount);
         const spoil = (row: WireRow): WireRow => ({ ...row, [field]: value });
@@ -31,14 +38,12 @@ export const rowDeviations = {
     }),
   ),
 
-  'zone-moved': kind(
-    'every date moves by some hours',
-    { hours: whole('Hours', -2, -14, 14) },
-    ({ hours }) => ({ rows: (rows) => rows.map((row) => dated(row, (at) => hoursEarlier(at, -hours))) }),
-  ),
+  'zone-moved': kind('All dates move by some hours', { hours: whole('Hours', -2, -14, 14) }, ({ hours }) => ({
+    rows: (rows) => rows.map((row) => dated(row, (at) => hoursEarlier(at, -hours))),
+  })),
 
   'listed-twice': kind(
-    'each row is listed twice',
+    'Each row is listed twice',
     { transactionId: choice('transaction_id', ['none', 'equal', 'different']) },
     ({ transactionId }) => ({
       rows: (rows) =>
@@ -52,7 +57,7 @@ export const rowDeviations = {
   ),
 
   'out-of-order': kind(
-    'rows are out of order by minutes',
+    'Rows are out of order by minutes',
     { minutes: whole('Minutes', 5, 1, 1440) },
     ({ minutes }) => ({
       // Reversed within each stretch of the clock, so that a new row moves no older one.
@@ -60,15 +65,20 @@ export const rowDeviations = {
     }),
   ),
 
-  ascending: kind('rows are in ascending order', {}, () => ({ rows: (rows) => rows.toReversed() })),
+  ascending: kind('Rows are in ascending order', {}, () => ({ rows: (rows) => rows.toReversed() })),
 } satisfies Record<string, DeviationKind>;
 
 const wallClockForm = /^[1-9]\d{3}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 
-/** The row with its date changed, where it has one. */
-export function dated(row: WireRow, change: (createdAt: string) => string): WireRow {
-  const at = row['created_at'];
-  return typeof at === 'string' && wallClockForm.test(at) ? { ...row, created_at: change(at) } : row;
+/** The row with its date changed, where it has one that can be read. A used link's is when it was paid. */
+export function dated(row: WireRow, change: (date: string) => string): WireRow {
+  const name = 'paid_on' in row ? 'paid_on' : 'created_at';
+  const date = row[name];
+  return isWallClock(date) ? { ...row, [name]: change(date) } : row;
+}
+
+function isWallClock(value: unknown): value is string {
+  return typeof value === 'string' && wallClockForm.test(value);
 }
 
 /** The row's own transaction_id, or one in the documented form that is always the same for it. */
@@ -87,8 +97,7 @@ function stretches(rows: readonly WireRow[], length: number): WireRow[][] {
   let current = NaN;
   for (const row of rows) {
     const at = row['created_at'];
-    const stretch =
-      typeof at === 'string' && wallClockForm.test(at) ? Math.floor(instantOf(at) / length) : NaN;
+    const stretch = isWallClock(at) ? Math.floor(instantOf(at) / length) : NaN;
     if (stretch === current) all.at(-1)?.push(row);
     else all.push([row]);
     current = stretch;

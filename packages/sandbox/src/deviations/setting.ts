@@ -75,6 +75,10 @@ export function optional(label: string): Setting<string | undefined> {
 
 type Scalar = string | number | boolean | null;
 
+function isScalar(value: unknown): value is Scalar {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
 /** Any single value of JSON. */
 export function scalar(label: string, initial: Scalar): Setting<Scalar> {
   return {
@@ -83,7 +87,7 @@ export function scalar(label: string, initial: Scalar): Setting<Scalar> {
     read: (fields, name) => {
       const value = fields.any(name);
       if (value === undefined) return initial;
-      if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return value as Scalar;
+      if (isScalar(value)) return value;
       throw new InputError(`"${name}": expected null, a text, a number or a boolean`);
     },
   };

@@ -6,20 +6,20 @@ import { choice, kind, type DeviationKind } from './setting.ts';
 /** The same values, written in another way than documented. */
 export const spellingDeviations = {
   'pay-id-spelled': kind(
-    'pay_id is written in another way',
+    'pay_id is written in another form',
     { as: choice('Written', ['leading zero', 'blanks', 'number']) },
-    ({ as }) => ({ row: each(['pay_id', 'payout_id'], payIdSpellings[as]) }),
+    ({ as }) => ({ row: each(['pay_id', 'payout_id', 'linktopay_id'], payIdSpellings[as]) }),
   ),
 
   'amount-spelled': kind(
-    'amounts are written in another way',
+    'Amounts are written in another form',
     { as: choice('Written', ['100', '100.0', '1,234.56', '.50', 'number', 'cents']) },
-    ({ as }) => ({ row: each(amountFields, amountSpellings[as]) }),
+    ({ as }) => ({ row: each(amountFields, amountSpellings[as], as === 'cents') }),
   ),
 
   'date-spelled': kind(
-    'created_at is written in another way',
-    { as: choice('Written', ['wall clock and Z', 'UTC', 'offset', 'fraction', 'T']) },
+    'created_at is written in another form',
+    { as: choice('Written', ['wall clock and Z', 'UTC', 'offset', 'fraction', 'UTC and fraction', 'T']) },
     ({ as }) => ({ row: (row) => dated(row, dateSpellings[as]) }),
   ),
 } satisfies Record<string, DeviationKind>;
@@ -46,16 +46,22 @@ const dateSpellings = {
   UTC: (at: string) => new Date(instantOf(at)).toISOString().replace('.000', ''),
   offset: (at: string) => `${at.replace(' ', 'T')}${offsetText(instantOf(at))}`,
   fraction: (at: string) => `${at}.000000`,
+  'UTC and fraction': (at: string) => new Date(instantOf(at)).toISOString().replace('Z', '000Z'),
   T: (at: string) => at.replace(' ', 'T'),
 };
 
-/** Rewrites the texts among some fields. */
-function each(names: readonly string[], spell: (text: string) => unknown): (row: WireRow) => WireRow {
+/** Rewrites some fields where they hold a text. Numbers stay, except where their value becomes another. */
+function each(
+  names: readonly string[],
+  spell: (text: string) => unknown,
+  withNumbers = false,
+): (row: WireRow) => WireRow {
   return (row) => {
-    const texts = names.flatMap((name) => {
+    const written = names.flatMap((name) => {
       const value = row[name];
+      if (typeof value === 'number' && withNumbers) return [[name, Number(spell(String(value)))] as const];
       return typeof value === 'string' && value !== '' ? [[name, spell(value)] as const] : [];
     });
-    return { ...row, ...Object.fromEntries(texts) };
+    return { ...row, ...Object.fromEntries(written) };
   };
 }
