@@ -1,18 +1,8 @@
-import { InputError } from './input-error.ts';
+import { enterCounter, type CounterInput, type CounterKind } from './counter.ts';
 import { Ledger } from './ledger.ts';
 import { Links } from './links.ts';
 import { sliceOf, type ListQuery } from './list-query.ts';
-import {
-  counterRow,
-  inPlace,
-  isDispute,
-  isDisputedPayment,
-  isPayment,
-  paymentRow,
-  type CounterInput,
-  type CounterKind,
-  type PaymentInput,
-} from './payment.ts';
+import { isPayment, paymentRow, type PaymentInput } from './payment.ts';
 import type { PaymentLink } from './payment-link.ts';
 import { Payouts } from './payouts.ts';
 import type { PayInRow, PayoutStatus, RowChange } from './row.ts';
@@ -175,31 +165,8 @@ export class Account {
     return paymentRow({ ...input, payId, at: this.#at(input.at) });
   }
 
-  #counter(kind: CounterKind, payId: number | string, { at, amount, as = 'row' }: CounterInput): PayInRow {
-    const won = kind === 'disputeRefund';
-    const isAnswered = !won ? isPayment : as === 'row' ? isDispute : isDisputedPayment;
-    const original = this.#newest(payId, won ? 'dispute' : 'payment', isAnswered);
-    if (as === 'in-place' && (at ?? amount) !== undefined) {
-      throw new InputError('a payment that changes in place keeps its date and amount: expected neither');
-    }
-    // The row first: it is refused where its input does not fit, and then nothing has changed.
-    const row = as === 'in-place' ? undefined : counterRow(kind, original, this.#at(at), amount);
-    const changed =
-      as === 'row'
-        ? []
-        : this.#ledger.replace(
-            (one) => one === original,
-            (one) => ({ ...one, ...inPlace[kind] }),
-          );
-    if (row) return this.#ledger.add(row);
-    return changed[0] ?? original;
-  }
-
-  #newest(payId: number | string, what: string, matches: (row: PayInRow) => boolean): PayInRow {
-    const id = String(payId);
-    const row = this.#ledger.newest(id, matches);
-    if (row) return row;
-    throw new InputError(`there is no ${what} with pay_id "${id}": expected the pay_id of one in the list`);
+  #counter(kind: CounterKind, payId: number | string, input: CounterInput): PayInRow {
+    return enterCounter(this.#ledger, kind, String(payId), input, this.#at(input.at));
   }
 
   #at(at: string | undefined): string {

@@ -1,13 +1,14 @@
 import type { Account } from './account.ts';
 import { accountControls } from './account-controls.ts';
 import type { ControlActions, Values } from './control-action.ts';
+import { counterForms } from './counter.ts';
 import { deviationControls } from './deviation-controls.ts';
 import { endpointControls } from './endpoint-controls.ts';
 import { readFault } from './fault-input.ts';
 import { Fields, required } from './fields.ts';
 import { InputError } from './input-error.ts';
 import { linkControls, linkPayment } from './link-controls.ts';
-import { counterForms, type PaymentInput } from './payment.ts';
+import type { PaymentInput } from './payment.ts';
 import { payoutControls } from './payout-controls.ts';
 import { payoutStatuses, type PayInRow } from './row.ts';
 import type { Selector } from './selector.ts';

@@ -11,7 +11,7 @@ const statuses = ['Success', 'Refunded', 'Disputed'] as const;
 type Range = (typeof ranges)[number];
 export type Tab = (typeof tabs)[number];
 /** The dashboard's words for what became of a payment. */
-export type DashboardStatus = (typeof statuses)[number];
+type DashboardStatus = (typeof statuses)[number];
 
 /** What somebody wants to see of the dashboard. */
 export interface DashboardQuery {

@@ -18,7 +18,8 @@ export { ConnectionDropped, faultKinds, type Fault, type FaultKind } from './fau
 export { InputError } from './input-error.ts';
 export { defaultLimit, maxLimit, type ListQuery } from './list-query.ts';
 export type { Money } from './money.ts';
-export type { CounterInput, PaymentInput } from './payment.ts';
+export type { CounterInput } from './counter.ts';
+export type { PaymentInput } from './payment.ts';
 export type { RequestRecord } from './request-log.ts';
 export {
   payoutStatuses,
