@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { figuresOf } from '../src/figures.ts';
 import { type Account, startSandbox, wallClock } from '../src/index.ts';
+import { outcomesOf } from '../src/outcomes.ts';
 import { controlled, summerAccount } from './helpers.ts';
 
 function paid(): Account {
@@ -89,9 +90,10 @@ describe('a payment that is not final', () => {
     expect(told).toEqual([payId]);
   });
 
-  it('is no revenue and is not paid out', () => {
+  it('is no revenue, is not paid out, and the dashboard shows its own word', () => {
     const account = paid();
     account.pay({ amount: 90, status: 'Pending' });
+    expect(account.rows().map(outcomesOf(account.rows()).statusOf)).toEqual(['Pending', 'Success']);
     expect(figuresOf(account.rows())).toMatchObject({ totalRevenue: '10.00', transactions: 1 });
     const [payout] = account.payouts.payOut(undefined, '2026-06-16 02:00:00');
     expect(payout).toMatchObject({ payout_amount: '10.00' });
