@@ -6,7 +6,7 @@ import type { Plan } from './plan.ts';
 import { remember } from './remember.ts';
 import { scan } from './scan.ts';
 import type { FeedState } from './state.ts';
-import { justAfter, lookbackFloor, MAX_IDENTITIES } from './window.ts';
+import { justAfter, latestDate, lookbackFloor, MAX_IDENTITIES } from './window.ts';
 import { MAX_LIMIT } from '../validation.ts';
 
 const EMPTY: Omit<FeedState, 'feed'> = {
@@ -21,8 +21,9 @@ const EMPTY: Omit<FeedState, 'feed'> = {
 
 /** Remembers what is there and emits nothing; what is older than the lookback, or than what fits, counts as past. */
 export function* armNow<R extends ListRow>(feed: FeedKind, now: number): Plan<R, FeedState> {
+  const latest = latestDate(now);
   const { fresh, floor, reached, oldest } = yield* scan<R>({
-    floorOf: (first) => lookbackFloor(first ?? ''),
+    floorOf: (first = '') => lookbackFloor(first < latest ? first : latest),
     firstLimit: MAX_LIMIT,
     isKnown: () => false,
     enough: MAX_IDENTITIES,

@@ -7,7 +7,7 @@ import { armForBackfill, armNow } from './arm.ts';
 import type { FeedKind } from './feed-kind.ts';
 import type { Plan } from './plan.ts';
 import { planPoll } from './plan-poll.ts';
-import { remember, shrunkLookback } from './remember.ts';
+import { broughtBack, remember, shrunkLookback } from './remember.ts';
 import { type FeedState, readState } from './state.ts';
 
 /** The most requests of one poll: a third of SecPaid's 60 a minute, which all workflows of an account share. */
@@ -69,10 +69,17 @@ async function pollFeed<R extends ListRow>(feed: FeedKind, input: PollInput<R>):
     const state = await carryOut(armNow<R>(feed, now), input);
     return { taken: [], state, notice: shrunkLookback(state) };
   }
-  const before = stored ?? armForBackfill(feed, input.backfillDays ?? 0, now);
+  const { state: before, notice } = broughtBack(
+    stored ?? armForBackfill(feed, input.backfillDays ?? 0, now),
+    now,
+  );
   const finding = await carryOut(planPoll<R>(before, { now, firstSinceStart, maxItems }), input);
   const state = remember(before, finding, now);
-  return { taken: finding.taken, state, notice: finding.swept ? shrunkLookback(state) : undefined };
+  return {
+    taken: finding.taken,
+    state,
+    notice: notice ?? (finding.swept ? shrunkLookback(state) : undefined),
+  };
 }
 
 async function carryOut<R extends ListRow, Result>(

@@ -1,9 +1,9 @@
-import { wallClockGap } from '../server-time.ts';
+import { wallClockAt, wallClockGap } from '../server-time.ts';
 import { FEEDS } from './feed-kind.ts';
 import type { Finding } from './plan.ts';
 import { Seen } from './seen.ts';
 import type { FeedState } from './state.ts';
-import { justAfter, later, lookbackFloor, MAX_IDENTITIES } from './window.ts';
+import { justAfter, later, latestDate, lookbackFloor, MAX_IDENTITIES } from './window.ts';
 
 /**
  * The state after a poll. The floor rises in two cases only: after a completed sweep, since what is between the old
@@ -14,7 +14,12 @@ import { justAfter, later, lookbackFloor, MAX_IDENTITIES } from './window.ts';
 export function remember(state: FeedState, { taken, swept, drain }: Finding, now: number): FeedState {
   const seen = new Seen(state.seen);
   for (const numbered of taken) seen.add(numbered);
-  const watermark = taken.reduce((newest, { row }) => later(newest, row.createdAt), state.watermark);
+  // A row dated ahead is remembered, but the window does not hang from it.
+  const latest = latestDate(now);
+  const watermark = taken
+    .map(({ row }) => row.createdAt)
+    .filter((date) => date <= latest)
+    .reduce(later, state.watermark);
   const rested = swept ? later(state.floor, lookbackFloor(watermark)) : state.floor;
   const tooMany = seen.nthNewest(MAX_IDENTITIES + 1);
   const floor = tooMany === undefined ? rested : later(rested, justAfter(tooMany));
@@ -40,4 +45,19 @@ export function shrunkLookback({ feed, watermark, floor }: FeedState): string | 
     `More than ${MAX_IDENTITIES} entries came in the last 30 days, so SecPaid ${FEEDS[feed].name} looks back ${span}: ` +
     'an entry that SecPaid shows later than that after its date is not noticed. A list by date finds it.'
   );
+}
+
+/**
+ * A position as it should be: earlier versions let a row dated ahead carry it off, and then missed all that came. What
+ * came since the last sweep is found again; what came before it cannot be told from what was known.
+ *
+ * @param now an instant in milliseconds
+ */
+export function broughtBack(state: FeedState, now: number): { state: FeedState; notice: string | undefined } {
+  if (state.floor <= latestDate(now)) return { state, notice: undefined };
+  const since = wallClockAt(state.sweptAt);
+  const notice =
+    `SecPaid lists an entry dated ahead (${state.watermark}), which had stopped SecPaid ${FEEDS[state.feed].name}. It goes on ` +
+    `from ${since}. Entries that came before that may be missing: list the last days to find them.`;
+  return { state: { ...state, watermark: since, floor: since, drain: null }, notice };
 }

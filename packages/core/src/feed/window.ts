@@ -1,4 +1,4 @@
-import { shiftWallClock, type WallClock } from '../server-time.ts';
+import { shiftWallClock, type WallClock, wallClockAt } from '../server-time.ts';
 
 const HOUR = 3_600_000;
 
@@ -11,6 +11,12 @@ export const SWEEP_EVERY = HOUR;
 
 /** At most so many identities are stored: about 120 kB. */
 export const MAX_IDENTITIES = 10_000;
+
+/** How far apart SecPaid's clock and the connector's may be. A row with a later date is dated ahead. */
+const CLOCKS_APART_HOURS = 3;
+
+/** The latest date that is not ahead of the clock, an instant in milliseconds. */
+export const latestDate = (now: number): WallClock => wallClockAt(now + CLOCKS_APART_HOURS * HOUR);
 
 /** The later of two wall clocks. */
 export const later = (a: WallClock, b: WallClock): WallClock => (a > b ? a : b);

@@ -8,7 +8,10 @@ const DAY = 24 * HOUR;
 
 /** Something that happens to the account, to the network or to the connector. Plain data, so that a run can be shown. */
 export type Action =
-  | { readonly do: 'pay' | 'oldLink' | 'qr' | 'refundOld' | 'dispute' | 'late'; readonly pick: number }
+  | {
+      readonly do: 'pay' | 'oldLink' | 'qr' | 'refundOld' | 'dispute' | 'late' | 'ahead';
+      readonly pick: number;
+    }
   | { readonly do: 'tie' | 'twin' | 'refund' | 'status' | 'delete'; readonly pick: number }
   | { readonly do: 'burst'; readonly size: number; readonly hours: number }
   | { readonly do: 'paging'; readonly deletes: boolean; readonly pick: number }
@@ -32,7 +35,7 @@ export const actions = (most: number, largest = 400): fc.Arbitrary<Action[]> =>
   fc.array(
     fc.oneof(
       { weight: 12, arbitrary: picking('pay', 'oldLink', 'qr', 'late', 'tie', 'twin', 'refund') },
-      { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('refundOld', 'dispute'), pick }) },
+      { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('refundOld', 'dispute', 'ahead'), pick }) },
       { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('status', 'delete'), pick }) },
       { weight: 1, arbitrary: burst(30, largest) },
       { weight: 2, arbitrary: fc.record({ do: fc.constant('paging'), deletes: fc.boolean(), pick }) },
@@ -125,6 +128,9 @@ function happen(action: Exclude<Action, { do: 'poll' }>, world: World): string[]
         amount,
         at: wallClock(world.serverNow - (action.pick / 10_000) * 20 * DAY),
       });
+      break;
+    case 'ahead':
+      account.pay({ amount, at: wallClock(world.serverNow + (1 + (action.pick % 30_000)) * DAY) });
       break;
     case 'tie':
       if (chosen && isWithinLookback(chosen.created_at, world))
