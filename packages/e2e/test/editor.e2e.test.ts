@@ -140,7 +140,7 @@ inEditor('a newcomer in n8n’s editor', (step) => {
     const form = account.locator('#pay');
     await form.locator('[name="amount"]').fill('49.90');
     await form.locator('[name="note"]').fill('Order 1001');
-    await form.getByRole('button', { name: /pay/i }).click();
+    await form.getByRole('button', { name: 'Pay', exact: true }).click();
     await account.getByText('Order 1001').first().waitFor();
     await picture(account, 'sandbox-page', [account.locator('body')], { maxHeight: 1060, scale: 'css' });
     await account.close();
