@@ -50,7 +50,8 @@ describe('a key that the documentation does not know', () => {
 
   it('is harmless where it is called like something every object has', () => {
     const extra = { constructor: 1, toString: 'text', hasOwnProperty: null, valueOf: [] };
-    expect(entryOf(row(extra))).toEqual(entryOf(row(extra)));
-    expect(Object.entries(entryOf(row(extra)))).toEqual(expect.arrayContaining(Object.entries(extra)));
+    expect(Object.entries(entryOf(row(extra)))).toEqual(
+      expect.arrayContaining(Object.entries({ ...entryOf(row()), ...extra })),
+    );
   });
 });
