@@ -114,7 +114,9 @@ describe('the schemas from which n8n shows fields before a node ran', () => {
 
   it('stand for every operation', () => {
     const { properties } = new SecPaid().description;
-    for (const { displayOptions, options } of properties.filter(({ name }) => name === 'operation')) {
+    const operations = properties.filter(({ name }) => name === 'operation');
+    expect(operations).not.toHaveLength(0);
+    for (const { displayOptions, options } of operations) {
       const resource = String(displayOptions?.show?.['resource']);
       for (const { value } of options as { value: string }[]) {
         expect(propertiesOf(`v1.0.0/${resource}/${value}.json`)).toBeDefined();
