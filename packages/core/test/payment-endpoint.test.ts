@@ -3,7 +3,7 @@ import { createCipheriv, randomBytes } from 'node:crypto';
 import { parse } from 'node:querystring';
 import fc from 'fast-check';
 import { SecPaidError } from '../src/errors.ts';
-import { confirm, readDelivery } from '../src/payment-endpoint.ts';
+import { type Call, confirm, readDelivery } from '../src/payment-endpoint.ts';
 import { bodies, failureOf, june, row, shop } from './support.ts';
 
 const KEY = '0123456789abcdef0123456789ABCDEF';
@@ -15,6 +15,9 @@ function encrypted(payload: unknown, key = KEY): { data: string } {
   const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
   return { data: cipher.update(text, 'utf8', 'base64') + cipher.final('base64') };
 }
+
+/** A call whose body the platform has parsed. */
+const read = (body: unknown, key?: string) => readDelivery({ body }, key);
 
 const documented = (pay_id: unknown): unknown => ({
   ResponseCode: 1,
@@ -40,15 +43,15 @@ describe('a call to the Payment Endpoint', () => {
     ],
     ['the older form from a form parser that nests', { ResponseCode: '1', data: { pay_id: '12345' } }],
   ])('is read for its pay ID: %s', (_, body) => {
-    expect(readDelivery(body)).toEqual({ payId: '12345' });
-    expect(readDelivery(body, KEY)).toEqual({ payId: '12345' });
-    expect(readDelivery(encrypted(body), KEY)).toEqual({ payId: '12345' });
+    expect(read(body)).toMatchObject({ payId: '12345' });
+    expect(read(body, KEY)).toMatchObject({ payId: '12345' });
+    expect(read(encrypted(body), KEY)).toMatchObject({ payId: '12345' });
   });
 
   it('that is encrypted opens as the documentation’s own openssl call makes it', () => {
     // printf '{"ResponseCode":1,"data":{"pay_id":12345}}' | openssl enc -aes-256-cbc -base64 -A -K <key> -iv <first half>
     const data = 'RBjx6dWbveSyx8eWySEqYh7/XcsQWC5bQQqPhv5iRk6hd1OaqY1Lfa+4pMPYlGSu';
-    expect(readDelivery({ data }, KEY)).toEqual({ payId: '12345' });
+    expect(read({ data }, KEY)).toMatchObject({ payId: '12345' });
   });
 
   it.each([
@@ -70,7 +73,7 @@ describe('a call to the Payment Endpoint', () => {
     [documented('1'.repeat(16))],
     [{ pay_id: 12345 }],
   ])('that names no payment is an error: %j', async (body) => {
-    const error = await failureOf(() => readDelivery(body));
+    const error = await failureOf(() => read(body));
     expect(error.kind).toBe('unexpected-answer');
     expect(error.message).toMatch(/names no payment.*Nothing was started/);
   });
@@ -91,23 +94,21 @@ describe('a call to the Payment Endpoint', () => {
     ['that was cut off', { data: encrypted(documented(1)).data.slice(0, 30) }, KEY, 'does not open'],
     ['that holds no JSON', encrypted('pay_id=1'), KEY, 'does not open'],
   ])('that is encrypted and cannot be read is a clear error: %s', async (_, body, key, sentence) => {
-    const error = await failureOf(() => readDelivery(body, key));
+    const error = await failureOf(() => read(body, key));
     expect(error.kind).toBe('validation');
     expect(error.message).toContain(sentence);
     if (key) expect(`${error.message} ${String(error.stack)}`).not.toContain(key);
   });
 
   it('that holds an envelope without a payment, though encrypted, is an error', async () => {
-    expect((await failureOf(() => readDelivery(encrypted({ data: {} }), KEY))).kind).toBe(
-      'unexpected-answer',
-    );
+    expect((await failureOf(() => read(encrypted({ data: {} }), KEY))).kind).toBe('unexpected-answer');
   });
 
   it('of any kind gives a pay ID of digits, or an error of ours', () => {
     fc.assert(
       fc.property(fc.anything(), fc.option(fc.string(), { nil: undefined }), (body, key) => {
         try {
-          expect(readDelivery(body, key).payId).toMatch(/^\d+$/);
+          expect(read(body, key).payId).toMatch(/^\d+$/);
         } catch (error) {
           expect(error).toBeInstanceOf(SecPaidError);
         }
@@ -125,7 +126,7 @@ describe('a call to the Payment Endpoint', () => {
         }),
         fc.integer({ min: 1, max: 1e15 - 1 }),
         (key, payId) => {
-          expect(readDelivery(encrypted(documented(payId), key), key)).toEqual({ payId: String(payId) });
+          expect(read(encrypted(documented(payId), key), key)).toMatchObject({ payId: String(payId) });
         },
       ),
     );
@@ -135,7 +136,7 @@ describe('a call to the Payment Endpoint', () => {
     for (let i = 0; i < 200; i++) {
       const data = randomBytes(48).toString('base64');
       expect(['validation', 'unexpected-answer']).toContain(
-        (await failureOf(() => readDelivery({ data }, KEY))).kind,
+        (await failureOf(() => read({ data }, KEY))).kind,
       );
     }
   });
@@ -147,7 +148,7 @@ describe('what SecPaid confirms of a call', () => {
     const { pay_id } = one.account.pay({ amount: 30, note: 'Order 1', at: june(0) });
     one.account.refund(pay_id, { at: june(60) });
     one.account.pay({ amount: 40, note: 'Order 2', at: june(30) });
-    const entries = await confirm(one.client.payIns, { payId: pay_id });
+    const entries = await confirm(one.client.payIns, new Set([pay_id]));
     expect(entries.map(({ kind, amount }) => [kind, amount])).toEqual([
       ['refund', -30],
       ['payment', 30],
@@ -157,7 +158,7 @@ describe('what SecPaid confirms of a call', () => {
   });
 
   it('is nothing where nobody paid', async () => {
-    expect(await confirm(shop().client.payIns, { payId: '12345' })).toEqual([]);
+    expect(await confirm(shop().client.payIns, new Set(['12345']))).toEqual([]);
   });
 
   it('is nothing but the link’s own entries, even if the filter were ignored', async () => {
@@ -169,14 +170,14 @@ describe('what SecPaid confirms of a call', () => {
         return { slice, rows: [other] };
       },
     };
-    expect(await confirm(payIns, { payId: '12345' })).toEqual([]);
+    expect(await confirm(payIns, new Set(['12345']))).toEqual([]);
   });
 
   it('leaves out the last second of a full page, whose twins may stand on the next one', async () => {
     const { account, client } = shop();
     const payId = account.payPersonalQr({ amount: 5, at: june(0) }).pay_id;
     for (let i = 0; i < 1100; i++) account.payPersonalQr({ amount: 5, at: june(-Math.floor(i / 3)) });
-    const entries = await confirm(client.payIns, { payId });
+    const entries = await confirm(client.payIns, new Set([payId]));
     const all = new Set((await client.payIns.get(payId)).map(({ id }) => id));
     expect(entries.length).toBeGreaterThan(990);
     expect(entries.length).toBeLessThan(1000);
@@ -186,6 +187,47 @@ describe('what SecPaid confirms of a call', () => {
   it('fails where SecPaid cannot be asked: that is not "nothing"', async () => {
     const { service, client } = shop();
     service.faults.add({ kind: '503' });
-    expect((await failureOf(() => confirm(client.payIns, { payId: '1' }))).kind).toBe('server');
+    expect((await failureOf(() => confirm(client.payIns, new Set(['1'])))).kind).toBe('server');
+  });
+});
+
+describe('a call that no parser took', () => {
+  const json = JSON.stringify(documented(12345));
+  const fields = 'ResponseCode=1&data%5Bpay_id%5D=12345&data[status]=success';
+  const calls: [string, Call][] = [
+    ['JSON without a content type', { body: undefined, text: json }],
+    ['JSON under another type', { body: {}, text: json, contentType: 'application/octet-stream' }],
+    ['JSON sent as a form', { body: { [json]: '' }, text: json }],
+    ['JSON as plain text', { body: json, contentType: 'text/plain' }],
+    ['JSON with a mark of its byte order', { body: undefined, text: `\uFEFF${json}` }],
+    ['a form as plain text', { body: fields }],
+    ['a form without a content type', { body: undefined, text: fields }],
+    [
+      'a multipart form',
+      { body: { data: { 'data[pay_id]': '12345', 'data[status]': 'success' }, files: {} } },
+    ],
+    ['an encrypted multipart form', { body: { data: encrypted(documented(12345)), files: {} } }],
+    ['an encrypted form', { body: { data: encrypted(documented(12345)).data.replaceAll('+', ' ') } }],
+    [
+      'an encrypted body under no type',
+      { body: undefined, text: JSON.stringify(encrypted(documented(12345))) },
+    ],
+  ];
+  it.each(calls)('is read: %s', (_, call) => {
+    expect(readDelivery(call, KEY)).toEqual({ payId: '12345', isCancelled: false });
+  });
+
+  it.each([{ 'data[pay_id]': 1, 'data[Status]': 'cancel' }, { data: { pay_id: 1, status: 'Cancelled' } }])(
+    'and that says that nothing was paid is told apart: %j',
+    (body) => {
+      expect(read(body).isCancelled).toBe(true);
+    },
+  );
+
+  it('is named by its content type alone where it is not understood', async () => {
+    const call = { body: undefined, text: '<pay>secret</pay>', contentType: 'application/xml; note=secret' };
+    const { message } = await failureOf(() => readDelivery(call));
+    expect(message).toContain('(content type: application/xml)');
+    expect(message).not.toContain('secret');
   });
 });

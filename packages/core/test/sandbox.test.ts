@@ -106,8 +106,8 @@ describe('a call of the Payment Endpoint', () => {
     sandbox.account.pay({ amount: 49.99, note: 'Order 1042' });
     await sandbox.deliveries.settled();
     expect(calls).toHaveLength(1);
-    const delivery = readDelivery(calls[0], KEY);
-    expect(await confirm(client.payIns, delivery)).toEqual(await client.payIns.list({}));
+    const delivery = readDelivery({ body: calls[0] }, KEY);
+    expect(await confirm(client.payIns, new Set([delivery.payId]))).toEqual(await client.payIns.list({}));
   });
 
   it('that is forged leads to nothing', async () => {
@@ -117,7 +117,7 @@ describe('a call of the Payment Endpoint', () => {
       undefined,
     );
     await sandbox.deliveries.settled();
-    expect(await confirm(client.payIns, readDelivery(calls[0]))).toEqual([]);
+    expect(await confirm(client.payIns, new Set([readDelivery({ body: calls[0] }).payId]))).toEqual([]);
   });
 
   it('of a link with a key of its own opens with that', async () => {
@@ -129,7 +129,7 @@ describe('a call of the Payment Endpoint', () => {
     });
     payLink(sandbox.account, id);
     await sandbox.deliveries.settled();
-    expect(readDelivery(calls[0], KEY)).toEqual({ payId: id });
+    expect(readDelivery({ body: calls[0] }, KEY)).toEqual({ payId: id, isCancelled: false });
   });
 });
 

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { allowanceOf, allowancesOf } from '../nodes/SecPaid/instant/allowance';
+import { allowanceOf, oneForEach } from '../nodes/SecPaid/instant/allowance';
 
 describe('an allowance of three turns a minute', () => {
   const minute = 60_000;
@@ -21,7 +21,7 @@ describe('an allowance of three turns a minute', () => {
   });
 
   it('is another one for another key', () => {
-    const allowances = allowancesOf(1, minute);
+    const allowances = oneForEach(() => allowanceOf(1, minute));
     expect(['a', 'a', 'b'].map((key) => allowances(key).take(0, 0))).toEqual([0, undefined, 0]);
   });
 

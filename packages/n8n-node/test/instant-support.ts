@@ -10,6 +10,13 @@ import { credentialOf, type Item } from './support.ts';
 
 let workflows = 0;
 
+/** A body as n8n hands it over; of types that it does not know nothing. */
+function parsed(text: string, type: string): unknown {
+  if (type.startsWith('application/x-www-form-urlencoded')) return { ...parse(text) };
+  if (type.startsWith('application/json')) return JSON.parse(text);
+  return type.startsWith('text/plain') ? text : undefined;
+}
+
 /** A workflow in n8n with a SecPaid Instant Trigger behind a real URL. */
 export class InstantTriggerInN8n {
   readonly #server: Server;
@@ -66,8 +73,8 @@ export class InstantTriggerInN8n {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString();
-    const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
-    const body: unknown = isForm ? { ...parse(text) } : JSON.parse(text);
+    const type = request.headers['content-type'] ?? '';
+    const body = parsed(text, type);
     const node: INode = {
       ...nodeOf('c9d4', 'SecPaid Instant Trigger', 'secPaidInstantTrigger'),
       credentials: { secPaidApi: { id: this.credentialId, name: 'SecPaid' } },
@@ -75,6 +82,7 @@ export class InstantTriggerInN8n {
     const staticData = structuredClone(this.stored);
     const answer = {
       status: (code: number) => ((response.statusCode = code), answer),
+      set: (name: string, value: string) => (response.setHeader(name, value), answer),
       json: (data: object) => response.end(JSON.stringify(data)),
     };
     const context = {
@@ -83,6 +91,7 @@ export class InstantTriggerInN8n {
       getWorkflow: () => ({ id: this.workflowId, name: 'Payments', active: true }),
       getBodyData: () => body,
       getCredentials: () => Promise.resolve(this.credential),
+      getRequestObject: () => ({ headers: request.headers, rawBody: Buffer.concat(chunks) }),
       getResponseObject: () => answer,
       getWorkflowStaticData: (type: string) => {
         if (type !== 'global') throw new Error('what is kept under the node’s name is lost with it');

@@ -19,11 +19,11 @@ export function allowanceOf(most: number, window: number): Allowance {
   };
 }
 
-/** One allowance for each key, made when it is first asked for. */
-export function allowancesOf(most: number, window: number): (key: string) => Allowance {
-  const all = new Map<string, Allowance>();
+/** One of a kind for each key, made when it is first asked for. */
+export function oneForEach<T>(make: () => T): (key: string) => T {
+  const all = new Map<string, T>();
   return (key) => {
-    const known = all.get(key) ?? allowanceOf(most, window);
+    const known = all.get(key) ?? make();
     all.set(key, known);
     return known;
   };

@@ -4,21 +4,21 @@ import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookRespon
 import { clientOf } from '../shared/connection';
 import { toNodeError } from '../shared/node-error';
 import { keyOf } from '../shared/node-key';
-import { allowancesOf } from './allowance';
-import { confirmed, tooManyCalls } from './confirmation';
+import { allowanceOf, oneForEach } from './allowance';
+import { confirmed } from './confirmation';
 import { isRecentPayment, newOnes, takeNew } from './emitted';
+import { lookUpsOf, tooManyCalls } from './listing';
+import { type Waiter, waitingRoomOf } from './waiting';
 
 const MINUTE = 60_000;
-/** A third of SecPaid's 60 requests a minute: whoever knows the URL can use up no more. */
-const allowanceFor = allowancesOf(20, MINUTE);
-/** Nor can they fill n8n's log. */
-const warningsOf = allowancesOf(10, MINUTE);
+/** Twenty a minute, a third of what SecPaid answers; spread, so that a call waits a few seconds at most. */
+const lookUpsFor = oneForEach(() => lookUpsOf(allowanceOf(2, 6_000)));
+/** n8n keeps a sandbox of several megabytes for each call under way: they must not pile up. */
+const roomOf = oneForEach(() => waitingRoomOf(60));
+/** Whoever knows the URL must not fill n8n's log. */
+const warningsOf = oneForEach(() => allowanceOf(10, MINUTE));
 /** SecPaid's own is a few hundred characters; no more than this is decrypted. */
 const LONGEST_DATA = 10_000;
-
-/** n8n keeps a sandbox for expressions open for each call under way, of several megabytes: calls must not pile up. */
-const MOST_UNDER_WAY = 20;
-let underWay = 0;
 
 /** What counts as one account: the credential. */
 const accountOf = (context: IWebhookFunctions): string =>
@@ -27,29 +27,34 @@ const accountOf = (context: IWebhookFunctions): string =>
 /** @throws SecPaidError for what is no call of SecPaid's, or cannot be decrypted */
 async function readCall(context: IWebhookFunctions): Promise<Delivery> {
   const body: unknown = context.getBodyData();
+  const { rawBody, headers } = context.getRequestObject();
   const data: unknown = Object(body).data;
-  if (typeof data === 'string' && data.length > LONGEST_DATA) {
+  if ((rawBody?.length ?? 0) > LONGEST_DATA || (typeof data === 'string' && data.length > LONGEST_DATA)) {
     throw new SecPaidError('unexpected-answer', {
       what: 'A call came that is longer than any of SecPaid’s.',
       next: 'Nothing was started.',
     });
   }
   const { encryptionKey } = await context.getCredentials('secPaidApi');
-  return readDelivery(body, String(encryptionKey ?? '').trim());
+  const call = { body, text: rawBody?.toString(), contentType: headers['content-type'] };
+  return readDelivery(call, String(encryptionKey ?? '').trim());
 }
 
-const lookUp = async (
+async function lookUp(
   context: IWebhookFunctions,
-  delivery: Delivery,
+  { payId }: Delivery,
   isNew: (entries: readonly PayIn[]) => PayIn[],
-): Promise<PayIn[]> =>
-  await confirmed({
-    payIns: (await clientOf(context)).payIns,
-    delivery,
-    allowance: allowanceFor(accountOf(context)),
+  waiter?: Waiter,
+): Promise<PayIn[]> {
+  const { payIns } = await clientOf(context);
+  const ask = lookUpsFor(accountOf(context));
+  return await confirmed({
+    lookUp: async () => await ask(payIns, payId),
+    waiter,
     newOnes: isNew,
     isRecent: isRecentPayment,
   });
+}
 
 /** The items of entries, oldest first. */
 const itemsOf = (newestFirst: readonly PayIn[]): INodeExecutionData[][] => [
@@ -68,27 +73,66 @@ function warn(context: IWebhookFunctions, error: unknown): void {
   context.logger.warn(`SecPaid Instant Trigger: ${reason}`);
 }
 
+const received = (context: IWebhookFunctions): void =>
+  void context.getResponseObject().status(200).json({ message: 'Received' });
+
+/** A place for the call; where none is free SecPaid is told to call again. */
+function placeFor(context: IWebhookFunctions, { payId }: Delivery): Waiter | undefined {
+  const waiter = roomOf(keyOf(context)).enter(payId);
+  if (waiter) received(context);
+  else {
+    const answer = context.getResponseObject().status(503).set('Retry-After', '60');
+    answer.json({ message: 'Too many calls: call again in a minute' });
+    warn(context, tooManyCalls());
+  }
+  return waiter;
+}
+
+/** Looks a call up that has a place. */
+async function receiveWaiting(
+  context: IWebhookFunctions,
+  delivery: Delivery,
+  waiter: Waiter,
+): Promise<INodeExecutionData[][] | undefined> {
+  try {
+    const entries = await lookUp(context, delivery, (listed) => newOnes(context, listed), waiter);
+    const taken = takeNew(context, entries);
+    if (taken.length > 0) return itemsOf(taken);
+    if (!entries.some(isRecentPayment)) throw notListed(delivery);
+    return undefined;
+  } finally {
+    waiter.leave();
+  }
+}
+
+/** What a call says; undefined where there is nothing to look up. */
+async function readPublished(context: IWebhookFunctions): Promise<Delivery | undefined> {
+  try {
+    const delivery = await readCall(context);
+    if (!delivery.isCancelled) return delivery;
+  } catch (error) {
+    warn(context, error);
+  }
+  received(context);
+  return undefined;
+}
+
 /**
  * A call of a published workflow's URL. It is answered at once, whatever it is; only then it is looked up at SecPaid,
  * which alone is believed. What is not confirmed starts nothing and leaves a line in n8n's log: an error thrown after
  * the answer would break the connection.
  */
 async function receivePublished(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-  context.getResponseObject().status(200).json({ message: 'Received' });
-  underWay++;
+  const delivery = await readPublished(context);
+  const waiter = delivery && placeFor(context, delivery);
+  if (waiter === undefined) return { noWebhookResponse: true };
   try {
-    if (underWay > MOST_UNDER_WAY) throw tooManyCalls();
-    const delivery = await readCall(context);
-    const entries = await lookUp(context, delivery, (listed) => newOnes(context, listed));
-    const taken = takeNew(context, entries);
-    if (taken.length > 0) return { noWebhookResponse: true, workflowData: itemsOf(taken) };
-    if (!entries.some(isRecentPayment)) throw notListed(delivery);
+    const workflowData = await receiveWaiting(context, delivery, waiter);
+    return workflowData ? { noWebhookResponse: true, workflowData } : { noWebhookResponse: true };
   } catch (error) {
     warn(context, error);
-  } finally {
-    underWay--;
+    return { noWebhookResponse: true };
   }
-  return { noWebhookResponse: true };
 }
 
 /** A call of the editor's test URL: the link's newest payments, whatever was emitted; touches no memory. */
