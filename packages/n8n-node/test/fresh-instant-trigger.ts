@@ -57,16 +57,30 @@ export async function forge(payId: string): Promise<void> {
   await settled();
 }
 
-/** Calls with any body; gives the status of the answer. */
-export async function post(body: unknown, type = 'application/json'): Promise<number> {
+/** Sends any body; gives the status of the answer, which does not wait for the look-up. */
+export async function send(body: unknown, type = 'application/json'): Promise<number> {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const { status } = await fetch(trigger.url, {
     method: 'POST',
     headers: { 'content-type': type },
     body: text,
   });
+  return status;
+}
+
+/** The same, once the call is through. */
+export async function post(body: unknown, type?: string): Promise<number> {
+  const status = await send(body, type);
   await trigger.settled();
   return status;
+}
+
+/** SecPaid answers nothing until the function that this gives is called. */
+export function holdSecPaid(): () => void {
+  let go = (): void => undefined;
+  const held = new Promise<void>((resolve) => (go = resolve));
+  sandbox.service.before = () => held;
+  return go;
 }
 
 /** How often SecPaid was asked. */

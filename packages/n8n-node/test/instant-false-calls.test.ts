@@ -1,6 +1,18 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
 import { describe, expect, it, jest } from '@jest/globals';
-import { asked, endpoint, forge, KEY, notes, paid, post, sandbox, trigger } from './fresh-instant-trigger.ts';
+import {
+  asked,
+  endpoint,
+  forge,
+  holdSecPaid,
+  KEY,
+  notes,
+  paid,
+  post,
+  sandbox,
+  send,
+  trigger,
+} from './fresh-instant-trigger.ts';
 import { afterSeconds } from './later.ts';
 import { ago, daysAgo } from './support.ts';
 
@@ -43,8 +55,13 @@ describe('a forged call', () => {
 
   it('in masses uses up a third of the requests a minute, and does not flood the log', async () => {
     jest.spyOn(Date, 'now').mockReturnValue(Date.now());
-    const calls = Array.from({ length: 200 }, (_, index) => post({ data: { pay_id: 70_000 + index } }));
-    expect(new Set(await Promise.all(calls))).toEqual(new Set([200, 503]));
+    const go = holdSecPaid();
+    const calls = Array.from({ length: 200 }, (_, index) => send({ data: { pay_id: 70_000 + index } }));
+    const statuses = await Promise.all(calls);
+    expect(new Set(statuses)).toEqual(new Set([200, 503]));
+    expect(statuses.filter((status) => status === 200)).toHaveLength(60);
+    go();
+    await trigger.settled();
     // Nobody waits here, so the requests of the minute that a call may wait come at once, too.
     expect(asked()).toBeLessThanOrEqual(40);
     expect(trigger.executions).toEqual([]);

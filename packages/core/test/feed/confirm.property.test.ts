@@ -24,13 +24,16 @@ it('an entry has the same id by a confirmed call as by New Pay-In, whatever happ
       const listed = new Set((await world.client.payIns.list({})).map(told));
       let confirmed = 0;
       for (const payId of payIds) {
-        for (const entry of await confirm(world.client.payIns, { payId })) {
+        for (const entry of await confirm(world.client.payIns, new Set([payId]))) {
           confirmed++;
           expect(polled).toContain(`${entry.id} ${entry.pay_id} ${entry.amount}`);
           expect(listed).toContain(told(entry));
         }
       }
       expect(confirmed).toBe(world.account.rows().length);
+      const together = await confirm(world.client.payIns, payIds);
+      for (const entry of together) expect(listed).toContain(told(entry));
+      expect(together).toHaveLength(confirmed);
     }),
     { numRuns: 100 },
   );
