@@ -1,15 +1,18 @@
-import { chain, type Workflow, type WorkflowNode } from '../src/workflow-types.ts';
+import { setUpTemplate } from '../src/templates.ts';
+import { chain, type Credential, type Workflow, type WorkflowNode } from '../src/workflow-types.ts';
 import { pollEvery } from '../src/workflows.ts';
 import { type Credentials, mail, reference, secPaidNode, start } from './workflow-nodes.ts';
 
 export const INSTANT_TRIGGER = 'SecPaid Instant Trigger';
 export const ALONE = 'instantAlone0001';
+export const OLD = 'instantOldWay001';
 export const BOTH = 'instantAndPoll01';
 export const QUEUED = 'instantInQueue01';
 export const PAY_OUTS = 'payOutToMail0001';
 const WEBHOOKS: Record<string, string> = {
   [ALONE]: '6f1d2c3b-0000-4000-8000-000000000001',
   [BOTH]: '6f1d2c3b-0000-4000-8000-000000000002',
+  [OLD]: '6f1d2c3b-0000-4000-8000-000000000004',
   [QUEUED]: '6f1d2c3b-0000-4000-8000-000000000003',
 };
 
@@ -27,22 +30,34 @@ export const alone = (credentials: Credentials): Workflow =>
 export const queued = (credentials: Pick<Credentials, 'secPaid'>): Workflow =>
   chain(QUEUED, 'Instant in queue mode', [instantTrigger(QUEUED, credentials)]);
 
-/** Mails each payment that SecPaid calls for or that a poll finds, once. */
-export function bothTriggers(credentials: Credentials): Workflow {
-  const workflow = chain(BOTH, 'Instant and polling', [
-    instantTrigger(BOTH, credentials),
-    removeDuplicates,
-    mail('=both: {{ $json.recipient_note }}', credentials),
-  ]);
-  const polling = pollingTrigger(['payment'], credentials);
-  const toFirst = workflow.connections[INSTANT_TRIGGER];
-  if (!toFirst) throw new Error('the chain begins with the instant trigger');
-  return {
-    ...workflow,
-    nodes: [...workflow.nodes, polling],
-    connections: { ...workflow.connections, [polling.name]: toFirst },
-  };
+/** The shipped template of the two triggers: mails each payment that SecPaid calls for or that a poll finds, once. */
+export function bothTriggers(credentials: Credential[]): Workflow {
+  const workflow = setUpTemplate('payment-to-email-at-once', {
+    id: BOTH,
+    credentials,
+    parameters: {
+      'When a poll finds it': { pollTimes: pollEvery(5) },
+      'Let the call go first': { amount: 3 },
+      'Send the mail': {
+        fromEmail: 'payments@example.com',
+        toEmail: 'merchant@example.com',
+        subject: '=both: {{ $json.recipient_note }}',
+      },
+    },
+  });
+  const nodes = workflow.nodes.map((node) =>
+    node.name === 'When SecPaid calls' ? { ...node, webhookId: WEBHOOKS[BOTH] ?? '' } : node,
+  );
+  return { ...workflow, nodes };
 }
+
+/** Mails each payment that SecPaid calls for, behind Remove Duplicates. */
+export const oldWay = (credentials: Credentials): Workflow =>
+  chain(OLD, 'Instant behind Remove Duplicates', [
+    instantTrigger(OLD, credentials),
+    removeDuplicates,
+    mail('=old: {{ $json.recipient_note }}', credentials),
+  ]);
 
 /** Mails each pay-out that a poll finds. */
 export const payOuts = (credentials: Credentials): Workflow =>
@@ -102,6 +117,7 @@ const pollingTrigger = (events: string[], { secPaid }: Credentials): WorkflowNod
   credentials: { secPaidApi: reference(secPaid) },
 });
 
+/** As the guide once said, with a history that two payments fill: 10,000 fill the one that n8n gives. */
 const removeDuplicates: WorkflowNode = {
   id: 'remove-duplicates',
   name: 'Remove Duplicates',
@@ -112,6 +128,6 @@ const removeDuplicates: WorkflowNode = {
     operation: 'removeItemsSeenInPreviousExecutions',
     logic: 'removeItemsWithAlreadySeenKeyValues',
     dedupeValue: '={{ $json.id }}',
-    options: {},
+    options: { historySize: 2 },
   },
 };

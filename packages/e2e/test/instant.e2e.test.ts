@@ -10,6 +10,8 @@ import {
   BOTH,
   bothTriggers,
   INSTANT_TRIGGER,
+  OLD,
+  oldWay,
   operation,
   OPERATIONS,
   PAY_OUTS,
@@ -59,8 +61,11 @@ beforeAll(async () => {
   const { n8n, secPaid, smtp } = shop;
   const withKey = await n8n.addCredential({ ...secPaid, data: { ...secPaid.data, encryptionKey: KEY } });
   credentials = { secPaid: withKey, smtp };
+  const both = bothTriggers([withKey, smtp]);
   await n8n.importWorkflows(Object.keys(OPERATIONS).map((id) => operation(id, credentials)));
-  await shop.open(alone(credentials), bothTriggers(credentials), payOuts(credentials));
+  await n8n.importWorkflows([both]);
+  await runOnce(n8n, both, 'Once, at the start');
+  await shop.open(alone(credentials), both, oldWay(credentials), payOuts(credentials));
 });
 
 afterAll(() => shop.close());
@@ -135,7 +140,7 @@ describe('the test URL', () => {
 });
 
 describe('the instant and the polling trigger in one workflow', () => {
-  it('give each payment once behind Remove Duplicates by id', async () => {
+  it('give each payment once by the template’s table of what is done', async () => {
     endpoint([BOTH]);
     const notes = ['both 1', 'both 2', 'both 3'];
     for (const note of notes) {
@@ -174,6 +179,66 @@ describe('the instant and the polling trigger in one workflow', () => {
     await arrived('both: not called for');
     for (const subject of ['alone: before the restart', 'both: before the restart', 'both: not called for'])
       expect(mailsOf(subject)).toHaveLength(1);
+  });
+});
+
+describe('a full history', () => {
+  it('stops Remove Duplicates for good; the template’s table goes on', async () => {
+    endpoint([OLD, BOTH]);
+    for (const note of ['full 1', 'full 2', 'full 3', 'full 4']) {
+      account().pay({ amount: 4, note });
+      await arrived(`both: ${note}`);
+    }
+    const ended = await waitFor('four executions of the old way', () => {
+      const all = runs(OLD).map(({ status }) => status);
+      return all.length >= 4 && !all.includes('running') ? all : undefined;
+    });
+    expect(ended.filter((status) => status === 'error')).toHaveLength(2);
+    expect(mailsOf('old: full 4')).toEqual([]);
+    await polledTwice();
+    for (const note of ['full 1', 'full 4']) expect(mailsOf(`both: ${note}`)).toHaveLength(1);
+    expect(runs(BOTH).filter(({ status }) => status === 'error')).toEqual([]);
+  });
+});
+
+describe('a crowd of forged calls', () => {
+  it('keeps no genuine one from starting, here or in another workflow', async () => {
+    endpoint([ALONE, BOTH]);
+    const headers = { 'content-type': 'application/json' };
+    for (let payId = 77_100; payId < 77_150; payId++) {
+      await fetch(urlOf(ALONE), { method: 'POST', headers, body: `{"data":{"pay_id":${payId}}}` });
+    }
+    const notes = Array.from({ length: 20 }, (_, index) => `crowd ${index}`);
+    for (const note of notes) account().pay({ amount: 4, note });
+    for (const note of notes) await arrived(`alone: ${note}`);
+    await arrived('both: crowd 0');
+    for (const note of notes) expect(mailsOf(`alone: ${note}`)).toHaveLength(1);
+  });
+});
+
+describe('the body of a call', () => {
+  const json = (payId: string): string => JSON.stringify({ ResponseCode: 1, data: { pay_id: payId } });
+  const multipart = (payId: string): string =>
+    `--x\r\nContent-Disposition: form-data; name="data[pay_id]"\r\n\r\n${payId}\r\n--x--\r\n`;
+  it.each([
+    ['application/json', json],
+    ['application/vnd.api+json', json],
+    ['application/octet-stream', json],
+    ['text/plain', json],
+    ['application/x-www-form-urlencoded', json],
+    ['application/x-www-form-urlencoded', (payId: string) => `data%5Bpay_id%5D=${payId}`],
+    ['text/plain', (payId: string) => `data[pay_id]=${payId}`],
+    ['multipart/form-data; boundary=x', multipart],
+    ['', json],
+  ])('is read under the content type "%s"', async (type, bodyOf) => {
+    endpoint([]);
+    const { pay_id } = account().pay({ amount: 3, note: `body of ${type}` });
+    const before = mailsOf(`alone: body of ${type}`).length;
+    // Bytes, since fetch gives a text a type of its own.
+    const body = new TextEncoder().encode(bodyOf(pay_id));
+    const headers: Record<string, string> = type === '' ? {} : { 'content-type': type };
+    expect((await fetch(urlOf(ALONE), { method: 'POST', headers, body })).status).toBe(200);
+    await waitFor('the mail', () => mailsOf(`alone: body of ${type}`).length > before, { timeoutMs: 60_000 });
   });
 });
 

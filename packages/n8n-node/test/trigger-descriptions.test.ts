@@ -64,7 +64,7 @@ describe('the instant trigger', () => {
     const notices = trigger.description.properties.map(({ displayName }) => displayName).join(' ');
     expect(notices).toContain('Settings → API & Integrations → Payment Endpoint');
     expect(notices).toMatch(/Production URL.*Test URL/);
-    expect(notices).toMatch(/refunds and disputes.*SecPaid Trigger.*Remove Duplicates/);
+    expect(notices).toMatch(/refunds and disputes.*SecPaid Trigger.*Data Table.*each ID through once/);
   });
 
   it('has nothing to register at SecPaid', async () => {

@@ -46,6 +46,7 @@ const VERSIONS: Record<string, number> = {
   'n8n-nodes-base.manualTrigger': 1,
   'n8n-nodes-base.scheduleTrigger': 1.4,
   'n8n-nodes-base.set': 3.5,
+  'n8n-nodes-base.wait': 1.1,
   [STICKY]: 1,
 };
 
@@ -74,12 +75,13 @@ function unknownIn(properties: INodeProperties[], parameters: Record<string, unk
   });
 }
 
-it('there is a template for each of the eight uses', () => {
+it('there is a template for each of the nine uses', () => {
   expect(files.toSorted()).toEqual([
     'daily-summary-by-email.json',
     'hourly-safety-net.json',
     'payment-link-for-order.json',
     'payment-to-data-table.json',
+    'payment-to-email-at-once.json',
     'payment-to-email.json',
     'payment-to-google-sheets.json',
     'reconcile-orders.json',

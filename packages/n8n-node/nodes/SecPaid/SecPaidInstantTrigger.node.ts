@@ -39,7 +39,7 @@ export class SecPaidInstantTrigger implements INodeType {
       },
       {
         displayName:
-          'Each call is looked up at SecPaid before it starts anything, so a forged one starts nothing. SecPaid does not call for refunds and disputes, and a call can get lost: add a <b>SecPaid Trigger</b> beside this one, and behind both <b>Remove Duplicates</b> by their ID.',
+          'Each call is looked up at SecPaid before it starts anything, so a forged one starts nothing. SecPaid does not call for refunds and disputes, and a call can get lost: add a <b>SecPaid Trigger</b> beside this one, and behind both a <b>Data Table</b> that lets each ID through once, as the template <b>Payment to e-mail, at once</b> does.',
         name: 'safetyNotice',
         type: 'notice',
         default: '',
