@@ -52,7 +52,9 @@ describe('the window', () => {
     fill(world, 60);
     const known = new Set(ids(await world.pollPayOuts({ isPopulatingDedupe: true })));
     for (let hours = 0; hours < 30; hours++) {
-      for (const id of ids(await world.pollPayOuts())) expect(known).toContain(id);
+      const given = ids(await world.pollPayOuts());
+      expect(given.length).toBeGreaterThanOrEqual(27);
+      expect(given.filter((id) => !known.has(id))).toEqual([]);
       world.sleep(HOUR);
     }
   });
