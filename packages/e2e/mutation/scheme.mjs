@@ -1,0 +1,42 @@
+const own = (/** @type {string} */ file) => `<rootDir>/packages/e2e/mutation/${file}`;
+
+/**
+ * Mutation testing of one package: Stryker's settings. Long (docs/benchmarks.md says how long), so not part of `npm test`.
+ *
+ * @param {object} what
+ * @param {string} what.name the package's folder
+ * @param {string[]} what.mutate the files that are changed, as globs in that folder; later ones with "!" leave out
+ * @param {string[]} what.tests the tests that are about these files, likewise; others would only cost time
+ * @param {number} what.floor the share of changes in percent that the tests have to notice; below it the run fails
+ */
+export function mutationOf({ name, mutate, tests, floor }) {
+  return {
+    testRunner: 'jest',
+    plugins: ['@stryker-mutator/jest-runner'],
+    jest: {
+      configFile: 'jest.config.mjs',
+      config: {
+        roots: [`<rootDir>/packages/${name}`, '<rootDir>/packages/sandbox'],
+        runner: own('quick-first.mjs'),
+        // Stryker resolves it itself, in the copy of the repository that it works in.
+        testEnvironment: './packages/e2e/mutation/one-failure.mjs',
+        setupFiles: [own('setup.ts')],
+        testMatch: tests.map((glob) => within(`**/packages/${name}`, glob)),
+      },
+      enableFindRelatedTests: false,
+    },
+    mutate: mutate.map((glob) => within(`packages/${name}`, glob)),
+    coverageAnalysis: 'perTest',
+    thresholds: { high: 100, low: floor, break: floor },
+    reporters: ['clear-text', 'progress-append-only', 'json'],
+    jsonReporter: { fileName: `reports/mutation-${name}.json` },
+    concurrency: 2,
+    ignoreStatic: true,
+    timeoutMS: 30_000,
+    ignorePatterns: ['packages/e2e/n8n-host', '**/dist', 'reports', 'docs'],
+    tempDirName: '.stryker-tmp',
+  };
+}
+
+const within = (/** @type {string} */ folder, /** @type {string} */ glob) =>
+  glob.startsWith('!') ? `!${folder}/${glob.slice(1)}` : `${folder}/${glob}`;
