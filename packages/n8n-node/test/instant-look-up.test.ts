@@ -35,7 +35,22 @@ describe('looking a call up', () => {
     sandbox.faults.add({ kind, times: 2 });
     await paid('Order 1');
     expect(notes()).toEqual(['Order 1']);
-    expect(waits[0]).toBeGreaterThanOrEqual(kind === '429' ? 15_000 : 2000);
+    expect(waits[0]).toBe(kind === '429' ? 15_000 : 2000);
+  });
+
+  it('is repeated after the wait that SecPaid asks for, up to a minute', async () => {
+    sandbox.faults.add({ kind: '429', retryAfter: 60 });
+    await paid('Order 1');
+    expect(notes()).toEqual(['Order 1']);
+    expect(waits).toEqual([60_000]);
+  });
+
+  it('is not repeated where SecPaid asks for a longer wait', async () => {
+    sandbox.faults.add({ kind: '429', retryAfter: 61 });
+    await paid('Order 1');
+    expect(asked()).toBe(1);
+    expect(trigger.executions).toEqual([]);
+    expect(trigger.warnings).toEqual([expect.stringContaining('limit of 60 requests a minute is used up')]);
   });
 
   it('that fails for good starts nothing and says why; the next call brings the payment', async () => {
