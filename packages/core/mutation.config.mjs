@@ -14,5 +14,6 @@ export default mutationOf({
     '!test/feed/{oracle.property,size}.test.ts',
     '!test/{envelope,hostile,server-time,pay-in}.property.test.ts',
   ],
+  testTimeout: 60_000,
   floor: 96.2,
 });

@@ -10,5 +10,6 @@ export default mutationOf({
     '!nodes/SecPaid/shared/documentation.ts',
   ],
   tests: ['test/*.test.ts', '!test/{bundle,package,manifest,workflows}.test.ts'],
+  testTimeout: 6_000,
   floor: 0,
 });

@@ -4,5 +4,6 @@ export default mutationOf({
   name: 'zapier-app',
   mutate: ['src/**/*.ts'],
   tests: ['test/*.test.ts', '!test/{app.cli,engine.property}.test.ts'],
+  testTimeout: 15_000,
   floor: 0,
 });

@@ -7,9 +7,10 @@ const own = (/** @type {string} */ file) => `<rootDir>/packages/e2e/mutation/${f
  * @param {string} what.name the package's folder
  * @param {string[]} what.mutate the files that are changed, as globs in that folder; later ones with "!" leave out
  * @param {string[]} what.tests the tests that are about these files, likewise; others would only cost time
+ * @param {number} what.testTimeout how long one test may take, in milliseconds: what waits for a mutant in vain takes this long
  * @param {number} what.floor the share of changes in percent that the tests have to notice; below it the run fails
  */
-export function mutationOf({ name, mutate, tests, floor }) {
+export function mutationOf({ name, mutate, tests, testTimeout, floor }) {
   return {
     testRunner: 'jest',
     plugins: ['@stryker-mutator/jest-runner'],
@@ -21,6 +22,7 @@ export function mutationOf({ name, mutate, tests, floor }) {
         // Stryker resolves it itself, in the copy of the repository that it works in.
         testEnvironment: './packages/e2e/mutation/one-failure.mjs',
         setupFiles: [own('setup.ts')],
+        testTimeout,
         testMatch: tests.map((glob) => within(`**/packages/${name}`, glob)),
       },
       enableFindRelatedTests: false,
@@ -32,7 +34,8 @@ export function mutationOf({ name, mutate, tests, floor }) {
     jsonReporter: { fileName: `reports/mutation-${name}.json` },
     concurrency: 2,
     ignoreStatic: true,
-    timeoutMS: 30_000,
+    // Beside what the tests and loading them took in the first run.
+    timeoutMS: 10_000,
     ignorePatterns: ['packages/e2e/n8n-host', '**/dist', 'reports', 'docs'],
     tempDirName: '.stryker-tmp',
   };
