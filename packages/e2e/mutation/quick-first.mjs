@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 /**
@@ -15,17 +16,23 @@ const load = createRequire(import.meta.url);
 const { default: TestRunner } = load('jest-runner');
 
 /**
- * How long each file ran when it ran first, and its tests' names.
- * @type {Map<string, { runtime: number, names: string[] }>}
+ * What the first run, of all tests, found: how long each file took, and its tests' names. It lies in Stryker's copy of the
+ * repository, since Stryker starts a new process after each time-out.
+ *
+ * @typedef {Record<string, { runtime: number, names: string[] }>} Known
  */
-const known = new Map();
+const KNOWN = new URL('known-tests.json', import.meta.url);
+
+/** @returns {Known} */
+const readKnown = () =>
+  existsSync(KNOWN) ? /** @type {Known} */ (JSON.parse(readFileSync(KNOWN, 'utf8'))) : {};
 
 /**
  * Leaves out the files in which no test is meant, which jest would load to find that out; goes from the quick files to
  * the slow ones, and stops after the first with a failure: the mutant is noticed then.
  */
 export default class QuickFirstRunner extends TestRunner {
-  #isMeant;
+  #pattern;
 
   /**
    * @param {GlobalConfig} config
@@ -33,20 +40,24 @@ export default class QuickFirstRunner extends TestRunner {
    */
   constructor(config, context) {
     super(config, context);
-    const pattern = new RegExp(config.testNamePattern ?? '', 'i');
-    this.#isMeant = (/** @type {Test} */ { path }) =>
-      known.get(path)?.names.some((name) => pattern.test(name)) ?? true;
+    this.#pattern = config.testNamePattern;
   }
 
   /** @type {RunTests} */
   async runTests(tests, watcher, options) {
+    const known = readKnown();
+    const pattern = new RegExp(this.#pattern ?? '', 'i');
+    const isMeant = (/** @type {Test} */ { path }) =>
+      known[path]?.names.some((name) => pattern.test(name)) ?? true;
+    const runtime = (/** @type {Test} */ { path }) => known[path]?.runtime ?? 0;
+    /** @type {Known} */
+    const found = {};
     this.on('test-file-success', ([{ path }, { numFailingTests, perfStats, testResults }]) => {
-      const names = testResults.map(({ fullName }) => fullName);
-      if (!known.has(path) && names.length > 0) known.set(path, { runtime: perfStats.runtime, names });
+      found[path] = { runtime: perfStats.runtime, names: testResults.map(({ fullName }) => fullName) };
       if (numFailingTests > 0) watcher.setState({ interrupted: true });
     });
-    const runtime = (/** @type {Test} */ { path }) => known.get(path)?.runtime ?? 0;
-    const quickFirst = tests.filter(this.#isMeant).toSorted((a, b) => runtime(a) - runtime(b));
+    const quickFirst = tests.filter(isMeant).toSorted((a, b) => runtime(a) - runtime(b));
     await super.runTests(quickFirst, watcher, options);
+    if (this.#pattern === undefined) writeFileSync(KNOWN, JSON.stringify(found));
   }
 }
