@@ -207,6 +207,22 @@ describe('a poll of a published workflow that fails', () => {
     );
   });
 
+  it('for a token that was taken out of the credential says so, too', async () => {
+    const trigger = triggerWith(credentialOf(sandbox));
+    const poll = trigger.start();
+    await poll();
+    trigger.credential = { ...credentialOf(sandbox), apiToken: '' };
+    expect(sentencesOf(await failureOf(poll))).toMatch(/^The API token is empty\..* Until then the trigger/);
+  });
+
+  it('for a position that cannot be read promises nothing: only a person can mend it', async () => {
+    const trigger = triggerWith(credentialOf(sandbox));
+    const poll = trigger.start();
+    await poll();
+    trigger.nodeData = { state: 'garbage' };
+    expect(sentencesOf(await failureOf(poll))).not.toMatch(/next poll|Until then/);
+  });
+
   it('while it is being published promises nothing: no poll follows', async () => {
     const failure = await pollToFail({ ...credentialOf(sandbox), apiToken: 'another' });
     expect(sentencesOf(failure)).not.toMatch(/next poll|Until then/);

@@ -83,6 +83,22 @@ describe('looking a call up', () => {
 });
 
 describe('the answer', () => {
+  it('is SecPaid’s word that the call came, or that it should come again in a minute', async () => {
+    const go = holdSecPaid();
+    const answers: unknown[] = [];
+    for (let index = 0; index < 61; index++) {
+      const body = JSON.stringify({ data: { pay_id: 70_000 + index } });
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(trigger.url, { method: 'POST', headers, body });
+      answers.push([answer.status, answer.headers.get('retry-after'), await answer.json()]);
+    }
+    go();
+    await trigger.settled();
+    expect(answers[59]).toEqual([200, null, { message: 'Received' }]);
+    expect(answers[60]).toEqual([503, '60', { message: 'Too many calls: call again in a minute' }]);
+    expect(trigger.warnings[0]).toMatch(/^SecPaid Instant Trigger: More calls came than can be looked up/);
+  });
+
   it('does not wait for SecPaid', async () => {
     const go = holdSecPaid();
     pay('Order 1');

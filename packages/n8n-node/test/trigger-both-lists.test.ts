@@ -126,6 +126,20 @@ describe('pay-outs and pay-ins in one trigger', () => {
     expect(notesOf(await poll())).toEqual(['new']);
   });
 
+  it('leave it so after most of a minute, however much time n8n allows', async () => {
+    trigger.budgetMs = 300_000;
+    const poll = trigger.start();
+    await poll();
+    trigger.answered = () => {
+      afterSeconds(50);
+      trigger.answered = () => Promise.resolve();
+      return Promise.resolve();
+    };
+    const asked = sandbox.requests.length;
+    await poll();
+    expect(endpoints(asked)).toEqual(['getPayOutTransactions']);
+  });
+
   it('drop a poll as a whole that another one overtook', async () => {
     const poll = trigger.start();
     await poll();

@@ -38,6 +38,9 @@ describe('“Fetch Test Event”', () => {
     const failure = await failureOf(() => trigger.fetchTestEvent());
     expect(failure.message).toBe('There is no entry in this SecPaid account yet.');
     expect(sentencesOf(failure)).toContain('Pay a payment link of a small amount and fetch again');
+    trigger.parameters = { events: ['payment', 'payout'] };
+    const ofBoth = await failureOf(() => trigger.fetchTestEvent());
+    expect(ofBoth.message).toBe('There is no entry in this SecPaid account yet.');
   });
 
   it.each([{ events: ['dispute'] }, { filters: { minAmount: 100 } }])(
@@ -71,7 +74,7 @@ describe('“Fetch Test Event”', () => {
     trigger.parameters = { events: ['payout'] };
     pay('no pay-out');
     const failure = await failureOf(() => trigger.fetchTestEvent());
-    expect(sentencesOf(failure)).toContain('no pay-out in this SecPaid account yet');
+    expect(sentencesOf(failure)).toContain('no pay-out in this SecPaid account yet. SecPaid makes one when');
   });
 
   it('neither reads nor changes the position, so that the published workflow misses nothing', async () => {
