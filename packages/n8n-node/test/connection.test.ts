@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
 import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { clientOf } from '../nodes/SecPaid/shared/connection';
 import { TOKEN } from './support.ts';
 
@@ -12,7 +12,7 @@ const text = JSON.stringify(answer);
 async function pageOf(full: unknown): Promise<unknown> {
   const context = {
     getCredentials: () => Promise.resolve({ apiToken: TOKEN, environment: 'production' }),
-    helpers: { httpRequestWithAuthentication: (_: string, __: IHttpRequestOptions) => Promise.resolve(full) },
+    helpers: { httpRequestWithAuthentication: () => Promise.resolve(full) },
   } as unknown as IExecuteFunctions;
   const { payIns } = await clientOf(context);
   return await payIns.page({ page: 1, limit: 1 });

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
 import { describe, expect, it } from '@jest/globals';
 import { waitingRoomOf } from '../nodes/SecPaid/instant/waiting';
 
