@@ -68,6 +68,24 @@ it('remembers at most a thousand payments, and repeats none that it forgot', asy
   expect(Date.now() - now).toBeLessThan(3_600_000);
 });
 
+it('forgets a payment after a day, when no call can start the workflow for it any more', async () => {
+  await paid('Order 1');
+  afterSeconds(25 * 3600);
+  await paid('Order 2', ago(1));
+  expect(notes()).toEqual(['Order 1', 'Order 2']);
+  const { ids } = trigger.stored['c9d4/emitted'] as { ids: object };
+  expect(Object.keys(ids)).toEqual([trigger.items[1]?.['id']]);
+});
+
+it.each(['x', { floor: 'x', ids: {} }, { ids: {} }, { floor: 0 }])(
+  'starts with a payment also where what was stored cannot be read: %j',
+  async (garbage) => {
+    trigger.stored = { 'c9d4/emitted': garbage };
+    await paid('Order 1');
+    expect(notes()).toEqual(['Order 1']);
+  },
+);
+
 it('leaves what other nodes of the workflow have stored as it is', async () => {
   trigger.stored = { a7c1: { name: 'SecPaid Trigger', state: { revision: 7 } } };
   await paid('Order 1');
