@@ -35,7 +35,7 @@ export function mutationOf({ name, mutate, tests, testTimeout, floor }) {
     concurrency: 2,
     ignoreStatic: true,
     // Beside what the tests and loading them took in the first run.
-    timeoutMS: 10_000,
+    timeoutMS: 30_000,
     ignorePatterns: ['packages/e2e/n8n-host', '**/dist', 'reports'],
     tempDirName: '.stryker-tmp',
   };
