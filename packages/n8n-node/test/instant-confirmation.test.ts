@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests are not part of the package */
 import { describe, expect, it, jest } from '@jest/globals';
 import type { PayIn } from '@secpaid/core';
 import { confirmed } from '../nodes/SecPaid/instant/confirmation';
