@@ -69,6 +69,11 @@ describe('a hostile answer, as zapier-platform-core receives it', () => {
     expect(sentencesOf(await failure(poll()))).toContain('larger than 20 MB');
   });
 
+  it('that stops in the middle is given up in time', async () => {
+    host.answer = (response) => response.writeHead(200).write('{');
+    expect(sentencesOf(await failure(poll()))).toContain('could not be reached (no answer in time)');
+  });
+
   it.each([301, 302, 303, 307, 308])(
     'that redirects by %d is not followed: the token stays',
     async (status) => {
