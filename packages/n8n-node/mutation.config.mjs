@@ -10,6 +10,7 @@ export default mutationOf({
     '!nodes/SecPaid/shared/documentation.ts',
   ],
   tests: ['test/*.test.ts', '!test/{bundle,package,manifest,workflows}.test.ts'],
-  testTimeout: 6_000,
-  floor: 0,
+  testTimeout: 15_000,
+  // Of the 201 changes tried so far, all in instant and shared/connection.ts; raise it after a whole run.
+  floor: 80,
 });

@@ -6,5 +6,6 @@ export default mutationOf({
   mutate: ['src/**/*.ts'],
   tests: ['test/*.test.ts', '!test/{app.cli,engine,engine.property}.test.ts'],
   testTimeout: 60_000,
-  floor: 0,
+  // Of the 53 changes tried so far; raise it after a whole run.
+  floor: 80,
 });
