@@ -1,5 +1,6 @@
+import { eurosOf } from './amount.ts';
 import { invalidInput } from './errors.ts';
-import { numberOf, textOf } from './form.ts';
+import { textOf } from './form.ts';
 import { INPUTS } from './inputs.ts';
 import type { LinkInput } from './link-input.ts';
 
@@ -21,7 +22,7 @@ function flagOf(field: string, value: unknown): boolean | undefined {
  */
 export function readLinkForm(form: LinkForm): LinkInput {
   const expected = 'an amount in euros, such as 20 or 49.99';
-  const amount = numberOf(INPUTS.amount.label, form.amount, expected);
+  const amount = eurosOf(INPUTS.amount.label, form.amount, expected);
   if (amount === undefined) throw invalidInput(INPUTS.amount.label, '', expected);
   return {
     amount,

@@ -16,7 +16,7 @@ describe('a form for a payment link', () => {
 
   it.each([
     [{}, 'Amount must be an amount in euros, such as 20 or 49.99, but it is empty.'],
-    [{ amount: '49,90' }, 'Amount must be'],
+    [{ amount: '1.000' }, 'Amount 1.000 may mean 1000 or 1.00.'],
     [{ amount: '5', bankTransfer: 'maybe' }, 'Bank Transfer must be true or false, but it is "maybe".'],
   ])('%j is refused', async (form, sentence) => {
     expect((await failureOf(() => readLinkForm(form))).message).toContain(sentence);

@@ -1,5 +1,6 @@
+import { eurosOf } from '../amount.ts';
 import { invalidInput } from '../errors.ts';
-import { choicesOf, numberOf, textOf } from '../form.ts';
+import { choicesOf, textOf } from '../form.ts';
 import { INPUTS } from '../inputs.ts';
 import { EVENT_LABELS } from '../labels.ts';
 import type { PayIn } from '../pay-in.ts';
@@ -22,7 +23,7 @@ const lower = (text: string): string => text.toLowerCase();
 
 function amountOf(field: string, value: unknown): number | undefined {
   const expected = 'an amount in euros, 0 or more, such as 20 or 49.99';
-  const amount = numberOf(field, value, expected);
+  const amount = eurosOf(field, value, expected);
   if (amount !== undefined && amount < 0) throw invalidInput(field, value, expected);
   return amount;
 }
