@@ -1,6 +1,6 @@
 /**
  * What went wrong, by who can mend it: `authentication` (the token), `rate-limit` (wait), `validation` (the input,
- * refused before any request), `server` (SecPaid's own fault or refusal), `network` (no answer came),
+ * refused before any request), `server` (SecPaid's own fault or refusal, or a firewall's), `network` (no answer came),
  * `unexpected-answer` (an answer, but not the documented one), `state` (the feed's saved position).
  */
 export type ErrorKind =
@@ -22,7 +22,7 @@ interface Circumstances {
   /** How long SecPaid asked to wait, in milliseconds, where it said so. */
   readonly retryAfterMs?: number | undefined;
   /** Whether the request surely did not reach SecPaid. */
-  readonly neverSent?: boolean;
+  readonly neverSent?: boolean | undefined;
   /** Whether a call that changes something may have done so, though no answer says it; false for reads. */
   readonly mayHaveHappened?: boolean;
 }

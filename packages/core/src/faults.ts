@@ -24,17 +24,34 @@ const REDIRECT: Sentences = {
   next: 'Check the environment or base URL, then try again.',
 };
 
+const FIREWALL: Sentences = {
+  what: 'SecPaid was not reached: a firewall refused the request (HTTP 403).',
+  next: 'Ask SecPaid’s support, or whoever runs your network, to let the address of this machine through.',
+};
+
+const PROXY: Sentences = {
+  what: 'SecPaid was not reached: a proxy on the way asks for a login (HTTP 407).',
+  next: 'Ask whoever runs your network to correct the proxy’s login.',
+};
+
 /** A fault in words. */
 export interface Fault extends Sentences {
   readonly kind: ErrorKind;
+  /** Whether the same request may succeed later. */
+  readonly retryable?: boolean;
+  /** Whether the request surely did not reach SecPaid. */
+  readonly neverSent?: boolean;
 }
 
-/** What an HTTP status alone tells; undefined where the body has to be read. */
+/** What an HTTP status tells where no envelope says more; undefined where the body has to be read. */
 export function statusFault(status: number): Fault | undefined {
-  if (status === 401 || status === 403) return { kind: 'authentication', ...REFUSED_TOKEN };
-  if (status === 429) return { kind: 'rate-limit', ...RATE_LIMIT };
+  if (status === 401) return { kind: 'authentication', ...REFUSED_TOKEN };
+  if (status === 403) return { kind: 'server', neverSent: true, ...FIREWALL };
+  if (status === 407) return { kind: 'network', neverSent: true, ...PROXY };
+  if (status === 429) return { kind: 'rate-limit', retryable: true, ...RATE_LIMIT };
   if (status >= 500) {
-    return { kind: 'server', what: `SecPaid cannot answer at the moment (HTTP ${status}).`, next: LATER };
+    const what = `SecPaid cannot answer at the moment (HTTP ${status}).`;
+    return { kind: 'server', retryable: true, what, next: LATER };
   }
   return status >= 300 && status < 400 ? { kind: 'unexpected-answer', ...REDIRECT } : undefined;
 }

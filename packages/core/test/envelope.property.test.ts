@@ -37,7 +37,10 @@ describe('whatever the server answers', () => {
         try {
           const list = readList(response, 'here', (said) => said.replaceAll(TOKEN, '•••'));
           expect(statusCode).toBeLessThan(300);
-          expect(JSON.parse(text)).toMatchObject({ ResponseCode: 1, Result: 'True', data: list });
+          const envelope: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+          const { ResponseCode, Result } = Object(envelope) as Record<string, unknown>;
+          expect([String(ResponseCode).trim(), String(Result).trim().toLowerCase()]).toEqual(['1', 'true']);
+          expect(envelope).toMatchObject({ data: list });
         } catch (error) {
           if (!isSecPaidError(error)) throw error;
           expect(error.where).toBe(`here, HTTP ${statusCode}`);

@@ -69,26 +69,61 @@ describe('an answer that says yes without a list', () => {
   });
 });
 
-describe('an envelope that is neither yes nor no', () => {
+describe('another spelling of the verdict', () => {
   it.each([
-    ['Result "False"', { Result: 'False' }],
+    ['ResponseCode "1"', { ResponseCode: '1' }],
     ['Result in small letters', { Result: 'true' }],
-    ['a Result that is no text', { Result: true }],
-    ['no Result', { Result: undefined }],
-    ['ResponseCode 0', { ResponseCode: 0 }],
-    ['ResponseCode 2', { ResponseCode: 2 }],
-    ['ResponseCode null', { ResponseCode: null }],
-  ])('is refused although it has a list: %s', async (_, change) => {
-    expect((await refusal({ body: envelope(change) })).kind).toBe('server');
+    ['Result as a boolean', { Result: true }],
+    ['both', { ResponseCode: ' 1 ', Result: ' TRUE ' }],
+  ])('is read as a yes: %s', (_, change) => {
+    expect(read({ body: envelope(change) })).toEqual([row()]);
   });
 
-  it('is refused where the HTTP status contradicts it', async () => {
-    expect((await refusal({ status: 400, body: envelope({}) })).kind).toBe('server');
+  it.each([
+    ['ResponseCode "0"', { ResponseCode: '0', Result: 'False' }],
+    ['Result in small letters', { ResponseCode: 0, Result: 'false' }],
+    ['Result as a boolean', { ResponseCode: 0, Result: false }],
+  ])('is read as a no: %s', async (_, change) => {
+    const error = await refusal({ body: envelope({ ...change, ResponseMsg: 'Invalid date' }) });
+    expect(error).toMatchObject({ kind: 'server', what: 'SecPaid refused the request: “Invalid date”.' });
+  });
+
+  it('may begin with a byte order mark', () => {
+    expect(read({ body: `\uFEFF${success([row()])}` })).toEqual([row()]);
+  });
+});
+
+describe('an envelope that is neither yes nor no', () => {
+  it.each([
+    ['Result "False"', { Result: 'False' }, 'ResponseCode 1, Result "False", HTTP 200'],
+    ['no Result', { Result: undefined }, 'ResponseCode 1, no Result, HTTP 200'],
+    ['Result as a list', { Result: ['True'] }, 'ResponseCode 1, Result ["True"], HTTP 200'],
+    ['ResponseCode 0', { ResponseCode: 0 }, 'ResponseCode 0, Result "True", HTTP 200'],
+    ['ResponseCode 2', { ResponseCode: 2 }, 'ResponseCode 2, Result "True", HTTP 200'],
+    ['ResponseCode null', { ResponseCode: null }, 'ResponseCode null, Result "True", HTTP 200'],
+    ['a long value', { Result: 'x'.repeat(500) }, `Result "${'x'.repeat(29)}, HTTP 200`],
+  ])('is an unexpected answer that says what was unclear: %s', async (_, change, shown) => {
+    const error = await refusal({ body: envelope({ ...change, ResponseMsg: 'Done' }) });
+    expect(error).toMatchObject({ kind: 'unexpected-answer', retryable: false });
+    expect(error.what).toContain('SecPaid’s answer is neither a yes nor a no (');
+    expect(error.what).toContain(`${shown}): “Done”.`);
+    expect(error.next).toMatch(/try again later.*tell SecPaid’s support\.$/);
+  });
+
+  it.each([400, 403, 422])('is a yes that HTTP %d contradicts', async (status) => {
+    const error = await refusal({ status, body: envelope({}) });
+    expect(error.kind).toBe('unexpected-answer');
+    expect(error.what).toContain(`(ResponseCode 1, Result "True", HTTP ${status})`);
+  });
+
+  it('does not show the token', async () => {
+    const error = await refusal({ body: envelope({ Result: TOKEN, ResponseMsg: TOKEN }) });
+    expect(error.message).not.toContain(TOKEN.slice(0, 4));
   });
 });
 
 describe('an error envelope', () => {
-  it.each([200, 400, 404, 422])('shows what SecPaid said, with HTTP %d', async (status) => {
+  it.each([200, 400, 403, 404, 422])('shows what SecPaid said, with HTTP %d', async (status) => {
     const error = await refusal({ status, body: errorEnvelope('Invalid date') });
     expect(error.kind).toBe('server');
     expect(error.what).toBe('SecPaid refused the request: “Invalid date”.');
@@ -128,21 +163,24 @@ describe('an error envelope', () => {
 });
 
 describe('a refused token', () => {
-  it.each(['Incorrect token or missing token', 'Please enter token', 'TOKEN abgelaufen'])(
-    'is known by the message “%s”, whatever the HTTP status',
-    async (message) => {
-      for (const status of [200, 400, 422]) {
-        const error = await refusal({ status, body: errorEnvelope(message) });
-        expect(error.kind).toBe('authentication');
-        expect(error.what).toBe('SecPaid refused the API token.');
-        expect(error.next).toMatch(NEXT_TOKEN);
-        expect(error.next).toMatch(/belongs to the environment/);
-        expect(error.retryable).toBe(false);
-      }
-    },
-  );
+  it.each([
+    'Incorrect token or missing token',
+    'Please enter token',
+    'TOKEN abgelaufen',
+    'The API-Token is wrong',
+    'Your token has expired',
+  ])('is known by the message “%s”, whatever the HTTP status', async (message) => {
+    for (const status of [200, 400, 403, 422]) {
+      const error = await refusal({ status, body: errorEnvelope(message) });
+      expect(error.kind).toBe('authentication');
+      expect(error.what).toBe('SecPaid refused the API token.');
+      expect(error.next).toMatch(NEXT_TOKEN);
+      expect(error.next).toMatch(/belongs to the environment/);
+      expect(error.retryable).toBe(false);
+    }
+  });
 
-  it.each([401, 403])('is known by HTTP %d, whatever the body', async (status) => {
+  it('is known by HTTP 401, whatever the body', async () => {
     for (const body of [
       '',
       MAINTENANCE,
@@ -150,10 +188,45 @@ describe('a refused token', () => {
       '{"message":"Unauthenticated."}',
       envelope({}),
     ]) {
-      const error = await refusal({ status, body });
+      const error = await refusal({ status: 401, body });
       expect(error.kind).toBe('authentication');
       expect(error.next).toMatch(NEXT_TOKEN);
     }
+  });
+});
+
+describe('a refusal about another token', () => {
+  it.each([
+    'Invalid recipient token at index 0',
+    'Invalid token at index 2',
+    'Token of recipient 1 is unknown',
+    'CSRF token mismatch.',
+    'Unknown tokenizer',
+  ])('is not one of the API token: “%s”', async (message) => {
+    for (const status of [200, 400, 403]) {
+      const error = await refusal({ status, body: errorEnvelope(message) });
+      expect(error).toMatchObject({ kind: 'server', what: `SecPaid refused the request: “${message}”.` });
+    }
+  });
+});
+
+describe('a firewall', () => {
+  it.each([MAINTENANCE, '', 'Forbidden', '{"message":"Forbidden"}'])(
+    'is named for HTTP 403 without an envelope: %p',
+    async (body) => {
+      const error = await refusal({ status: 403, body });
+      expect(error).toMatchObject({ kind: 'server', retryable: false, neverSent: true });
+      expect(error.what).toMatch(/firewall refused the request/);
+      expect(error.message).not.toMatch(/token/i);
+    },
+  );
+});
+
+describe('a proxy that asks for a login', () => {
+  it('surely did not let the request through', async () => {
+    const error = await refusal({ status: 407, body: MAINTENANCE });
+    expect(error).toMatchObject({ kind: 'network', retryable: false, neverSent: true });
+    expect(error.what).toMatch(/proxy .* \(HTTP 407\)/);
   });
 });
 

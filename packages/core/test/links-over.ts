@@ -13,6 +13,6 @@ export function linksOver(...answers: readonly (Partial<HttpResponse> | Error)[]
   return { links, requests, bodies: () => requests.map(({ body }): unknown => JSON.parse(body)) };
 }
 
-/** The body of an error envelope. */
-export const refusal = (ResponseMsg: string): string =>
-  JSON.stringify({ ResponseCode: 0, ResponseMsg, Result: 'False', ServerTime: 'CEST' });
+/** The body of an error envelope, with other parts where given. */
+export const refusal = (ResponseMsg: string, change: Readonly<Record<string, unknown>> = {}): string =>
+  JSON.stringify({ ResponseCode: 0, ResponseMsg, Result: 'False', ServerTime: 'CEST', ...change });

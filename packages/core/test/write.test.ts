@@ -26,6 +26,9 @@ describe('a call that changes something', () => {
     ['a body that was cut off', { body: success(madeLink()).slice(0, 60) }],
     ['an empty body', { body: '' }],
     ['a redirect', { status: 302 }],
+    ['an envelope that says both yes and no', { body: refusal('Saved', { ResponseCode: 1 }) }],
+    ['an envelope without Result', { body: refusal('Saved', { Result: undefined }) }],
+    ['HTTP 400 around a success', { status: 400, body: success(madeLink()) }],
   ];
   for (const [name, not, look] of calls) {
     it.each(lost)(
@@ -44,7 +47,10 @@ describe('a call that changes something', () => {
       ['a refusal', { body: refusal('Invalid link ID') }],
       ['a refusal with HTTP 400', { status: 400, body: refusal('Amount is required') }],
       ['a refused token', { body: refusal('Incorrect token or missing token') }],
+      ['a refusal about another token', { body: refusal('Invalid recipient token at index 0') }],
       ['HTTP 401', { status: 401 }],
+      ['a firewall', { status: 403, body: '<html>Blocked</html>' }],
+      ['a proxy that asks for a login', { status: 407 }],
     ])(`(${name}) that was refused did not happen, and says so: %s`, async (_, answer) => {
       const { error, requests } = await run(name, answer);
       expect(error).toMatchObject({ mayHaveHappened: false, retryable: false });

@@ -70,7 +70,7 @@ describe('the credential', () => {
 
     it.each([
       [401, 'refused the API token'],
-      [403, 'refused the API token'],
+      [403, 'a firewall refused the request'],
       [429, '60 requests a minute'],
       [500, 'cannot answer at the moment'],
       [502, 'cannot answer at the moment'],
