@@ -1,5 +1,11 @@
 import type { Client } from '@secpaid/core';
-import { type IDataObject, type IExecuteFunctions, type INodeExecutionData, sleep } from 'n8n-workflow';
+import {
+  type IDataObject,
+  type IExecuteFunctions,
+  type INodeExecutionData,
+  NodeOperationError,
+  sleep,
+} from 'n8n-workflow';
 import { clientOf } from './connection';
 import { toNodeError } from './node-error';
 
@@ -10,6 +16,17 @@ export type RunItem = (
   itemIndex: number,
 ) => Promise<readonly object[]>;
 
+/** After Stop or a time-out n8n drops what a node returns, but lets it go on: it would create link after link, unseen. */
+function checkGoesOn(context: IExecuteFunctions, itemIndex: number): void {
+  if (context.getExecutionCancelSignal()?.aborted !== true) return;
+  const items = context.getInputData().length;
+  throw new NodeOperationError(
+    context.getNode(),
+    `The execution was stopped before item ${itemIndex + 1} of ${items}`,
+    { description: 'What was created or deleted before that is in n8n’s log.' },
+  );
+}
+
 /** Runs an operation once for each input item. */
 export async function runItems(context: IExecuteFunctions, run: RunItem): Promise<INodeExecutionData[][]> {
   const wait = async (ms: number, why: string): Promise<void> => {
@@ -18,6 +35,7 @@ export async function runItems(context: IExecuteFunctions, run: RunItem): Promis
   };
   const output: INodeExecutionData[] = [];
   for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
+    checkGoesOn(context, itemIndex);
     const pairedItem = { item: itemIndex };
     try {
       const client = await clientOf(context, { wait, random: () => Math.random() });
