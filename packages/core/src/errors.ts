@@ -57,18 +57,30 @@ export function isSecPaidError(error: unknown): error is SecPaidError {
   return error instanceof SecPaidError;
 }
 
+/** What is neither a text nor a number, by its type. */
+function typeShown(got: unknown): string {
+  if (got === undefined || got === null || typeof got === 'boolean') return String(got);
+  if (Array.isArray(got)) return 'a list';
+  const isDate = typeof got === 'object' && ('toISO' in got || got instanceof Date);
+  return isDate ? 'a date' : typeof got === 'object' ? 'an object' : `a ${typeof got}`;
+}
+
 /** An input as an error shows it. A long text may be a secret in the wrong field, so only its length is told. */
 function shown(got: unknown): string {
-  if (got === '') return 'empty';
-  if (typeof got === 'number' || typeof got === 'boolean') return String(got);
-  if (typeof got !== 'string') return `no text or number (${typeof got})`;
+  if (typeof got === 'number') return String(got);
+  if (typeof got !== 'string') return typeShown(got);
+  if (got.trim() === '') return 'empty';
   return got.length <= 12 ? `"${got}"` : `a text of ${got.length} characters`;
 }
 
 /** A wrong input: `field` is the label a person sees, `got` what was given, `expected` what would be right. */
 export function invalidInput(field: string, got: unknown, expected: string): SecPaidError {
+  const isMissing = got === undefined || got === null;
+  const next = isMissing
+    ? `Check the expression in ${field}: the value that it reads is not there.`
+    : `Correct ${field} and try again.`;
   return new SecPaidError('validation', {
     what: `${field} must be ${expected}, but it is ${shown(got)}.`,
-    next: `Correct ${field} and try again. Nothing was sent to SecPaid.`,
+    next: `${next} Nothing was sent to SecPaid.`,
   });
 }

@@ -1,23 +1,12 @@
 import type { Client } from './client.ts';
 import { SecPaidError } from './errors.ts';
-import { entryFilter } from './feed/entry-filter.ts';
-import { EVENTS } from './feed/filter.ts';
-import { choicesOf, numberOf, textOf } from './form.ts';
+import { amountFilter } from './feed/entry-filter.ts';
+import { type Form, isBlank } from './form.ts';
 import { INPUTS } from './inputs.ts';
-import { KIND_LABELS, type Sort, SORT_LABELS } from './labels.ts';
+import type { Sort } from './labels.ts';
 import type { PayIn } from './pay-in.ts';
-import { MAX_LIMIT, type PayInQuery } from './validation.ts';
-
-/** What to find, as a form hands it over; blank fields are not set, all others have to fit together. */
-export interface FindInput {
-  readonly payId?: unknown;
-  readonly search?: unknown;
-  readonly date?: unknown;
-  readonly lastDays?: unknown;
-  readonly kinds?: unknown;
-  readonly minAmount?: unknown;
-  readonly maxAmount?: unknown;
-}
+import { choiceOf, choicesOf, valueOf } from './read-value.ts';
+import { MAX_LIMIT, type PayInQuery, type PayOutQuery } from './validation.ts';
 
 export interface FindBounds {
   /** The clock, in milliseconds. */
@@ -35,36 +24,67 @@ export interface Find {
   readonly query: PayInQuery;
   /** What to keep of it; undefined where everything is. */
   readonly isWanted: ((payIn: PayIn) => boolean) | undefined;
+  /** A sentence on filters that are there but empty. */
+  readonly notice: string | undefined;
+}
+
+/** Without the filter, one payment's workflow would go on with every entry of the account. */
+function payIdOf(form: Form): string | undefined {
+  const payId = valueOf(form, 'payId', INPUTS.payId);
+  if (payId !== undefined || !Object.hasOwn(form, 'payId')) return payId;
+  throw new SecPaidError('validation', {
+    what: `${INPUTS.payId.label} is empty.`,
+    next: 'Remove the filter to get all entries. Nothing was sent to SecPaid.',
+  });
+}
+
+type Blankable = 'search' | 'date' | 'lastDays' | 'minAmount' | 'maxAmount' | 'startDate' | 'endDate';
+
+/** A sentence on the filters that are there but empty; undefined where all are filled in. */
+function blankNotice(form: Form, names: readonly Blankable[]): string | undefined {
+  const blank = names.filter((name) => Object.hasOwn(form, name) && isBlank(form[name]));
+  if (blank.length === 0) return undefined;
+  const labels = blank.map((name) => INPUTS[name].label).join(', ');
+  return `An empty filter leaves nothing out: ${labels}.`;
 }
 
 /**
- * Reads what to find: the filters that SecPaid knows, and the kinds and amounts, which it does not.
- * @throws SecPaidError `validation` for what is no number, no amount or no kind
+ * Reads what to find: the filters that SecPaid knows, and the kinds and amounts, which it does not. The form's fields
+ * are called as in inputs.ts.
+ * @throws SecPaidError `validation` for what cannot be read, and for an empty pay ID
  */
-export function readFindInput(input: FindInput): Find {
-  const { payId, search, date, lastDays, minAmount, maxAmount } = input;
+export function readFindInput(form: Form): Find {
   const query = {
-    payId: textOf(payId),
-    search: textOf(search),
-    date: textOf(date),
-    since: numberOf(INPUTS.lastDays.label, lastDays, 'a whole number of days, 0 or more'),
+    payId: payIdOf(form),
+    search: valueOf(form, 'search', INPUTS.search),
+    date: valueOf(form, 'date', INPUTS.date),
+    since: valueOf(form, 'lastDays', INPUTS.lastDays),
   };
-  const kinds = choicesOf(INPUTS.kinds.label, input.kinds, KIND_LABELS);
-  const isOfAmount = entryFilter({ events: EVENTS, minAmount, maxAmount });
-  const anyAmount = textOf(minAmount) === undefined && textOf(maxAmount) === undefined;
-  if (kinds.length === 0 && anyAmount) return { query, isWanted: undefined };
+  const notice = blankNotice(form, ['search', 'date', 'lastDays', 'minAmount', 'maxAmount']);
+  const kinds = choicesOf(form, 'kinds', INPUTS.kinds);
+  const { minAmount, maxAmount } = form;
+  const isOfAmount = amountFilter(form);
+  const anyAmount = isBlank(minAmount) && isBlank(maxAmount);
+  if (kinds.length === 0 && anyAmount) return { query, isWanted: undefined, notice };
   const isOfKind = ({ kind }: PayIn): boolean => kinds.length === 0 || kinds.includes(kind);
-  return { query, isWanted: (payIn) => isOfKind(payIn) && isOfAmount(payIn) };
+  return { query, isWanted: (payIn) => isOfKind(payIn) && isOfAmount(payIn), notice };
+}
+
+/** Which pay-outs a form asks for, and a sentence on filters that are there but empty; throws as `readFindInput`. */
+export function readPayOutForm(form: Form): { query: PayOutQuery; notice: string | undefined } {
+  const query = {
+    search: valueOf(form, 'search', INPUTS.payOutSearch),
+    startDate: valueOf(form, 'startDate', INPUTS.startDate),
+    endDate: valueOf(form, 'endDate', INPUTS.endDate),
+  };
+  return { query, notice: blankNotice(form, ['search', 'startDate', 'endDate']) };
 }
 
 /**
- * The order that a form asks for, newest first where it is left blank.
+ * The order that a form asks for in `sort`, newest first where it is left blank.
  * @throws SecPaidError `validation` for one that there is not
  */
-export function sortOf(value: unknown): Sort {
-  const [sort = 'newest'] = choicesOf(INPUTS.sort.label, value, SORT_LABELS);
-  return sort;
-}
+export const sortOf = (form: Form): Sort => choiceOf(form, 'sort', INPUTS.sort) ?? 'newest';
 
 /** A form that a workflow fills may come empty; "the newest entry" is then the wrong payment, not an answer. */
 function checkFilled({ query, isWanted }: Find): void {
@@ -84,7 +104,7 @@ function checkFilled({ query, isWanted }: Find): void {
  */
 export async function findPayIns(
   payIns: Client['payIns'],
-  input: FindInput,
+  input: Form,
   { clock, deadline }: FindBounds,
 ): Promise<PayIn[]> {
   const find = readFindInput(input);

@@ -1,39 +1,19 @@
-import { invalidInput } from './errors.ts';
+/** What a form hands over, by core's names of its fields (inputs.ts). A field that is not there is not set. */
+export type Form = Readonly<Record<string, unknown>>;
+
+/** Whether nothing was entered: an empty text, or a value that an expression did not find. */
+export const isBlank = (value: unknown): boolean =>
+  value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
 /**
- * A text as a form hands it over: trimmed, undefined where nothing was entered. A number is what a form makes of a
- * mapped pay ID.
+ * The form without its blank fields. For forms whose fields cannot be removed: Zapier's, and those that an AI agent
+ * fills. In other forms a blank field is one that somebody added, and what its expression found is missing.
  */
-export function textOf(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
-  const text = typeof value === 'string' ? value.trim() : '';
-  return text === '' ? undefined : text;
+export function withoutBlanks(form: Form): Form {
+  return Object.fromEntries(Object.entries(form).filter(([, value]) => !isBlank(value)));
 }
 
-/**
- * A number as a form hands it over, undefined where nothing was entered.
- * @throws SecPaidError `validation` for what is no number; a comma is refused because it may mean two things
- */
-export function numberOf(field: string, value: unknown, expected: string): number | undefined {
-  const text = textOf(value);
-  if (text === undefined) return undefined;
-  if (!/^[+-]?\d+(\.\d+)?$/.test(text)) throw invalidInput(field, text, expected);
-  return Number(text);
-}
-
-/**
- * Choices from a list as a form hands them over: one, several or none; `labels` holds what there is to choose.
- * @throws SecPaidError `validation` for one that there is not, which would silently choose nothing
- */
-export function choicesOf<T extends string>(
-  field: string,
-  value: unknown,
-  labels: Readonly<Record<T, string>>,
-): T[] {
-  const isKnown = (text: string): text is T => Object.hasOwn(labels, text);
-  const chosen = (Array.isArray(value) ? value : [value]).map(textOf).filter((text) => text !== undefined);
-  return chosen.map((text) => {
-    if (!isKnown(text)) throw invalidInput(field, text, `one of ${Object.keys(labels).join(', ')}`);
-    return text;
-  });
+/** The form under core's names; fields that `names` does not list keep theirs. */
+export function renamed(form: Form, names: Readonly<Record<string, string>>): Form {
+  return Object.fromEntries(Object.entries(form).map(([name, value]) => [names[name] ?? name, value]));
 }

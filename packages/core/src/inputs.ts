@@ -1,3 +1,16 @@
+import {
+  BREAKDOWN_LABELS,
+  EVENT_LABELS,
+  KIND_LABELS,
+  LINK_STATE_LABELS,
+  SORT_LABELS,
+  START_LABELS,
+  TIME_RANGE_LABELS,
+} from './labels.ts';
+
+/** How what was entered is read (read-value.ts); `id` is digits, `whole` a whole number, `flag` true or false. */
+export type Kind = 'text' | 'id' | 'whole' | 'amount' | 'day' | 'flag';
+
 /** What a person is asked for: the label is also what an error calls it. */
 export interface Input {
   readonly label: string;
@@ -5,6 +18,29 @@ export interface Input {
   readonly help: string;
   readonly example?: string;
 }
+
+/** An input that is read by its kind. */
+export interface TypedInput extends Input {
+  readonly kind: Kind;
+  /** What an error says that it must be. */
+  readonly expected: string;
+}
+
+/** An input to choose one or more of a fixed list. */
+export interface ChoiceInput<T extends string = string> extends Input {
+  readonly choices: Readonly<Record<T, string>>;
+}
+
+const TEXT = { kind: 'text', expected: 'a text' } as const;
+const FLAG = { kind: 'flag', expected: 'true or false' } as const;
+const EUROS = {
+  kind: 'amount',
+  expected: 'an amount in euros, such as 20 or 49.99',
+} as const;
+const BOUND = { kind: 'amount', expected: 'an amount in euros, 0 or more, such as 20 or 49.99' } as const;
+const DAY = { kind: 'day', expected: 'a real day written YYYY-MM-DD, such as 2026-05-20' } as const;
+/** SecPaid's own maximum of a list (getPayInTransactions, Body Parameters). */
+const A_PAGE = { kind: 'whole', expected: 'a whole number from 1 to 1000' } as const;
 
 /** Where people sign in; each environment has accounts and tokens of its own. */
 export const DASHBOARDS = {
@@ -28,116 +64,180 @@ export const TRANSACTION_TYPES = [
 /** The words of the forms, the same on every platform. */
 export const INPUTS = {
   apiToken: {
+    ...TEXT,
     label: 'API Token',
     help: 'It gives full access to the account, so treat it like a password',
   },
   environment: { label: 'Environment', help: 'Each environment has its own API token' },
-  events: { label: 'Events', help: 'What starts the workflow' },
+  events: { choices: EVENT_LABELS, label: 'Events', help: 'What starts the workflow' },
   minAmount: {
+    ...BOUND,
     label: 'Minimum Amount',
     help: 'In euros; smaller entries are left out, and the minus sign of refunds and disputes does not count',
     example: '49.99',
   },
   maxAmount: {
+    ...BOUND,
     label: 'Maximum Amount',
     help: 'In euros; larger entries are left out, and the minus sign of refunds and disputes does not count',
     example: '500',
   },
   noteContains: {
+    ...TEXT,
     label: 'Note Contains',
-    help: 'Part of the note of the payment link; upper and lower case are the same',
+    help: 'Part of the note of the payment link; not case-sensitive',
     example: 'Order',
   },
-  paymentMethod: { label: 'Payment Method', help: 'Only entries that were paid this way' },
-  transactionType: { label: 'Transaction Type', help: 'Only entries that SecPaid calls this' },
+  paymentMethod: { ...TEXT, label: 'Payment Method', help: 'Only entries that were paid this way' },
+  transactionType: { ...TEXT, label: 'Transaction Type', help: 'Only entries that SecPaid calls this' },
   payId: {
+    kind: 'id',
+    expected: 'digits only, such as 99296, as SecPaid shows it beside each payment',
     label: 'Pay ID',
     help: 'The ID of the payment link, as SecPaid shows it beside each payment',
     example: '99296',
   },
-  search: { label: 'Search', help: 'Part of the note of the payment link', example: 'Order 1042' },
+  search: { ...TEXT, label: 'Search', help: 'Part of the note of the payment link', example: 'Order 1042' },
   date: {
+    ...DAY,
     label: 'Date',
     help: 'One day, written YYYY-MM-DD, in the time zone of SecPaid (Europe/Berlin)',
     example: '2026-05-20',
   },
   lastDays: {
+    kind: 'whole',
+    expected: 'a whole number of days, 0 or more',
     label: 'Last Days',
-    help: 'Only entries of the last N days; 0 sets no bound',
+    help: 'Only entries of the last N days; 0 means no limit',
     example: '30',
   },
-  kinds: { label: 'Kinds', help: 'The kinds of entries; all of them if none is chosen' },
+  kinds: {
+    choices: KIND_LABELS,
+    label: 'Kinds',
+    help: 'The kinds of entries; all of them if none is chosen',
+  },
   sort: {
+    choices: SORT_LABELS,
     label: 'Sort',
     help: 'Which entries come first; any order but the newest first reads all entries that match, even where few are returned, so narrow a long list by Last Days or Date',
   },
   simplify: {
+    ...FLAG,
     label: 'Simplify',
     help: 'Whether to return a simplified version of the response instead of the raw data',
   },
   timeRange: {
+    choices: TIME_RANGE_LABELS,
     label: 'Time Range',
     help: 'Whole days in the time zone of SecPaid (Europe/Berlin); the last 7 or 30 days include today',
   },
   startDate: {
+    ...DAY,
     label: 'Start Date',
     help: 'The first day, written YYYY-MM-DD, in the time zone of SecPaid (Europe/Berlin)',
     example: '2026-05-01',
   },
   endDate: {
+    ...DAY,
     label: 'End Date',
     help: 'The last day, which counts too, written YYYY-MM-DD, in the time zone of SecPaid (Europe/Berlin)',
     example: '2026-05-31',
   },
   breakdowns: {
+    choices: BREAKDOWN_LABELS,
     label: 'Breakdowns',
     help: 'What to give the figures by as well: each day of the range, also one without entries, or each payment method, for payments alone',
   },
-  amount: { label: 'Amount', help: 'In euros, with at most two decimals', example: '49.99' },
+  amount: { ...EUROS, label: 'Amount', help: 'In euros, with at most two decimals', example: '49.99' },
   recipientNote: {
+    ...TEXT,
     label: 'Note',
     help: 'What the payment is for, such as an order or invoice number; the payment carries it, so a workflow finds the order by it',
     example: 'Order 1042',
   },
   callbackUrl: {
+    kind: 'text',
+    expected:
+      'an address that starts with https://, an index such as 0, or several of both separated by commas',
     label: 'Callback URL',
-    help: 'Where the payer’s browser goes after the payment: an address, or the index of one in the SecPaid settings; SecPaid’s own page if empty',
+    help: 'Where the payer’s browser goes after the payment: an address, the index of one in the SecPaid settings, or several of both separated by commas; SecPaid’s own page if empty',
     example: 'https://shop.example.com/thank-you',
   },
   paymentEndpoint: {
+    kind: 'text',
+    expected: 'addresses that start with https://, or indexes such as 0, separated by commas',
     label: 'Payment Endpoint',
     help: 'Where SecPaid reports the payment of this link: an address, the index of one in the SecPaid settings, or several of both separated by commas; those of the settings if empty',
     example: 'https://shop.example.com/secpaid',
   },
-  cancellable: { label: 'Cancellable', help: 'Whether the payer can cancel the payment' },
-  bankTransfer: { label: 'Bank Transfer', help: 'Whether the payer can pay by bank transfer too' },
+  cancellable: { ...FLAG, label: 'Cancellable', help: 'Whether the payer can cancel the payment' },
+  bankTransfer: { ...FLAG, label: 'Bank Transfer', help: 'Whether the payer can pay by bank transfer too' },
   bankStatementDescription: {
+    ...TEXT,
     label: 'Bank Statement Description',
     help: 'What the payer reads on the bank statement',
     example: 'Example Shop',
   },
-  isQrLink: { label: 'QR Link', help: 'Whether SecPaid marks the link as one for a QR code' },
+  isQrLink: { ...FLAG, label: 'QR Link', help: 'Whether SecPaid marks the link as one for a QR code' },
   isEncryption: {
+    ...FLAG,
     label: 'Encrypted',
     help: 'Whether SecPaid encrypts what it reports to the payment endpoint',
   },
   encryptionKey: {
+    ...TEXT,
     label: 'Encryption Key',
     help: 'The key to encrypt with, 32 characters; keep it secret',
   },
   linkId: {
+    kind: 'id',
+    expected: 'digits only, such as 99290, as it was given when the link was created',
     label: 'Link ID',
     help: 'The ID of the payment link, as it was given when the link was created',
     example: '99290',
   },
-  linkSearch: { label: 'Search', help: 'Part of the note of the payment link', example: 'Order 1042' },
+  linkSearch: {
+    ...TEXT,
+    label: 'Search',
+    help: 'Part of the note of the payment link',
+    example: 'Order 1042',
+  },
   linkState: {
+    choices: LINK_STATE_LABELS,
     label: 'Status',
     help: 'Links that wait for payment, or links that were paid; both if none is chosen',
   },
   payOutSearch: {
+    ...TEXT,
     label: 'Search',
     help: 'Part of the transaction ID of the pay-out',
     example: '20260512-po-tYlGbn74wT',
   },
-} as const satisfies Record<string, Input>;
+  returnAll: {
+    ...FLAG,
+    label: 'Return All',
+    help: 'Whether to return all results or only up to a given limit',
+  },
+  limit: { ...A_PAGE, label: 'Limit', help: 'Max number of results to return' },
+  startFrom: {
+    label: 'Start From',
+    help: 'What counts as new when the trigger starts for the first time',
+    choices: START_LABELS,
+  },
+  backfillDays: {
+    kind: 'whole',
+    expected: 'a whole number from 1 to 365',
+    label: 'Backfill Days',
+    help: 'How many days of the past start the workflow too, 1 to 365, an execution for each poll',
+  },
+  maxItems: {
+    ...A_PAGE,
+    label: 'Max Items',
+    help: 'The most entries of one execution; what is more comes with the next polls, nothing is lost',
+  },
+  rawOutput: {
+    ...FLAG,
+    label: 'Raw Output',
+    help: 'Whether to return the entries as SecPaid sends them, with the ID added',
+  },
+} as const satisfies Record<string, Input | TypedInput | ChoiceInput>;

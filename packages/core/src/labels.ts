@@ -47,3 +47,9 @@ export const TIME_RANGE_LABELS = {
 /** What a summary can be broken down by. */
 export const BREAKDOWN_LABELS = { byDay: 'By Day', byPaymentMethod: 'By Payment Method' } as const;
 export type Breakdown = keyof typeof BREAKDOWN_LABELS;
+
+/** What counts as new when a trigger starts for the first time. */
+export const START_LABELS = {
+  backfill: 'Backfill: first the entries of the last days, oldest first, then what is new',
+  now: 'Now: only what SecPaid lists from then on',
+} as const;

@@ -1,39 +1,26 @@
-import { eurosOf } from './amount.ts';
 import { invalidInput } from './errors.ts';
-import { textOf } from './form.ts';
+import type { Form } from './form.ts';
 import { INPUTS } from './inputs.ts';
 import type { LinkInput } from './link-input.ts';
-
-/** A payment link to make, as a form hands it over; blank fields are left to SecPaid's defaults. */
-export type LinkForm = { readonly [Field in keyof LinkInput]?: unknown };
-
-/** A yes or no as a form hands it over, undefined where nothing was chosen. */
-function flagOf(field: string, value: unknown): boolean | undefined {
-  if (typeof value === 'boolean') return value;
-  const text = textOf(value)?.toLowerCase();
-  if (text === undefined) return undefined;
-  if (text === 'true' || text === 'false') return text === 'true';
-  throw invalidInput(field, value, 'true or false');
-}
+import { valueOf } from './read-value.ts';
 
 /**
- * What to make of a form.
- * @throws SecPaidError `validation` for an amount that is none, or is missing, and for a flag that is none
+ * What to make of a form, whose fields are called as those of `LinkInput`; what is not set is left to SecPaid.
+ * @throws SecPaidError `validation` for an amount that is missing, and for what cannot be read
  */
-export function readLinkForm(form: LinkForm): LinkInput {
-  const expected = 'an amount in euros, such as 20 or 49.99';
-  const amount = eurosOf(INPUTS.amount.label, form.amount, expected);
-  if (amount === undefined) throw invalidInput(INPUTS.amount.label, '', expected);
+export function readLinkForm(form: Form): LinkInput {
+  const amount = valueOf(form, 'amount', INPUTS.amount);
+  if (amount === undefined) throw invalidInput(INPUTS.amount.label, '', INPUTS.amount.expected);
   return {
     amount,
-    recipientNote: textOf(form.recipientNote),
-    callbackUrl: textOf(form.callbackUrl),
-    paymentEndpoint: textOf(form.paymentEndpoint),
-    cancellable: flagOf(INPUTS.cancellable.label, form.cancellable),
-    bankTransfer: flagOf(INPUTS.bankTransfer.label, form.bankTransfer),
-    bankStatementDescription: textOf(form.bankStatementDescription),
-    isQrLink: flagOf(INPUTS.isQrLink.label, form.isQrLink),
-    isEncryption: flagOf(INPUTS.isEncryption.label, form.isEncryption),
-    encryptionKey: textOf(form.encryptionKey),
+    recipientNote: valueOf(form, 'recipientNote', INPUTS.recipientNote),
+    callbackUrl: valueOf(form, 'callbackUrl', INPUTS.callbackUrl),
+    paymentEndpoint: valueOf(form, 'paymentEndpoint', INPUTS.paymentEndpoint),
+    cancellable: valueOf(form, 'cancellable', INPUTS.cancellable),
+    bankTransfer: valueOf(form, 'bankTransfer', INPUTS.bankTransfer),
+    bankStatementDescription: valueOf(form, 'bankStatementDescription', INPUTS.bankStatementDescription),
+    isQrLink: valueOf(form, 'isQrLink', INPUTS.isQrLink),
+    isEncryption: valueOf(form, 'isEncryption', INPUTS.isEncryption),
+    encryptionKey: valueOf(form, 'encryptionKey', INPUTS.encryptionKey),
   };
 }

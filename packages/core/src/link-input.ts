@@ -1,6 +1,6 @@
 import { checkEncryptionKey } from './encryption-key.ts';
 import { invalidInput, SecPaidError } from './errors.ts';
-import { INPUTS } from './inputs.ts';
+import { INPUTS, type TypedInput } from './inputs.ts';
 import { checkLimit, filled } from './validation.ts';
 
 /** What createLink takes, all but the amount optional (createLink, Body Parameters). */
@@ -8,7 +8,7 @@ export interface LinkInput {
   /** Euros, more than 0, at most two decimals. */
   readonly amount: number;
   readonly recipientNote?: string | undefined;
-  /** Where the payer's browser goes afterwards: an http(s) URL, or the index of one in the account's settings. */
+  /** Where the payer's browser goes afterwards: http(s) URLs or indexes of the account's settings, separated by commas. */
   readonly callbackUrl?: string | undefined;
   /** Where SecPaid reports the payment: http(s) URLs or indexes, separated by commas. */
   readonly paymentEndpoint?: string | undefined;
@@ -48,8 +48,12 @@ const isIndex = (text: string): boolean => /^\d{1,3}$/.test(text);
 const isWebAddress = (text: string): boolean =>
   /^https?:\/\//i.test(text) && URL.canParse(text) && !/\s/.test(text);
 
-function checkAddress(field: string, text: string, expected: string): void {
-  if (!isIndex(text) && !isWebAddress(text)) throw invalidInput(field, text, expected);
+/** A list as SecPaid takes it: addresses and indexes of its settings, separated by commas. */
+function addressesOf({ label, expected }: TypedInput, text: string): string {
+  const addresses = text.split(',').map((one) => one.trim());
+  const wrong = addresses.find((one) => !isIndex(one) && !isWebAddress(one));
+  if (text !== '' && wrong !== undefined) throw invalidInput(label, wrong, expected);
+  return addresses.join(',');
 }
 
 function checkEncryption({ isEncryption = false, encryptionKey }: LinkInput): void {
@@ -64,17 +68,6 @@ function checkEncryption({ isEncryption = false, encryptionKey }: LinkInput): vo
   }
 }
 
-/** Throws a `validation` error unless the link ID is made of digits. */
-export function checkLinkId(linkId: string): void {
-  if (!/^\d{1,15}$/.test(linkId)) {
-    throw invalidInput(
-      INPUTS.linkId.label,
-      linkId,
-      'digits only, such as 99290, as it was given when the link was created',
-    );
-  }
-}
-
 const yesOrNo = (name: string, value: boolean | undefined): Record<string, string> =>
   value === undefined ? {} : { [name]: value ? 'true' : 'false' };
 
@@ -86,24 +79,14 @@ const yesOrNo = (name: string, value: boolean | undefined): Record<string, strin
 export function createLinkBody(input: LinkInput): Record<string, string | number | boolean> {
   const { callbackUrl = '', paymentEndpoint = '' } = input;
   const amount = euros(input.amount);
-  if (callbackUrl !== '') {
-    checkAddress(
-      INPUTS.callbackUrl.label,
-      callbackUrl,
-      'an address that starts with https://, or an index such as 0',
-    );
-  }
-  const endpoints = paymentEndpoint.split(',').map((one) => one.trim());
-  if (paymentEndpoint !== '') {
-    const expected = 'addresses that start with https://, or indexes such as 0, separated by commas';
-    for (const one of endpoints) checkAddress(INPUTS.paymentEndpoint.label, one, expected);
-  }
+  const callbacks = addressesOf(INPUTS.callbackUrl, callbackUrl);
+  const endpoints = addressesOf(INPUTS.paymentEndpoint, paymentEndpoint);
   checkEncryption(input);
   return {
     amount,
     ...filled('recipient_note', input.recipientNote),
-    ...filled('callback_url', callbackUrl),
-    ...filled('payment_endpoint', endpoints.join(',')),
+    ...filled('callback_url', callbacks),
+    ...filled('payment_endpoint', endpoints),
     ...(input.cancellable === undefined ? {} : { cancellable: input.cancellable }),
     ...yesOrNo('bank_transfer', input.bankTransfer),
     ...filled('bank_statement_description', input.bankStatementDescription),

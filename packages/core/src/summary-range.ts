@@ -1,8 +1,9 @@
-import { choicesOf, textOf } from './form.ts';
+import { invalidInput } from './errors.ts';
+import type { Form } from './form.ts';
 import { INPUTS } from './inputs.ts';
-import { TIME_RANGE_LABELS } from './labels.ts';
+import { choiceOf, valueOf } from './read-value.ts';
 import { shiftWallClock, wallClockAt, wallClockGap } from './server-time.ts';
-import { checkDay, checkOrder } from './validation.ts';
+import { checkOrder } from './validation.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -10,16 +11,6 @@ const DAY = 24 * 3_600_000;
 export interface Days {
   readonly start: string;
   readonly end: string;
-}
-
-/** A time range as a form hands it over. */
-export interface RangeInput {
-  /** The last 30 days where none is chosen, as on the dashboard. */
-  readonly timeRange?: unknown;
-  /** Only for `custom`. */
-  readonly startDate?: unknown;
-  /** Only for `custom`. */
-  readonly endDate?: unknown;
 }
 
 const noon = (day: string): string => `${day} 12:00:00`;
@@ -38,26 +29,27 @@ export function* eachDay({ start, end }: Days): Generator<string, void> {
   for (let day = start; day <= end; day = shiftDay(day, 1)) yield day;
 }
 
-function dayOf(field: string, value: unknown): string {
-  const day = textOf(value) ?? '';
-  checkDay(field, day);
+function dayOf(form: Form, name: 'startDate' | 'endDate'): string {
+  const day = valueOf(form, name, INPUTS[name]);
+  if (day === undefined) throw invalidInput(INPUTS[name].label, '', INPUTS[name].expected);
   return day;
 }
 
-function customRange({ startDate, endDate }: RangeInput): Days {
-  const start = dayOf(INPUTS.startDate.label, startDate);
-  const end = dayOf(INPUTS.endDate.label, endDate);
+function customRange(form: Form): Days {
+  const start = dayOf(form, 'startDate');
+  const end = dayOf(form, 'endDate');
   checkOrder(start, end);
   return { start, end };
 }
 
 /**
- * The days of a time range. "Last N days" are N days with today, which the dashboard leaves unstated.
+ * The days of the `timeRange` of a form, the last 30 where none is chosen, as on the dashboard; `startDate` and
+ * `endDate` count for `custom` only. "Last N days" are N days with today, which the dashboard leaves unstated.
  * @param today the day at SecPaid, YYYY-MM-DD
  * @throws SecPaidError `validation` for an unknown range, a day that is none, and a start after the end
  */
-export function daysOf(input: RangeInput, today: string): Days {
-  const [range = 'last30Days'] = choicesOf(INPUTS.timeRange.label, input.timeRange, TIME_RANGE_LABELS);
+export function daysOf(form: Form, today: string): Days {
+  const range = choiceOf(form, 'timeRange', INPUTS.timeRange) ?? 'last30Days';
   switch (range) {
     case 'today':
       return { start: today, end: today };
@@ -76,6 +68,6 @@ export function daysOf(input: RangeInput, today: string): Days {
       return { start: monthStart(end), end };
     }
     case 'custom':
-      return customRange(input);
+      return customRange(form);
   }
 }

@@ -1,11 +1,12 @@
 import type { Client } from './client.ts';
 import { SecPaidError } from './errors.ts';
-import { choicesOf } from './form.ts';
+import type { Form } from './form.ts';
 import { INPUTS } from './inputs.ts';
 import { BREAKDOWN_LABELS, type Breakdown } from './labels.ts';
 import type { PayIn } from './pay-in.ts';
+import { choicesOf } from './read-value.ts';
 import { type Figures, type PaymentFigures, Tally } from './summary-figures.ts';
-import { dayAt, type Days, daysBetween, daysOf, eachDay, type RangeInput } from './summary-range.ts';
+import { dayAt, type Days, daysBetween, daysOf, eachDay } from './summary-range.ts';
 
 /** The figures of a time range; `balance` and the others are explained where they are made (summary-figures.ts). */
 export interface Summary extends Figures {
@@ -16,10 +17,6 @@ export interface Summary extends Figures {
   readonly by_day?: readonly ({ readonly date: string } & Figures)[];
   /** Payments alone, the largest revenue first: a refund names no method (the dashboard shows N/A). */
   readonly by_payment_method?: readonly ({ readonly payment_method: string | null } & PaymentFigures)[];
-}
-
-export interface SummaryInput extends RangeInput {
-  readonly breakdowns?: unknown;
 }
 
 interface Choice {
@@ -35,9 +32,9 @@ const LONGEST_SINCE = 36_500;
 /** The server's own day of an entry. */
 const dayOf = ({ created_at }: PayIn): string => created_at.slice(0, 10);
 
-function readInput({ breakdowns, ...range }: SummaryInput, today: string): Choice {
-  const days = daysOf(range, today);
-  const chosen = choicesOf(INPUTS.breakdowns.label, breakdowns, BREAKDOWN_LABELS);
+function readInput(form: Form, today: string): Choice {
+  const days = daysOf(form, today);
+  const chosen = choicesOf(form, 'breakdowns', INPUTS.breakdowns);
   if (chosen.includes('byDay') && daysBetween(days.start, days.end) >= MOST_DAYS) {
     throw new SecPaidError('validation', {
       what: `A summary by day covers at most ${MOST_DAYS} days.`,
@@ -104,12 +101,13 @@ export async function summarize(
  * The dashboard's figures over a time range of whole days at SecPaid (Europe/Berlin). SecPaid can only be asked for the
  * last N days, so everything after the range is read, too. From which hour "the last N days" count, and in which zone,
  * is unstated: a day more is asked for, and cut off by created_at.
+ * @param input the `timeRange`, its days and the `breakdowns` of a form
  * @param instant now, in milliseconds since 1970
  * @throws SecPaidError `validation` for wrong input, before anything is asked; any kind after
  */
 export async function summaryOf(
   payIns: Pick<Client['payIns'], 'pages'>,
-  input: SummaryInput,
+  input: Form,
   instant: number,
 ): Promise<Summary> {
   const today = dayAt(instant);

@@ -1,5 +1,5 @@
 import { invalidInput, SecPaidError } from './errors.ts';
-import { INPUTS } from './inputs.ts';
+import { INPUTS, type TypedInput } from './inputs.ts';
 import { isRealDay } from './server-time.ts';
 
 /** SecPaid's own maximum (getPayInTransactions, Body Parameters). */
@@ -39,37 +39,33 @@ export interface PayOutRequest extends PayOutQuery {
   readonly limit: number;
 }
 
-function checkWhole(field: string, value: number, min: number, max: number, expected: string): void {
-  if (!Number.isSafeInteger(value) || value < min || value > max) throw invalidInput(field, value, expected);
+type Bounded = Pick<TypedInput, 'label' | 'expected'>;
+
+/** Throws a `validation` error unless the number is whole and from `min` to `max`. */
+export function checkWhole({ label, expected }: Bounded, value: number, min: number, max: number): void {
+  if (!Number.isSafeInteger(value) || value < min || value > max) throw invalidInput(label, value, expected);
 }
 
 /** Throws a `validation` error unless the day is left out or a real one, YYYY-MM-DD. */
-export function checkDay(field: string, day: string | undefined): void {
-  if (day !== undefined && !isRealDay(day)) {
-    throw invalidInput(field, day, 'a real day written YYYY-MM-DD, such as 2026-05-20');
-  }
+export function checkDay({ label, expected }: Bounded, day: string | undefined): void {
+  if (day !== undefined && !isRealDay(day)) throw invalidInput(label, day, expected);
 }
 
 /** Throws a `validation` error that names the first wrong filter. */
 export function checkQuery({ date, since, payId }: PayInQuery): void {
-  checkDay(INPUTS.date.label, date);
-  if (since !== undefined) {
-    checkWhole(INPUTS.lastDays.label, since, 0, 100_000, 'a whole number of days, 0 or more');
-  }
-  if (payId !== undefined) checkPayId(payId);
+  checkDay(INPUTS.date, date);
+  if (since !== undefined) checkWhole(INPUTS.lastDays, since, 0, 100_000);
+  if (payId !== undefined) checkId(INPUTS.payId, payId);
 }
 
-/** Throws a `validation` error unless the pay ID is made of digits. */
-export function checkPayId(payId: string): void {
-  if (!/^\d{1,15}$/.test(payId)) {
-    const expected = 'digits only, such as 99296, as SecPaid shows it beside each payment';
-    throw invalidInput(INPUTS.payId.label, payId, expected);
-  }
+/** Throws a `validation` error unless the ID is made of digits. */
+export function checkId({ label, expected }: Bounded, id: string): void {
+  if (!/^\d{1,15}$/.test(id)) throw invalidInput(label, id, expected);
 }
 
 /** Throws a `validation` error unless the limit is what SecPaid takes. */
 export function checkLimit(limit: number): void {
-  checkWhole('Limit', limit, 1, MAX_LIMIT, `a whole number from 1 to ${MAX_LIMIT}`);
+  checkWhole(INPUTS.limit, limit, 1, MAX_LIMIT);
 }
 
 /** Throws a `validation` error where the start is after the end, both YYYY-MM-DD. */
@@ -83,13 +79,13 @@ export function checkOrder(start: string, end: string): void {
 
 /** Throws a `validation` error that names the first wrong filter. */
 export function checkPayOutQuery({ startDate, endDate }: PayOutQuery): void {
-  checkDay(INPUTS.startDate.label, startDate);
-  checkDay(INPUTS.endDate.label, endDate);
+  checkDay(INPUTS.startDate, startDate);
+  checkDay(INPUTS.endDate, endDate);
   if (startDate !== undefined && endDate !== undefined) checkOrder(startDate, endDate);
 }
 
 function checkSlice(page: number, limit: number): void {
-  checkWhole('Page', page, 1, Number.MAX_SAFE_INTEGER, 'a whole number, 1 or more');
+  checkWhole({ label: 'Page', expected: 'a whole number, 1 or more' }, page, 1, Number.MAX_SAFE_INTEGER);
   checkLimit(limit);
 }
 

@@ -8,7 +8,7 @@ describe('finding payment links', () => {
     linksOver({ body: success([{ linktopay_id: 1 }]) }, { body: success([{ linktopay_id: 2 }]) });
 
   it.each([
-    [undefined, ['Unused', 'Used'], ['getMyUnusedLinks', 'getMyUsedLinks']],
+    [[], ['Unused', 'Used'], ['getMyUnusedLinks', 'getMyUsedLinks']],
     [
       ['unused', 'used'],
       ['Unused', 'Used'],

@@ -74,7 +74,7 @@ describe('creating a payment link', () => {
     [{ callbackUrl: 'javascript:alert(1)' }, 'Callback URL must be'],
     [{ callbackUrl: 'ftp://shop.example.com' }, 'Callback URL must be'],
     [{ callbackUrl: 'https://' }, 'Callback URL must be'],
-    [{ callbackUrl: '0,1' }, 'Callback URL must be'],
+    [{ callbackUrl: '0,shop.example.com' }, 'or several of both separated by commas, but it is a text of'],
     [{ callbackUrl: '-1' }, 'Callback URL must be'],
     [{ paymentEndpoint: '0,,1' }, 'Payment Endpoint must be addresses'],
     [{ paymentEndpoint: 'https://a.example,b.example' }, 'Payment Endpoint must be'],

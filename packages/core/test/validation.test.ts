@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Client, createClient } from '../src/client.ts';
-import { checkLimit, checkPayId, checkQuery, type PayInQuery, requestBody } from '../src/validation.ts';
+import { checkLimit, checkQuery, type PayInQuery, requestBody } from '../src/validation.ts';
 import { answering, connectionWith, failureOf, success, TOKEN } from './support.ts';
 
 /** A client whose transport notes each request. */
@@ -124,7 +124,7 @@ describe('a right input', () => {
       }).not.toThrow();
     for (const payId of ['0', '99296', '00099296'])
       expect(() => {
-        checkPayId(payId);
+        checkQuery({ payId });
       }).not.toThrow();
     expect(() => {
       checkQuery({ date: '2026-12-31', since: 0, payId: '1' });

@@ -18,6 +18,9 @@ describe('a filter of the trigger', () => {
     [{ noteContains: 'order' }, ['Order 1042', 'order by QR']],
     [{ paymentMethod: 'Bank Transfer' }, ['Tip']],
     [{ transactionType: 'Personal QR' }, ['order by QR']],
+    [{ noteContains: 'ORDER\u00a01042' }, ['Order 1042']],
+    [{ paymentMethod: 'BANK  TRANSFER' }, ['Tip']],
+    [{ minAmount: '49,99', maxAmount: '1.000,00' }, ['Order 1042', 'order by QR']],
     [{ noteContains: ' ' }, ['Tip', 'Order 1042', 'order by QR']],
   ])('%j emits only what it lets through', async (filters, expected) => {
     trigger.parameters = { filters };
@@ -45,6 +48,44 @@ describe('a filter of the trigger', () => {
     await expect(poll()).rejects.toThrow('Minimum Amount must be an amount in euros');
     trigger.parameters = { filters: {} };
     expect(await poll()).toHaveLength(3);
+  });
+});
+
+describe('a filter whose expression finds something else', () => {
+  it.each([
+    [{ noteContains: ['Order'] }, 'Note Contains must be a text, but it is a list.'],
+    [{ noteContains: undefined }, 'Note Contains must be a text, but it is undefined.'],
+    [
+      { minAmount: { value: 50 } },
+      'Minimum Amount must be an amount in euros, 0 or more, such as 20 or 49.99, but it is an object.',
+    ],
+    [{ minAmount: '1.000' }, 'Minimum Amount 1.000 may mean 1000 or 1.00.'],
+    [{ maxAmount: 0 }, 'Maximum Amount is 0, so no entry would fit.'],
+  ])('is refused when the workflow is published: %p', async (filters, sentence) => {
+    trigger.parameters = { filters };
+    await expect(trigger.start('activate')()).rejects.toThrow(sentence);
+    expect(sandbox.requests).toEqual([]);
+  });
+});
+
+describe('a parameter that an expression writes', () => {
+  it.each([
+    [{ startFrom: 'Backfill', backfillDays: '7' }, ['Tip', 'Order 1042', 'order by QR']],
+    [{ startFrom: 'now', events: 'payment, refund' }, undefined],
+  ])('is read as meant: %j', async (parameters, expected) => {
+    pay();
+    trigger.parameters = parameters;
+    const items = await trigger.start('activate')();
+    expect(items === null ? undefined : notesOf(items)).toEqual(expected);
+  });
+
+  it.each([
+    [{ startFrom: 'later' }, 'Start From must be one of backfill, now, but it is "later".'],
+    [{ options: { maxItems: 'many' } }, 'Max Items must be a whole number from 1 to 1000, but it is "many".'],
+    [{ options: { rawOutput: 'maybe' } }, 'Raw Output must be true or false, but it is "maybe".'],
+  ])('is refused where it cannot be meant: %j', async (parameters, sentence) => {
+    trigger.parameters = parameters;
+    await expect(trigger.start('activate')()).rejects.toThrow(sentence);
   });
 });
 

@@ -65,10 +65,10 @@ describe('the packed package', () => {
 
   // About a fifth more than in November 2026. Past it, look at what was bundled before raising the number.
   it.each([
-    ['dist/nodes/SecPaid/SecPaid.node.js', 92_000],
-    ['dist/nodes/SecPaid/SecPaidInstantTrigger.node.js', 75_000],
-    ['dist/nodes/SecPaid/SecPaidTrigger.node.js', 98_000],
-    ['dist/credentials/SecPaidApi.credentials.js', 12_000],
+    ['dist/nodes/SecPaid/SecPaid.node.js', 98_000],
+    ['dist/nodes/SecPaid/SecPaidInstantTrigger.node.js', 78_000],
+    ['dist/nodes/SecPaid/SecPaidTrigger.node.js', 102_000],
+    ['dist/credentials/SecPaidApi.credentials.js', 16_000],
   ])('%s is at most %d bytes', (file, most) => {
     expect(statSync(join(packed.unpacked, file)).size).toBeLessThanOrEqual(most);
   });

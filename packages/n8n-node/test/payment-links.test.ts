@@ -77,7 +77,12 @@ describe('creating a payment link', () => {
     [{ amount: -5 }, 'Amount must be an amount in euros of more than 0'],
     [{ amount: 1.234 }, 'at most two decimals'],
     [{ amount: '' }, 'Amount must be an amount in euros'],
-    [{ amount: '1,50' }, 'Amount must be an amount in euros'],
+    [{ amount: '1.000' }, 'Amount 1.000 may mean 1000 or 1.00.'],
+    [{ amount: 5, recipientNote: { order: 1042 } }, 'Note must be a text, but it is an object.'],
+    [{ amount: 5, recipientNote: ['Order'] }, 'Note must be a text, but it is a list.'],
+    [{ amount: 5, recipientNote: true }, 'Note must be a text, but it is true.'],
+    [{ amount: 5, recipientNote: undefined }, 'Check the expression in Note'],
+    [{ amount: 5, recipientNote: { toISO: () => '' } }, 'Note must be a text, but it is a date.'],
     [{ amount: 5, additionalFields: { callbackUrl: 'shop' } }, 'Callback URL must be'],
     [
       { amount: 5, additionalFields: { encryptionKey: KEY } },
@@ -92,6 +97,32 @@ describe('creating a payment link', () => {
     expect(failure).toBeInstanceOf(NodeOperationError);
     expect(sentencesOf(failure)).toContain(sentence);
     expect(sandbox.requests).toEqual([]);
+  });
+
+  it('reads what spreadsheets and expressions hand over', async () => {
+    await create(
+      { amount: '1.234,56', additionalFields: { callbackUrl: '0,https://shop.example.com/thanks' } },
+      { amount: '12,5', additionalFields: { bankTransfer: 'false', cancellable: 'ja' } },
+    );
+    expect(sandbox.requests.map(({ body }) => body)).toEqual([
+      { amount: 1234.56, callback_url: '0,https://shop.example.com/thanks' },
+      { amount: 12.5, bank_transfer: 'false', cancellable: true },
+    ]);
+  });
+
+  it('after another stops when the execution was stopped, and the log tells what was made', async () => {
+    const stop = new AbortController();
+    const log: string[] = [];
+    const stopping = { push: (line: string) => (stop.abort(), log.push(line)) } as unknown as string[];
+    const items = [1, 2, 3].map((amount) => ({ resource: 'paymentLink', operation: 'create', amount }));
+    const credential = credentialOf(sandbox);
+    for (const continueOnFail of [false, true]) {
+      const execution = { credential, items, signal: stop.signal, log: stopping, continueOnFail };
+      const failure = await failureOf(() => executeSecPaid(execution));
+      expect(failure.message).toMatch(/The execution was stopped before item \d of 3/);
+    }
+    expect(log).toEqual([`SecPaid: payment link ${unused()[0]} created, item 1 of 3.`]);
+    expect(unused()).toHaveLength(1);
   });
 
   describe('whose answer is lost', () => {

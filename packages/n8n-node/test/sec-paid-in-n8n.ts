@@ -9,6 +9,12 @@ export interface Execution {
   readonly continueOnFail?: boolean;
   /** Takes what n8n would write into its log. */
   readonly log?: string[];
+  /** Takes what n8n would show beside the output. */
+  readonly hints?: string[];
+  /** As a tool of an AI agent, whose type has a name of its own. */
+  readonly asTool?: boolean;
+  /** Ends the execution, as Stop and a time-out do. */
+  readonly signal?: AbortSignal;
 }
 
 /** Runs the SecPaid node as n8n would. */
@@ -17,9 +23,12 @@ export async function executeSecPaid({
   items = [{}],
   continueOnFail = false,
   log = [],
+  hints = [],
+  asTool = false,
+  signal,
 }: Execution): Promise<INodeExecutionData[]> {
   const secPaid = new SecPaid();
-  const node = nodeOf('b8d2', 'SecPaid', 'secPaid');
+  const node = nodeOf('b8d2', 'SecPaid', asTool ? 'secPaidTool' : 'secPaid');
   const context = {
     getInputData: () => items.map(() => ({ json: {} })),
     getNode: () => node,
@@ -27,7 +36,9 @@ export async function executeSecPaid({
       readParameter(secPaid.description.properties, items[index] ?? {}, name),
     getCredentials: () => Promise.resolve(credential),
     continueOnFail: () => continueOnFail,
-    logger: { info: (line: string) => log.push(line) },
+    logger: { info: (line: string) => log.push(line), warn: (line: string) => log.push(line) },
+    addExecutionHints: ({ message }: { message: string }) => hints.push(message),
+    getExecutionCancelSignal: () => signal,
     helpers: { httpRequestWithAuthentication: httpOf(node, () => credential) },
   } as unknown as IExecuteFunctions;
   const output = await secPaid.execute.call(context);

@@ -1,4 +1,4 @@
-import type { Input } from '@secpaid/core';
+import { type Form, type Input, renamed, withoutBlanks } from '@secpaid/core';
 
 interface Words {
   label: string;
@@ -17,3 +17,7 @@ export function choicesOf<T extends string>(
 ): { value: T; sample: T; label: string }[] {
   return (Object.entries(labels) as [T, string][]).map(([value, label]) => ({ value, sample: value, label }));
 }
+
+/** What a person filled in, under core's names; a field of Zapier's form cannot be removed, so a blank one is not set. */
+export const formOf = (inputData: Form, names: Readonly<Record<string, string>>): Form =>
+  renamed(withoutBlanks(inputData), names);

@@ -178,9 +178,9 @@ describe('zapier-platform', () => {
       const search = ['invoke', 'search', 'find_payment_link', '--non-interactive', '-i'];
       const { id } = made as { id: string };
       expect(printed(await zapier([...search, '{"search":"Order 7"}']))).toMatchObject([{ id }]);
-      const { code, stderr } = await zapier([...create, '{"amount":"49,99"}']);
+      const { code, stderr } = await zapier([...create, '{"amount":"1.000"}']);
       expect(code).not.toBe(0);
-      expect(stderr).toContain('Amount must be an amount in euros');
+      expect(stderr).toContain('Amount 1.000 may mean 1000 or 1.00.');
     },
     TIMEOUT,
   );

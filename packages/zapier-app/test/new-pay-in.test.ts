@@ -70,7 +70,9 @@ describe('what starts the Zap is chosen', () => {
 
   it.each([
     [{ events: ['refunds'] }, 'Events must be one of payment, refund, dispute, but it is "refunds".'],
-    [{ min_amount: '49,99' }, 'Minimum Amount must be an amount in euros, 0 or more, such as 20 or 49.99'],
+    [{ min_amount: 'about 50' }, 'Minimum Amount must be an amount in euros, 0 or more, such as 20 or 49.99'],
+    [{ min_amount: '1.000' }, 'Minimum Amount 1.000 may mean 1000 or 1.00.'],
+    [{ note_contains: ['Order'] }, 'Note Contains must be a text, but it is a list.'],
     [{ min_amount: '-1' }, 'Minimum Amount must be an amount in euros, 0 or more'],
   ])('%j is refused in words, before anything is sent', async (input, sentence) => {
     const world = await mixed();

@@ -48,7 +48,8 @@ describe('Create Payment Link', () => {
 
   it.each([
     [{}, 'Amount must be an amount in euros, such as 20 or 49.99, but it is empty.'],
-    [{ amount: '49,99' }, 'Amount must be an amount in euros'],
+    [{ amount: '1.000' }, 'Amount 1.000 may mean 1000 or 1.00.'],
+    [{ amount: '5', recipient_note: { order: 1 } }, 'Note must be a text, but it is an object.'],
     [{ amount: '0' }, 'more than 0'],
     [{ amount: '9.999' }, 'at most two decimals'],
     [{ amount: '5', callback_url: 'shop.example.com' }, 'Callback URL must be an address'],
@@ -61,26 +62,53 @@ describe('Create Payment Link', () => {
     expect(sent(world)).toEqual([]);
   });
 
-  it.each(['500', '503', 'html', 'cut-off', 'drop', 'lost-answer', 'redirect'] as const)(
-    'halts, so that nothing repeats it, where the answer is lost (%s)',
-    async (kind) => {
-      const { createLink, sandbox } = await startWorld();
-      sandbox.faults.add(kind === 'redirect' ? { kind, location: 'https://elsewhere.example' } : { kind });
-      const error = await failure(createLink({ amount: '5' }));
-      expect(error.name).toBe('HaltedError');
-      expect(sentencesOf(error)).toContain(
-        'The payment link may have been created all the same. Look for it',
-      );
-      expect(sandbox.requests).toHaveLength(1);
-      expect(log() + error.message).not.toContain(TOKEN);
-    },
-  );
+  it.each([
+    '500',
+    '503',
+    'html',
+    'cut-off',
+    'drop',
+    'lost-answer',
+    'redirect',
+    'unclear',
+    'http-400',
+  ] as const)('halts, so that nothing repeats it, where the answer is lost (%s)', async (kind) => {
+    const { createLink, sandbox } = await startWorld();
+    sandbox.faults.add(kind === 'redirect' ? { kind, location: 'https://elsewhere.example' } : { kind });
+    const error = await failure(createLink({ amount: '5' }));
+    expect(error.name).toBe('HaltedError');
+    expect(sentencesOf(error)).toContain('The payment link may have been created all the same. Look for it');
+    expect(sandbox.requests).toHaveLength(1);
+    expect(log() + error.message).not.toContain(TOKEN);
+  });
 
   it('is tried again by Zapier where the limit was used up: no link was made', async () => {
     const { createLink, sandbox, account } = await startWorld();
     sandbox.faults.add({ kind: '429', retryAfter: 7 });
     const error = await failure(createLink({ amount: '5' }));
     expect(error.name).toBe('ThrottledError');
+    expect(error.message).toContain('No payment link was created.');
+    expect(account.links.unused()).toEqual([]);
+  });
+
+  it.each([[{ code: '1', result: 'True' }], [{ code: 1, result: 'true' }], [{ code: 1, result: true }]])(
+    'takes a yes in another spelling: %j',
+    async (verdict) => {
+      const { createLink, sandbox, account } = await startWorld();
+      sandbox.faults.add({ kind: 'unclear', ...verdict });
+      const { id } = await createLink({ amount: '5' });
+      expect(account.links.unused()).toMatchObject([{ id }]);
+    },
+  );
+
+  it.each([
+    { kind: 'firewall' },
+    { kind: 'error-envelope', message: 'Invalid recipient token at index 0' },
+  ] as const)('does not ask to reconnect for a refusal that is not about the token: %j', async (fault) => {
+    const { createLink, sandbox, account } = await startWorld();
+    sandbox.faults.add(fault);
+    const error = await failure(createLink({ amount: '5' }));
+    expect(error.name).not.toBe('ExpiredAuthError');
     expect(error.message).toContain('No payment link was created.');
     expect(account.links.unused()).toEqual([]);
   });

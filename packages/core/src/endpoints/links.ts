@@ -1,6 +1,8 @@
 import type { Caller } from '../call.ts';
-import { checkLinkId, createLinkBody, type LinkInput, linkListBody, type LinkQuery } from '../link-input.ts';
+import { INPUTS } from '../inputs.ts';
+import { createLinkBody, type LinkInput, linkListBody, type LinkQuery } from '../link-input.ts';
 import { type PaymentLink, toPaymentLink } from '../payment-link.ts';
+import { checkId } from '../validation.ts';
 import type { Change } from '../write.ts';
 
 /** createLink, getMyUnusedLinks, getMyUsedLinks and deleteLink. */
@@ -44,7 +46,7 @@ export function linksOf(caller: Caller): Links {
     unused: (query) => list('getMyUnusedLinks', query, 'Unused'),
     used: (query) => list('getMyUsedLinks', query, 'Used'),
     async delete(linkId) {
-      checkLinkId(linkId);
+      checkId(INPUTS.linkId, linkId);
       await caller.write(
         { endpoint: 'deleteLink', body: { link_id: Number(linkId) } },
         DELETE,

@@ -1,4 +1,5 @@
 import type { Caller } from '../call.ts';
+import { INPUTS } from '../inputs.ts';
 import type { Sort } from '../labels.ts';
 import { pagesOf } from '../lister.ts';
 import type { Answer } from '../pages.ts';
@@ -6,8 +7,8 @@ import { parseRow, type PayIn, toPayIn } from '../pay-in.ts';
 import { numberTwins } from '../row.ts';
 import { sorted } from '../sort.ts';
 import {
+  checkId,
   checkLimit,
-  checkPayId,
   checkQuery,
   MAX_LIMIT,
   type PayInQuery,
@@ -78,7 +79,7 @@ export function payInsOf(caller: Caller): PayIns {
     pages,
     list,
     async get(payId) {
-      checkPayId(payId);
+      checkId(INPUTS.payId, payId);
       return list({ payId });
     },
   };

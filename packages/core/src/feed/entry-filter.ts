@@ -1,62 +1,67 @@
-import { eurosOf } from '../amount.ts';
-import { invalidInput } from '../errors.ts';
-import { choicesOf, textOf } from '../form.ts';
+import { invalidInput, SecPaidError } from '../errors.ts';
+import { fold } from '../fold.ts';
+import type { Form } from '../form.ts';
 import { INPUTS } from '../inputs.ts';
-import { EVENT_LABELS } from '../labels.ts';
 import type { PayIn } from '../pay-in.ts';
+import { choicesOf, valueOf } from '../read-value.ts';
 import { isOneOf, type PayInEvent } from './filter.ts';
-
-/** Which entries a person wants, as a form hands it over; a blank field sets no bound. */
-export interface EntryChoice {
-  /** Payments where none is chosen. */
-  readonly events?: unknown;
-  readonly minAmount?: unknown;
-  readonly maxAmount?: unknown;
-  readonly noteContains?: unknown;
-  readonly paymentMethod?: unknown;
-  readonly transactionType?: unknown;
-}
 
 const DEFAULT_EVENTS: readonly PayInEvent[] = ['payment'];
 
-const lower = (text: string): string => text.toLowerCase();
-
-function amountOf(field: string, value: unknown): number | undefined {
-  const expected = 'an amount in euros, 0 or more, such as 20 or 49.99';
-  const amount = eurosOf(field, value, expected);
-  if (amount !== undefined && amount < 0) throw invalidInput(field, value, expected);
+function boundOf(form: Form, name: 'minAmount' | 'maxAmount'): number | undefined {
+  const { label, expected } = INPUTS[name];
+  const amount = valueOf(form, name, INPUTS[name]);
+  if (amount !== undefined && amount < 0) throw invalidInput(label, amount, expected);
   return amount;
 }
 
+/** Throws `validation` for bounds that no amount keeps. */
+function checkBounds(least: number, most: number): void {
+  const { minAmount, maxAmount } = INPUTS;
+  if (most === 0) {
+    throw new SecPaidError('validation', {
+      what: `${maxAmount.label} is 0, so no entry would fit.`,
+      next: `Enter an amount, or remove the filter ${maxAmount.label}. Nothing was sent to SecPaid.`,
+    });
+  }
+  if (least <= most) return;
+  throw new SecPaidError('validation', {
+    what: `${minAmount.label} (${least}) is above ${maxAmount.label} (${most}), so no entry would fit.`,
+    next: 'Swap the two and try again. Nothing was sent to SecPaid.',
+  });
+}
+
 /**
- * Whether an amount is wanted, its sign aside; one that SecPaid does not say is.
+ * Whether an amount is between the `minAmount` and `maxAmount` of a form, its sign aside; one that SecPaid does not say
+ * is. A blank field sets no limit.
  * @throws SecPaidError `validation` for a wrong input
  */
-export function amountFilter({
-  minAmount,
-  maxAmount,
-}: Pick<EntryChoice, 'minAmount' | 'maxAmount'>): (entry: { readonly amount: number | null }) => boolean {
-  const least = amountOf(INPUTS.minAmount.label, minAmount) ?? 0;
-  const most = amountOf(INPUTS.maxAmount.label, maxAmount) ?? Infinity;
+export function amountFilter(form: Form): (entry: { readonly amount: number | null }) => boolean {
+  const least = boundOf(form, 'minAmount') ?? 0;
+  const most = boundOf(form, 'maxAmount') ?? Infinity;
+  checkBounds(least, most);
   return ({ amount }) => amount === null || (Math.abs(amount) >= least && Math.abs(amount) <= most);
 }
 
 /**
- * Whether an entry is wanted. Uses only what never changes after an entry appeared, the payment method aside: what is
- * wanted now was wanted when it was new.
+ * Whether a form wants an entry, by its `events` (payments where none is chosen), amounts, `noteContains`,
+ * `paymentMethod` and `transactionType`. Uses only what never changes after an entry appeared, the payment method aside:
+ * what is wanted now was wanted when it was new.
  * @throws SecPaidError `validation` for a wrong input
  */
-export function entryFilter(choice: EntryChoice): (payIn: PayIn) => boolean {
-  const chosen = choicesOf(INPUTS.events.label, choice.events, EVENT_LABELS);
+export function entryFilter(form: Form): (payIn: PayIn) => boolean {
+  const chosen = choicesOf(form, 'events', INPUTS.events);
   const events = chosen.length === 0 ? DEFAULT_EVENTS : chosen;
-  const isOfAmount = amountFilter(choice);
-  const note = textOf(choice.noteContains);
-  const method = textOf(choice.paymentMethod);
-  const type = textOf(choice.transactionType);
+  const isOfAmount = amountFilter(form);
+  const text = (name: 'noteContains' | 'paymentMethod' | 'transactionType'): string =>
+    fold(valueOf(form, name, INPUTS[name]) ?? '');
+  const note = text('noteContains');
+  const method = text('paymentMethod');
+  const type = text('transactionType');
   return (payIn) =>
     isOneOf(events, payIn) &&
     isOfAmount(payIn) &&
-    (note === undefined || lower(payIn.recipient_note ?? '').includes(lower(note))) &&
-    (method === undefined || lower(payIn.payment_method ?? '') === lower(method)) &&
-    (type === undefined || lower(payIn.transaction_type ?? '') === lower(type));
+    (note === '' || fold(payIn.recipient_note ?? '').includes(note)) &&
+    (method === '' || fold(payIn.payment_method ?? '') === method) &&
+    (type === '' || fold(payIn.transaction_type ?? '') === type);
 }

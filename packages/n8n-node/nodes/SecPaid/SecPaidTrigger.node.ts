@@ -1,4 +1,4 @@
-import { INPUTS, PAYMENT_METHODS, TRANSACTION_TYPES } from '@secpaid/core';
+import { INPUTS, PAYMENT_METHODS, START_LABELS, TRANSACTION_TYPES } from '@secpaid/core';
 import {
   type INodeExecutionData,
   type INodeType,
@@ -9,7 +9,7 @@ import {
 import { amountRange } from './shared/amount-range';
 import { optionsOf, textField } from './shared/parameters';
 import { TRIGGER_EVENT_LABELS } from './trigger/events';
-import { pollNewEntries } from './trigger/poll';
+import { BACKFILL_DAYS, MAX_ITEMS, pollNewEntries } from './trigger/poll';
 import { fetchTestEvents } from './trigger/test-event';
 
 export class SecPaidTrigger implements INodeType {
@@ -54,28 +54,21 @@ export class SecPaidTrigger implements INodeType {
         hint: 'What is not chosen counts as seen: choosing it later starts nothing old',
       },
       {
-        displayName: 'Start From',
+        displayName: INPUTS.startFrom.label,
         name: 'startFrom',
         type: 'options',
-        options: [
-          {
-            name: 'Backfill',
-            value: 'backfill',
-            description: 'First the entries of the last days, oldest first, then what is new',
-          },
-          { name: 'Now', value: 'now', description: 'Only what SecPaid lists from then on' },
-        ],
+        options: optionsOf(START_LABELS),
         default: 'now',
-        description: 'What counts as new when the trigger starts for the first time',
+        description: INPUTS.startFrom.help,
       },
       {
-        displayName: 'Backfill Days',
+        displayName: INPUTS.backfillDays.label,
         name: 'backfillDays',
         type: 'number',
         typeOptions: { minValue: 1, maxValue: 365 },
-        default: 7,
+        default: BACKFILL_DAYS,
         displayOptions: { show: { startFrom: ['backfill'] } },
-        description: 'How many days of the past start the workflow too, 1 to 365, an execution for each poll',
+        description: INPUTS.backfillDays.help,
         hint: 'The oldest come first, at most 1000 with each poll; it counts only when the trigger starts for the first time',
       },
       {
@@ -115,20 +108,19 @@ export class SecPaidTrigger implements INodeType {
         default: {},
         options: [
           {
-            displayName: 'Max Items',
+            displayName: INPUTS.maxItems.label,
             name: 'maxItems',
             type: 'number',
             typeOptions: { minValue: 1, maxValue: 1000 },
-            default: 1000,
-            description:
-              'The most entries of one execution; what is more comes with the next polls, nothing is lost',
+            default: MAX_ITEMS,
+            description: INPUTS.maxItems.help,
           },
           {
-            displayName: 'Raw Output',
+            displayName: INPUTS.rawOutput.label,
             name: 'rawOutput',
             type: 'boolean',
             default: false,
-            description: 'Whether to return the entries as SecPaid sends them, with the ID added',
+            description: INPUTS.rawOutput.help,
           },
         ],
       },

@@ -2,7 +2,7 @@ import { INPUTS, LINK_FIELDS, type PaymentLink, readLinkForm } from '@secpaid/co
 import { type CreatePerform, defineCreate, defineInputFields } from 'zapier-platform-core';
 import { clientOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
-import { wordsOf } from '../input.ts';
+import { formOf, wordsOf } from '../input.ts';
 import { outputFieldsOf } from '../output.ts';
 
 const inputFields = defineInputFields([
@@ -21,21 +21,19 @@ const inputFields = defineInputFields([
   },
 ]);
 
+const CORE_NAMES = {
+  recipient_note: 'recipientNote',
+  callback_url: 'callbackUrl',
+  payment_endpoint: 'paymentEndpoint',
+  bank_transfer: 'bankTransfer',
+  bank_statement_description: 'bankStatementDescription',
+};
+
 /** Makes one link. Where the answer is lost, the step is halted instead of failed, so that nothing repeats it by itself. */
 export const perform = (async (z, { authData, inputData }) =>
   await withZapierErrors(z, async (): Promise<PaymentLink> => {
     const { links } = clientOf(z, { authData });
-    return await links.create(
-      readLinkForm({
-        amount: inputData.amount,
-        recipientNote: inputData.recipient_note,
-        callbackUrl: inputData.callback_url,
-        paymentEndpoint: inputData.payment_endpoint,
-        cancellable: inputData.cancellable,
-        bankTransfer: inputData.bank_transfer,
-        bankStatementDescription: inputData.bank_statement_description,
-      }),
-    );
+    return await links.create(readLinkForm(formOf(inputData, CORE_NAMES)));
   })) satisfies CreatePerform<typeof inputFields>;
 
 /** A link that was just made is not paid: a field that says when has nothing to choose. */

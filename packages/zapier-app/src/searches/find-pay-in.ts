@@ -2,7 +2,7 @@ import { FIELDS, findPayIns, INPUTS, KIND_LABELS, type PayIn, SAMPLE } from '@se
 import { defineInputFields, defineSearch, type SearchPerform } from 'zapier-platform-core';
 import { clientOf, deadlineOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
-import { choicesOf, wordsOf } from '../input.ts';
+import { choicesOf, formOf, wordsOf } from '../input.ts';
 import { outputFieldsOf } from '../output.ts';
 
 const inputFields = defineInputFields([
@@ -26,9 +26,9 @@ const inputFields = defineInputFields([
 export const perform = (async (z, { authData, inputData }) =>
   await withZapierErrors(z, async (): Promise<PayIn[]> => {
     const { payIns } = clientOf(z, { authData });
-    const { pay_id: payId, search, date, last_days: lastDays, kinds } = inputData;
+    const form = formOf(inputData, { pay_id: 'payId', last_days: 'lastDays' });
     const bounds = { clock: () => Date.now(), deadline: deadlineOf(Date.now()) };
-    return await findPayIns(payIns, { payId, search, date, lastDays, kinds }, bounds);
+    return await findPayIns(payIns, form, bounds);
   })) satisfies SearchPerform<typeof inputFields>;
 
 /** Finds entries that are there already. */

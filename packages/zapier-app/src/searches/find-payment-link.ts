@@ -9,7 +9,7 @@ import {
 import { defineInputFields, defineSearch, type SearchPerform } from 'zapier-platform-core';
 import { clientOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
-import { choicesOf, wordsOf } from '../input.ts';
+import { choicesOf, formOf, wordsOf } from '../input.ts';
 import { outputFieldsOf } from '../output.ts';
 
 const inputFields = defineInputFields([
@@ -28,7 +28,7 @@ const inputFields = defineInputFields([
 export const perform = (async (z, { authData, inputData }) =>
   await withZapierErrors(z, async (): Promise<PaymentLink[]> => {
     const { links } = clientOf(z, { authData });
-    return await findLinks(links, { search: inputData.search, states: inputData.status });
+    return await findLinks(links, formOf(inputData, { status: 'states' }));
   })) satisfies SearchPerform<typeof inputFields>;
 
 /** Finds payment links that were made already. */

@@ -1,6 +1,5 @@
 import {
   EVENT_LABELS,
-  type EntryChoice,
   entryFilter,
   FIELDS,
   INPUTS,
@@ -9,15 +8,10 @@ import {
   recentPayIns,
   SAMPLE,
 } from '@secpaid/core';
-import {
-  defineInputFields,
-  defineTrigger,
-  type InferInputData,
-  type PollingTriggerPerform,
-} from 'zapier-platform-core';
+import { defineInputFields, defineTrigger, type PollingTriggerPerform } from 'zapier-platform-core';
 import { clientOf, deadlineOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
-import { choicesOf, wordsOf } from '../input.ts';
+import { choicesOf, formOf, wordsOf } from '../input.ts';
 import { outputFieldsOf } from '../output.ts';
 import { metaOf, SAMPLES } from './meta.ts';
 
@@ -45,14 +39,11 @@ const inputFields = defineInputFields([
   },
 ]);
 
-type InputData = InferInputData<typeof inputFields>;
-
-const choiceOf = (inputData: Partial<InputData>): EntryChoice => ({
-  events: inputData.events,
-  minAmount: inputData.min_amount,
-  noteContains: inputData.note_contains,
-  paymentMethod: inputData.payment_method,
-});
+const CORE_NAMES = {
+  min_amount: 'minAmount',
+  note_contains: 'noteContains',
+  payment_method: 'paymentMethod',
+};
 
 /**
  * One poll: recent entries, newest first. Zapier keeps the ids it has seen and starts the Zap for the others; on
@@ -61,7 +52,7 @@ const choiceOf = (inputData: Partial<InputData>): EntryChoice => ({
 export const perform = (async (z, bundle) =>
   await withZapierErrors(z, async (): Promise<PayIn[]> => {
     const { payIns } = clientOf(z, bundle);
-    const isWanted = entryFilter(choiceOf(bundle.inputData));
+    const isWanted = entryFilter(formOf(bundle.inputData, CORE_NAMES));
     const meta = metaOf(bundle);
     if (meta.isLoadingSample) {
       return (await payIns.page({ page: 1, limit: LOOKED_THROUGH })).filter(isWanted).slice(0, SAMPLES);

@@ -1,5 +1,6 @@
-import { simplify } from '@secpaid/core';
+import { INPUTS, simplify, valueOf } from '@secpaid/core';
 import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import { formOf } from '../shared/parameters';
 import { type RunItem, runItems } from '../shared/run-items';
 import { get } from './pay-in/get';
 import { getMany as getManyPayIns } from './pay-in/get-many';
@@ -13,8 +14,9 @@ import { getMany as getManyLinks } from './payment-link/get-many';
 const simplified =
   (list: typeof get): RunItem =>
   async (context, client, itemIndex) => {
+    const isOn = valueOf(formOf(context, itemIndex, { simplify: false }), 'simplify', INPUTS.simplify);
     const entries = await list(context, client, itemIndex);
-    return context.getNodeParameter('simplify', itemIndex, false) === true ? entries.map(simplify) : entries;
+    return isOn ? entries.map(simplify) : entries;
   };
 
 type Table<T> = Readonly<Record<string, T>>;

@@ -9,7 +9,7 @@ export const amountRange: INodeProperties[] = [
     name: 'maxAmount',
     type: 'number',
     typeOptions: { numberPrecision: 2, minValue: 0 },
-    default: 0,
+    default: '',
     description: explained(INPUTS.maxAmount),
   },
   {
@@ -17,7 +17,7 @@ export const amountRange: INodeProperties[] = [
     name: 'minAmount',
     type: 'number',
     typeOptions: { numberPrecision: 2, minValue: 0 },
-    default: 0,
+    default: '',
     description: explained(INPUTS.minAmount),
   },
 ];

@@ -1,5 +1,10 @@
-import type { Input } from '@secpaid/core';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { type Form, type Input, withoutBlanks } from '@secpaid/core';
+import type {
+  IExecuteFunctions,
+  INodeProperties,
+  INodePropertyOptions,
+  NodeParameterValueType,
+} from 'n8n-workflow';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -29,3 +34,28 @@ export const textField = (name: string, input: Input & { readonly example: strin
   placeholder: `e.g. ${input.example}`,
   description: explained(input),
 });
+
+/** n8n makes a tool of a node under the type's name with "Tool" behind it. */
+const isTool = (context: IExecuteFunctions): boolean => context.getNode().type.endsWith('Tool');
+
+/**
+ * Parameters as a form for core: those of `fallbacks`, which stand in where n8n has hidden a parameter, and those that
+ * a person added to `collections`. An AI agent has to fill every field of a tool, so what it left blank is not set.
+ */
+export function formOf(
+  context: IExecuteFunctions,
+  itemIndex: number,
+  fallbacks: Readonly<Record<string, NodeParameterValueType>>,
+  collections: readonly string[] = [],
+): Form {
+  const form = {
+    ...Object.fromEntries(
+      Object.entries(fallbacks).map(([name, fallback]) => [
+        name,
+        context.getNodeParameter(name, itemIndex, fallback),
+      ]),
+    ),
+    ...Object.assign({}, ...collections.map((name) => context.getNodeParameter(name, itemIndex, {}))),
+  } as Form;
+  return isTool(context) ? withoutBlanks(form) : form;
+}

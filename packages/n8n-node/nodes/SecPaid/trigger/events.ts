@@ -22,7 +22,11 @@ export interface ChosenEvents {
  * @throws SecPaidError `validation` for an event that there is not
  */
 export function chosenEvents(context: IPollFunctions): ChosenEvents {
-  const chosen = choicesOf(INPUTS.events.label, context.getNodeParameter('events'), TRIGGER_EVENT_LABELS);
+  const { label } = INPUTS.events;
+  const chosen = choicesOf({ events: context.getNodeParameter('events') }, 'events', {
+    label,
+    choices: TRIGGER_EVENT_LABELS,
+  });
   const ofPayIns = chosen.filter((event) => event !== PAY_OUT_EVENT);
   if (!chosen.includes(PAY_OUT_EVENT)) return { ofPayIns, kinds: ['pay-in'] };
   return { ofPayIns, kinds: ofPayIns.length === 0 ? ['pay-out'] : ['pay-out', 'pay-in'] };

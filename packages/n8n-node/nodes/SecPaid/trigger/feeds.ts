@@ -5,6 +5,7 @@ import {
   entryFilter,
   type FeedKind,
   type FeedState,
+  INPUTS,
   type Numbered,
   numberTwins,
   type PayOutRow,
@@ -17,6 +18,7 @@ import {
   toPayOut,
   toRawPayIn,
   toRawPayOut,
+  valueOf,
 } from '@secpaid/core';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { chosenEvents } from './events';
@@ -84,7 +86,8 @@ function feedOf<Row extends PayOutRow>({ kind, poll, ask, isWanted, output }: Re
 export function chosenFeeds(context: IPollFunctions): Feed[] {
   const { ofPayIns, kinds } = chosenEvents(context);
   const filters = context.getNodeParameter('filters', {}) as IDataObject;
-  const { rawOutput } = context.getNodeParameter('options', {}) as IDataObject;
+  const options = context.getNodeParameter('options', {}) as IDataObject;
+  const isRaw = valueOf(options, 'rawOutput', INPUTS.rawOutput) === true;
   const isWantedPayIn = entryFilter({ ...filters, events: ofPayIns });
   const isOfAmount = amountFilter(filters);
   const feeds = [
@@ -93,14 +96,14 @@ export function chosenFeeds(context: IPollFunctions): Feed[] {
       poll: pollPayOuts,
       ask: ({ payOuts }, slice) => payOuts.answer(slice),
       isWanted: (row) => isOfAmount(toPayOut(row)),
-      output: rawOutput === true ? toRawPayOut : toPayOut,
+      output: isRaw ? toRawPayOut : toPayOut,
     }),
     feedOf({
       kind: 'pay-in',
       poll,
       ask: ({ payIns }, slice) => payIns.answer(slice),
       isWanted: (row) => isWantedPayIn(toPayIn(row)),
-      output: rawOutput === true ? toRawPayIn : toPayIn,
+      output: isRaw ? toRawPayIn : toPayIn,
     }),
   ];
   return feeds.filter(({ kind }) => kinds.includes(kind));

@@ -1,4 +1,12 @@
-import { type FeedState, isOvertaken, isSecPaidError, numberOf, readState } from '@secpaid/core';
+import {
+  choiceOf,
+  type FeedState,
+  INPUTS,
+  isOvertaken,
+  isSecPaidError,
+  readState,
+  valueOf,
+} from '@secpaid/core';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { clientOf, REQUEST_TIMEOUT } from '../shared/connection';
 import { isBeingStored, noteHandedOver } from '../shared/handed-over';
@@ -15,7 +23,8 @@ import { chosenFeeds, type Feed, type Found, oldestFirst } from './feeds';
 
 /** A poll is due every minute, so it should not take longer. */
 const LONGEST_POLL = 60_000;
-const MAX_ITEMS = 1000;
+export const MAX_ITEMS = 1000;
+export const BACKFILL_DAYS = 7;
 
 /** What n8n allows a poll where it says so (its durable pollers, since 2.36), as the instant of the last request. */
 function deadlineOf(context: IPollFunctions): number {
@@ -28,15 +37,21 @@ function deadlineOf(context: IPollFunctions): number {
  * one that is chosen later starts with what is new from then on.
  */
 function backfillDaysOf(context: IPollFunctions, { kind }: Feed): number | undefined {
-  if (context.getNodeParameter('startFrom') !== 'backfill' || isResting(context, kind)) return undefined;
+  const form = {
+    startFrom: context.getNodeParameter('startFrom'),
+    backfillDays: context.getNodeParameter('backfillDays', BACKFILL_DAYS),
+  };
+  if (choiceOf(form, 'startFrom', INPUTS.startFrom) !== 'backfill') return undefined;
+  const days = valueOf(form, 'backfillDays', INPUTS.backfillDays) ?? BACKFILL_DAYS;
+  if (isResting(context, kind)) return undefined;
   // Before there were pay-outs, a trigger stored the position of pay-ins alone.
   if (kind === 'pay-out' && loadState(context, 'pay-in') !== undefined) return undefined;
-  return context.getNodeParameter('backfillDays') as number;
+  return days;
 }
 
 function maxItemsOf(context: IPollFunctions): number {
-  const { maxItems } = context.getNodeParameter('options', {}) as IDataObject;
-  return numberOf('Max Items', maxItems, 'a whole number from 1 to 1000') ?? MAX_ITEMS;
+  const options = context.getNodeParameter('options', {}) as IDataObject;
+  return valueOf(options, 'maxItems', INPUTS.maxItems) ?? MAX_ITEMS;
 }
 
 /** One list as a poll finds it. */

@@ -4,13 +4,15 @@ import {
   KIND_LABELS,
   type PayIn,
   readFindInput,
+  renamed,
   SORT_LABELS,
   sortOf,
 } from '@secpaid/core';
-import type { IDataObject, IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { amountRange } from '../../shared/amount-range';
-import { howMany, mostOf } from '../../shared/how-many';
-import { explained, explainedChoice, optionsOf, textField } from '../../shared/parameters';
+import { hint } from '../../shared/hint';
+import { HOW_MANY, howMany, mostOf } from '../../shared/how-many';
+import { explained, explainedChoice, formOf, optionsOf, textField } from '../../shared/parameters';
 import { progressLog } from '../../shared/progress-log';
 
 const show: IDisplayOptions['show'] = { resource: ['payIn'], operation: ['getMany'] };
@@ -73,14 +75,14 @@ export async function getMany(
   { payIns }: Client,
   itemIndex: number,
 ): Promise<PayIn[]> {
-  const input = (name: string): IDataObject => context.getNodeParameter(name, itemIndex, {}) as IDataObject;
-  const { since, ...filters } = input('filters');
-  const { query, isWanted } = readFindInput({ ...filters, lastDays: since });
-  const { sort } = input('options');
+  const parameters = formOf(context, itemIndex, HOW_MANY, ['filters', 'options']);
+  const form = renamed(parameters, { since: 'lastDays' });
+  const { query, isWanted, notice } = readFindInput(form);
+  hint(context, notice);
   return await payIns.list(query, {
-    most: mostOf(context, itemIndex),
+    most: mostOf(form),
     isWanted,
-    sort: sortOf(sort),
+    sort: sortOf(form),
     onRead: progressLog(context.logger),
   });
 }

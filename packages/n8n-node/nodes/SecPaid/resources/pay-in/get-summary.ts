@@ -7,7 +7,7 @@ import {
   TIME_RANGE_LABELS,
 } from '@secpaid/core';
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { explainedChoice, optionsOf, textField } from '../../shared/parameters';
+import { explainedChoice, formOf, optionsOf, textField } from '../../shared/parameters';
 
 const show: IDisplayOptions['show'] = { resource: ['payIn'], operation: ['getSummary'] };
 
@@ -48,9 +48,6 @@ export async function getSummary(
   { payIns }: Client,
   itemIndex: number,
 ): Promise<Summary[]> {
-  const input = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
-  const timeRange = input('timeRange');
-  const breakdowns = input('breakdowns');
-  const dates = timeRange === 'custom' ? { startDate: input('startDate'), endDate: input('endDate') } : {};
-  return [await summaryOf(payIns, { timeRange, breakdowns, ...dates }, Date.now())];
+  const form = formOf(context, itemIndex, { timeRange: '', startDate: '', endDate: '', breakdowns: '' });
+  return [await summaryOf(payIns, form, Date.now())];
 }

@@ -1,6 +1,6 @@
-import { type Client, INPUTS, type PayIn, textOf } from '@secpaid/core';
+import { type Client, INPUTS, type PayIn, valueOf } from '@secpaid/core';
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { textField } from '../../shared/parameters';
+import { formOf, textField } from '../../shared/parameters';
 
 const show: IDisplayOptions['show'] = { resource: ['payIn'], operation: ['get'] };
 
@@ -14,5 +14,6 @@ export async function get(
   { payIns }: Client,
   itemIndex: number,
 ): Promise<PayIn[]> {
-  return await payIns.get(textOf(context.getNodeParameter('payId', itemIndex)) ?? '');
+  const form = formOf(context, itemIndex, { payId: '' });
+  return await payIns.get(valueOf(form, 'payId', INPUTS.payId) ?? '');
 }

@@ -1,7 +1,8 @@
-import { INPUTS, type PayOut, textOf } from '@secpaid/core';
-import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import { howMany, mostOf } from '../../shared/how-many';
-import { textField } from '../../shared/parameters';
+import { INPUTS, type PayOut, readPayOutForm } from '@secpaid/core';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { hint } from '../../shared/hint';
+import { HOW_MANY, howMany, mostOf } from '../../shared/how-many';
+import { formOf, textField } from '../../shared/parameters';
 import type { RunItem } from '../../shared/run-items';
 
 const show: IDisplayOptions['show'] = { resource: ['payOut'], operation: ['getMany'] };
@@ -28,9 +29,8 @@ export const getManyProperties: INodeProperties[] = [
 export const getMany = async (
   ...[context, { payOuts }, itemIndex]: Parameters<RunItem>
 ): Promise<PayOut[]> => {
-  const { search, startDate, endDate } = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
-  return await payOuts.list(
-    { search: textOf(search), startDate: textOf(startDate), endDate: textOf(endDate) },
-    { most: mostOf(context, itemIndex) },
-  );
+  const form = formOf(context, itemIndex, HOW_MANY, ['filters']);
+  const { query, notice } = readPayOutForm(form);
+  hint(context, notice);
+  return await payOuts.list(query, { most: mostOf(form) });
 };

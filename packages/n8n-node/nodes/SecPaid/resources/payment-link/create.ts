@@ -1,6 +1,7 @@
 import { INPUTS, readLinkForm } from '@secpaid/core';
-import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import { explained, textField } from '../../shared/parameters';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { logChange } from '../../shared/progress-log';
+import { explained, formOf, textField } from '../../shared/parameters';
 import type { RunItem } from '../../shared/run-items';
 
 const show: IDisplayOptions['show'] = { resource: ['paymentLink'], operation: ['create'] };
@@ -79,9 +80,8 @@ export const createProperties: INodeProperties[] = [
 
 /** Makes a payment link. It is never tried again by itself: a lost answer does not say that there is none. */
 export const create: RunItem = async (context, { links }, itemIndex) => {
-  const input = (name: string, fallback?: object): unknown =>
-    context.getNodeParameter(name, itemIndex, fallback);
-  const fields = input('additionalFields', {}) as IDataObject;
-  const form = { ...fields, amount: input('amount'), recipientNote: input('recipientNote') };
-  return [await links.create(readLinkForm(form))];
+  const form = formOf(context, itemIndex, { amount: '', recipientNote: '' }, ['additionalFields']);
+  const link = await links.create(readLinkForm(form));
+  logChange(context, itemIndex, `payment link ${link.id} created`);
+  return [link];
 };

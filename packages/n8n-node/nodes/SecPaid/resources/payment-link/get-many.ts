@@ -1,20 +1,15 @@
-import { INPUTS, LINK_STATE_LABELS, listLinks, type PaymentLink, textOf } from '@secpaid/core';
-import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import { limitOf } from '../../shared/how-many';
-import { explainedChoice, optionsOf, textField } from '../../shared/parameters';
+import { INPUTS, LINK_STATE_LABELS, listLinks, type PaymentLink } from '@secpaid/core';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { HOW_MANY, limit, limitOf } from '../../shared/how-many';
+import { explainedChoice, formOf, optionsOf, textField } from '../../shared/parameters';
 import type { RunItem } from '../../shared/run-items';
 
 const show: IDisplayOptions['show'] = { resource: ['paymentLink'], operation: ['getMany'] };
 
 export const getManyProperties: INodeProperties[] = [
   {
-    displayName: 'Limit',
-    name: 'limit',
-    type: 'number',
-    typeOptions: { minValue: 1 },
-    default: 50,
+    ...limit,
     displayOptions: { show },
-    description: 'Max number of results to return',
     hint: 'At most 1000, of each status: SecPaid’s lists of links have no further pages',
   },
   {
@@ -43,7 +38,6 @@ export const getManyProperties: INodeProperties[] = [
 export const getMany = async (
   ...[context, { links }, itemIndex]: Parameters<RunItem>
 ): Promise<PaymentLink[]> => {
-  const filters = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
-  const query = { search: textOf(filters.search), limit: limitOf(context, itemIndex) };
-  return await listLinks(links, filters.states, query);
+  const form = formOf(context, itemIndex, { limit: HOW_MANY.limit }, ['filters']);
+  return await listLinks(links, form, limitOf(form));
 };
