@@ -27,6 +27,9 @@ export function plus(one: Decimal, other: Decimal): Decimal {
   return { digits: digitsAt(one, places) + digitsAt(other, places), places };
 }
 
+/** The same with the other sign. */
+export const minus = ({ digits, places }: Decimal): Decimal => ({ digits: -digits, places });
+
 /** The number nearest to it; nothing is 0, never -0. */
 export const numberFrom = ({ digits, places }: Decimal): number => Number(`${digits}e-${places}`);
 

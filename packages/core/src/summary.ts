@@ -1,5 +1,6 @@
 import type { Client } from './client.ts';
 import { SecPaidError } from './errors.ts';
+import { fold } from './fold.ts';
 import type { Form } from './form.ts';
 import { INPUTS } from './inputs.ts';
 import { BREAKDOWN_LABELS, type Breakdown } from './labels.ts';
@@ -68,6 +69,7 @@ export async function summarize(
   const all = new Tally();
   const byDay = new Map<string, Tally>();
   const byMethod = new Map<string | null, Tally>();
+  const methods = new Map<string | null, string | null>();
   for await (const page of pages) {
     for (const payIn of page) {
       const day = dayOf(payIn);
@@ -75,7 +77,9 @@ export async function summarize(
       all.add(payIn);
       if (breakdowns.includes('byDay')) tallyOf(byDay, day).add(payIn);
       if (breakdowns.includes('byPaymentMethod') && payIn.kind === 'payment') {
-        tallyOf(byMethod, payIn.payment_method).add(payIn);
+        const method = payIn.payment_method === null ? null : fold(payIn.payment_method);
+        if (!methods.has(method)) methods.set(method, payIn.payment_method);
+        tallyOf(byMethod, method).add(payIn);
       }
     }
     const last = page.at(-1);
@@ -91,7 +95,10 @@ export async function summarize(
     }),
     ...(breakdowns.includes('byPaymentMethod') && {
       by_payment_method: [...byMethod]
-        .map(([payment_method, tally]) => ({ payment_method, ...tally.paymentFigures }))
+        .map(([method, tally]) => ({
+          payment_method: methods.get(method) ?? null,
+          ...tally.paymentFigures,
+        }))
         .sort(byRevenue),
     }),
   };

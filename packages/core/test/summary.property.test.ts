@@ -62,6 +62,8 @@ const entry = fc
     day: fc.integer({ min: 8, max: 22 }),
     amount: money,
     net: money,
+    fee: money,
+    feePsp: money,
     type: fc.constantFrom('Basic', 'Refund', 'Dispute', 'Dispute Refund'),
     method: fc.constantFrom(null, 'Bank Transfer', 'PayPal'),
     payout: fc.constantFrom('Pending', 'InProgress', 'Approved'),
@@ -74,6 +76,8 @@ const entry = fc
       row({
         amount,
         net_amount: one.net.text,
+        service_fee: one.fee.text,
+        service_fee_psp: one.feePsp.text,
         transaction_type: one.type,
         payment_method: one.method,
         payout_status: one.payout,
@@ -128,6 +132,60 @@ describe('any account’s summary', () => {
         },
       ),
       { numRuns: 200 },
+    );
+  });
+
+  it('adds up line by line, as a bookkeeper adds it, whatever the rows say', async () => {
+    const sumOf = (...numbers: (number | null | undefined)[]): number =>
+      numberFrom(numbers.map((number) => decimalOf(number ?? NaN)).reduce(plus, ZERO));
+    const less = (number: number | null): number => -(number ?? NaN);
+    const cents = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
+    const line = fc.record({
+      amount: cents,
+      net: cents,
+      fee: cents,
+      psp: cents,
+      day: fc.integer({ min: 10, max: 20 }),
+    });
+    const types = fc.constantFrom('Basic', 'Refund', 'Dispute', 'Dispute Refund');
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(line, types), { maxLength: 30 }), async (lines) => {
+        const entries = lines.map(([{ amount, net, fee, psp, day }, type]) =>
+          entryOf(
+            row({
+              amount: String((type === 'Basic' ? Math.abs(amount) : amount) / 100),
+              net_amount: String(net / 100),
+              service_fee: String(fee / 100),
+              service_fee_psp: String(psp / 100),
+              transaction_type: type,
+              created_at: `2026-05-${day} 12:00:00`,
+            }),
+          ),
+        );
+        const summary = await summarize(pagesOf(entries, 10), {
+          days,
+          breakdowns: ['byDay', 'byPaymentMethod'],
+        });
+        const { by_day = [], by_payment_method = [] } = summary;
+        for (const part of [summary, ...by_day, ...by_payment_method]) {
+          const { total_revenue, payment_fees, net_difference, net_revenue } = part;
+          expect(sumOf(total_revenue, less(payment_fees), net_difference)).toBe(net_revenue);
+        }
+        for (const part of [summary, ...by_day]) {
+          const { payment_fees, fees_returned, fees_kept, service_fees, service_fees_psp } = part;
+          expect(sumOf(payment_fees, less(fees_returned))).toBe(fees_kept);
+          expect(sumOf(service_fees, service_fees_psp)).toBe(fees_kept);
+          const { total_revenue, refund_amount, dispute_amount, dispute_refund_amount } = part;
+          const gross = [total_revenue, refund_amount, dispute_amount, dispute_refund_amount];
+          expect(sumOf(...gross, less(fees_kept), part.balance_difference)).toBe(part.balance);
+        }
+        for (const key of ['total_revenue', 'payment_fees', 'net_revenue', 'balance', 'fees_kept'] as const) {
+          expect(sumOf(...by_day.map((day) => day[key]))).toBe(summary[key]);
+        }
+        for (const key of ['total_revenue', 'payment_fees', 'net_revenue'] as const) {
+          expect(sumOf(...by_payment_method.map((method) => method[key]))).toBe(summary[key]);
+        }
+      }),
     );
   });
 

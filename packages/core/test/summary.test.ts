@@ -38,6 +38,8 @@ describe('the figures of a summary', () => {
       currency: 'EUR',
       total_revenue: 100.1,
       net_revenue: 97.15,
+      payment_fees: 2.95,
+      net_difference: 0,
       total_transactions: 2,
       average_transaction: 50.05,
       pending_amount: 87.3,
@@ -50,8 +52,49 @@ describe('the figures of a summary', () => {
       dispute_amount: -0.1,
       dispute_refund_count: 1,
       dispute_refund_amount: 0.1,
+      fees_returned: 0.15,
+      fees_kept: 2.8,
       balance: 87.3,
+      balance_difference: 0,
     });
+  });
+
+  it('add up after a refund whose fee came back', async () => {
+    const fees = { service_fee: '1.50', service_fee_psp: '2.00' };
+    const figures = await summed(
+      { amount: '100.00', net_amount: '96.50', ...fees },
+      { amount: '169.49', net_amount: '164.33', service_fee: '2.55', service_fee_psp: '2.61' },
+      { ...REFUND, amount: '-100.00', net_amount: '-98.50', service_fee: '-1.50', service_fee_psp: '0.00' },
+    );
+    expect(figures).toMatchObject({
+      total_revenue: 269.49,
+      payment_fees: 8.66,
+      net_revenue: 260.83,
+      fees_returned: 1.5,
+      fees_kept: 7.16,
+      service_fees: 2.55,
+      service_fees_psp: 4.61,
+      refund_amount: -100,
+      balance: 162.33,
+      net_difference: 0,
+      balance_difference: 0,
+    });
+  });
+
+  it('name what the net amount of a documented row leaves unexplained', async () => {
+    const documented = { amount: '88.19', net_amount: '84.71', service_fee: '1.33', service_fee_psp: '3.15' };
+    expect(await summed(documented)).toMatchObject({
+      total_revenue: 88.19,
+      payment_fees: 4.48,
+      net_difference: 1,
+      net_revenue: 84.71,
+      balance_difference: 1,
+    });
+  });
+
+  it('know a pay-out status in any case', async () => {
+    const { pending_amount } = await summed({ net_amount: '1.00', payout_status: 'PENDING' });
+    expect(pending_amount).toBe(1);
   });
 
   it('of a time without entries are zeros, and there is no average', async () => {
