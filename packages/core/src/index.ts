@@ -16,7 +16,15 @@ export { FIELDS, SAMPLE, simplify } from './fields.ts';
 export { type Find, type FindBounds, findPayIns, readFindInput, readPayOutForm, sortOf } from './find.ts';
 export { findLinks, listLinks } from './find-links.ts';
 export { type Form, renamed, withoutBlanks } from './form.ts';
-export { DASHBOARDS, type Input, INPUTS, PAYMENT_METHODS, TRANSACTION_TYPES } from './inputs.ts';
+export {
+  DASHBOARDS,
+  hasManySpellings,
+  type Input,
+  INPUTS,
+  INPUTS_DOCUMENTATION,
+  PAYMENT_METHODS,
+  TRANSACTION_TYPES,
+} from './inputs.ts';
 export {
   BREAKDOWN_LABELS,
   EVENT_LABELS,

@@ -48,6 +48,13 @@ export const DASHBOARDS = {
   development: 'https://app.dev.secpaid.com',
 } as const;
 
+/** What each kind of field takes, for whoever wonders. */
+export const INPUTS_DOCUMENTATION = 'https://github.com/secpaid/secpaid-connectors/blob/main/docs/inputs.md';
+
+/** Whether what a field takes needs more words than its help has. */
+export const hasManySpellings = (input: Input): boolean =>
+  'kind' in input && (input.kind === 'amount' || input.kind === 'day');
+
 /** How payment_method reads (Response Fields; PayPal stands in the dashboard only). */
 export const PAYMENT_METHODS = ['card', 'Bank Transfer', 'PayPal'] as const;
 

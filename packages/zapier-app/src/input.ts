@@ -1,4 +1,11 @@
-import { type Form, type Input, renamed, withoutBlanks } from '@secpaid/core';
+import {
+  type Form,
+  hasManySpellings,
+  type Input,
+  INPUTS_DOCUMENTATION,
+  renamed,
+  withoutBlanks,
+} from '@secpaid/core';
 
 interface Words {
   label: string;
@@ -7,8 +14,10 @@ interface Words {
 }
 
 /** Core's words for a field in Zapier's form: help ends with a full stop there. */
-export function wordsOf({ label, help, example }: Input): Words {
-  return { label, helpText: `${help}.`, ...(example === undefined ? {} : { placeholder: example }) };
+export function wordsOf(input: Input): Words {
+  const { label, help, example } = input;
+  const more = hasManySpellings(input) ? ` [What you may enter](${INPUTS_DOCUMENTATION}).` : '';
+  return { label, helpText: `${help}.${more}`, ...(example === undefined ? {} : { placeholder: example }) };
 }
 
 /** A fixed list to choose from. */

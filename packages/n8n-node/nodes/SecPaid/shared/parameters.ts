@@ -1,4 +1,4 @@
-import { type Form, type Input, withoutBlanks } from '@secpaid/core';
+import { type Form, hasManySpellings, type Input, INPUTS_DOCUMENTATION, withoutBlanks } from '@secpaid/core';
 import type {
   IExecuteFunctions,
   INodeProperties,
@@ -18,8 +18,12 @@ export const optionsOf = (labels: Labels): INodePropertyOptions[] =>
   });
 
 /** What a field takes, with an example: whoever fills it by an expression, maybe an AI agent, sees no placeholder. */
-export const explained = ({ help, example }: Input): string =>
-  example === undefined ? help : `${help}, e.g. ${example}`;
+export function explained(input: Input): string {
+  const { help, example } = input;
+  const text = example === undefined ? help : `${help}, e.g. ${example}`;
+  if (!hasManySpellings(input)) return text;
+  return `${text}. <a href="${INPUTS_DOCUMENTATION}" target="_blank">What you may enter</a>.`;
+}
 
 /** The same for a drop-down, whose values the editor shows to people only. */
 export const explainedChoice = ({ help }: Input, labels: Labels): string =>
