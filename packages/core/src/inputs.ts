@@ -19,8 +19,9 @@ export interface Input {
   readonly example?: string;
 }
 
-/** An input that is read by its kind. */
-export interface TypedInput extends Input {
+/** How an input is read, by its kind. */
+export interface TypedInput {
+  readonly label: string;
   readonly kind: Kind;
   /** What an error says that it must be. */
   readonly expected: string;
@@ -220,12 +221,9 @@ export const INPUTS = {
     help: 'Part of the transaction ID of the pay-out',
     example: '20260512-po-tYlGbn74wT',
   },
-  returnAll: {
-    ...FLAG,
-    label: 'Return All',
-    help: 'Whether to return all results or only up to a given limit',
-  },
-  limit: { ...A_PAGE, label: 'Limit', help: 'Max number of results to return' },
+  // n8n asks for a description in words of its own for these two.
+  returnAll: { ...FLAG, label: 'Return All' },
+  limit: { ...A_PAGE, label: 'Limit' },
   startFrom: {
     label: 'Start From',
     help: 'What counts as new when the trigger starts for the first time',
@@ -247,4 +245,4 @@ export const INPUTS = {
     label: 'Raw Output',
     help: 'Whether to return the entries as SecPaid sends them, with the ID added',
   },
-} as const satisfies Record<string, Input | TypedInput | ChoiceInput>;
+} as const satisfies Record<string, Input | TypedInput | (Input & TypedInput) | ChoiceInput>;

@@ -42,12 +42,12 @@ export interface PayOutRequest extends PayOutQuery {
 type Bounded = Pick<TypedInput, 'label' | 'expected'>;
 
 /** Throws a `validation` error unless the number is whole and from `min` to `max`. */
-export function checkWhole({ label, expected }: Bounded, value: number, min: number, max: number): void {
+function checkWhole({ label, expected }: Bounded, value: number, min: number, max: number): void {
   if (!Number.isSafeInteger(value) || value < min || value > max) throw invalidInput(label, value, expected);
 }
 
 /** Throws a `validation` error unless the day is left out or a real one, YYYY-MM-DD. */
-export function checkDay({ label, expected }: Bounded, day: string | undefined): void {
+function checkDay({ label, expected }: Bounded, day: string | undefined): void {
   if (day !== undefined && !isRealDay(day)) throw invalidInput(label, day, expected);
 }
 

@@ -8,7 +8,7 @@ export const limit: INodeProperties = {
   type: 'number',
   typeOptions: { minValue: 1 },
   default: 50,
-  description: INPUTS.limit.help,
+  description: 'Max number of results to return',
 };
 
 const returnAll: INodeProperties = {
@@ -16,7 +16,7 @@ const returnAll: INodeProperties = {
   name: 'returnAll',
   type: 'boolean',
   default: false,
-  description: INPUTS.returnAll.help,
+  description: 'Whether to return all results or only up to a given limit',
 };
 
 /** What Return All and Limit hold where nobody changed them. */
