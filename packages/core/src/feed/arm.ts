@@ -2,7 +2,7 @@ import { invalidInput } from '../errors.ts';
 import { shiftWallClock, wallClockAt } from '../server-time.ts';
 import type { ListRow } from '../row.ts';
 import type { FeedKind } from './feed-kind.ts';
-import type { Plan } from './plan.ts';
+import type { Ask } from '../walk.ts';
 import { remember } from './remember.ts';
 import { scan } from './scan.ts';
 import type { FeedState } from './state.ts';
@@ -20,9 +20,13 @@ const EMPTY: Omit<FeedState, 'feed'> = {
 };
 
 /** Remembers what is there and emits nothing; what is older than the lookback, or than what fits, counts as past. */
-export function* armNow<R extends ListRow>(feed: FeedKind, now: number): Plan<R, FeedState> {
+export async function armNow<R extends ListRow>(
+  ask: Ask<R>,
+  feed: FeedKind,
+  now: number,
+): Promise<FeedState> {
   const latest = latestDate(now);
-  const { fresh, floor, reached, oldest } = yield* scan<R>({
+  const { fresh, floor, reached, oldest } = await scan(ask, {
     floorOf: (first = '') => lookbackFloor(first < latest ? first : latest),
     firstLimit: MAX_LIMIT,
     isKnown: () => false,

@@ -12,7 +12,8 @@ import {
 import { type ListRow, type Numbered, numberTwins } from '../row.ts';
 import type { WallClock } from '../server-time.ts';
 import { MAX_LIMIT } from '../validation.ts';
-import { type Finding, oldestFirst, type Plan } from './plan.ts';
+import type { Ask } from '../walk.ts';
+import { type Finding, oldestFirst } from './plan.ts';
 import type { Drain } from './state.ts';
 import { later } from './window.ts';
 
@@ -41,15 +42,16 @@ const hugeSecond = (second: WallClock): SecPaidError =>
   });
 
 /** Finds the page on which `from` begins, by doubling and halving offsets; undefined once the budget is used up. */
-function* locate<R extends ListRow>({
-  from,
-  depth,
-}: Drain): Plan<R, { found: Answer<R> | undefined; depth: number }> {
+async function locate<R extends ListRow>(
+  ask: Ask<R>,
+  { from, depth }: Drain,
+  atLeast: number,
+): Promise<{ found: Answer<R> | undefined; depth: number }> {
   let above = 0;
   let below = Infinity;
-  let end = Math.max(depth + MARGIN, MAX_LIMIT);
+  let end = Math.max(depth + MARGIN, atLeast);
   for (;;) {
-    const answer: Answer<R> | undefined = yield sliceUpTo(end);
+    const answer = await ask(sliceUpTo(end));
     if (!answer) return { found: undefined, depth: above > 0 ? above + STRIDE : end - MARGIN };
     if (!reachesBelow(answer, from)) above = Math.max(above, endOf(answer.slice));
     else if (!reachesAbove(answer, from)) below = Math.min(below, startOf(answer.slice));
@@ -64,9 +66,9 @@ function* locate<R extends ListRow>({
 }
 
 /** The next page up; undefined once the budget is used up. */
-function* above<R extends ListRow>(lower: Answer<R>): Plan<R, Answer<R> | undefined> {
+async function above<R extends ListRow>(ask: Ask<R>, lower: Answer<R>): Promise<Answer<R> | undefined> {
   for (let times = 1; ; times *= 2) {
-    const upper: Answer<R> | undefined = yield sliceAbove(lower, times);
+    const upper = await ask(sliceAbove(lower, times));
     if (!upper || seamAboveHolds(lower, upper)) return upper;
   }
 }
@@ -76,13 +78,15 @@ function* above<R extends ListRow>(lower: Answer<R>): Plan<R, Answer<R> | undefi
  * entries are complete. Newest-first paging would have to read the whole backlog for each portion of it.
  * @throws SecPaidError `unexpected-answer` where it would stay at one second for ever
  */
-export function* drain<R extends ListRow>(
+export async function drain<R extends ListRow>(
+  ask: Ask<R>,
   backlog: Drain,
   isKnown: (row: Numbered) => boolean,
   most: number,
-): Plan<R, Finding<R>> {
+  atLeast = MAX_LIMIT,
+): Promise<Finding<R>> {
   const { from } = backlog;
-  const { found, depth } = yield* locate<R>(backlog);
+  const { found, depth } = await locate(ask, backlog, atLeast);
   if (!found) return { taken: [], swept: false, drain: { from, depth } };
 
   const fresh = new Map<string, Numbered<R>>();
@@ -98,7 +102,7 @@ export function* drain<R extends ListRow>(
     upTo = later(first, upTo);
     ready = oldestFirst(fresh.values()).filter(({ row }) => isTop(current) || row.createdAt < upTo);
     if (isTop(current) || ready.length >= most) break;
-    const next = yield* above(current);
+    const next = await above(ask, current);
     if (!next && upTo === from && fresh.size > HUGE_SECOND) throw hugeSecond(from);
     if (!next) break;
     current = next;

@@ -2,8 +2,8 @@ import type { ListRow } from '../row.ts';
 import { MAX_LIMIT } from '../validation.ts';
 import { drain } from './drain.ts';
 import { FEEDS } from './feed-kind.ts';
-import { type Finding, oldestFirst, type Plan } from './plan.ts';
-import { scan } from './scan.ts';
+import type { Ask } from '../walk.ts';
+import type { Finding } from './plan.ts';
 import { Seen } from './seen.ts';
 import type { FeedState } from './state.ts';
 import { headFloor, SWEEP_EVERY } from './window.ts';
@@ -21,33 +21,25 @@ export interface PollPlan {
 }
 
 /** Decides what an armed feed asks for in one poll, and what it takes. */
-export function* planPoll<R extends ListRow>(
+export async function planPoll<R extends ListRow>(
+  ask: Ask<R>,
   state: FeedState,
   { now, firstSinceStart, maxItems }: PollPlan,
-): Plan<R, Finding<R>> {
+): Promise<Finding<R>> {
   const seen = new Seen(state.seen);
   const isKnown = seen.has.bind(seen);
-  if (state.drain) return yield* drain<R>(state.drain, isKnown, maxItems);
+  if (state.drain) return await drain(ask, state.drain, isKnown, maxItems);
 
   // A clock that was set back would put the next sweep off for as long.
   const isDue = firstSinceStart || now < state.sweptAt || now - state.sweptAt >= SWEEP_EVERY;
   const sweeps = isDue || seen.size + ROOM <= MAX_LIMIT;
   const floor = sweeps ? state.floor : headFloor(state);
-  const expected = FEEDS[state.feed].byWholePages ? MAX_LIMIT : seen.countSince(floor) + ROOM;
-  const { fresh, reached, depth } = yield* scan<R>({
-    floorOf: () => floor,
-    firstLimit: Math.min(expected, MAX_LIMIT),
+  const { taken, drain: left } = await drain(
+    ask,
+    { from: floor, depth: seen.countSince(floor) },
     isKnown,
-    enough: maxItems,
-  });
-  if (!reached) return yield* drain<R>({ from: floor, depth }, isKnown, maxItems);
-
-  const ready = oldestFirst(fresh);
-  const rest = ready[maxItems]?.row.createdAt;
-  if (rest === undefined) return { taken: ready, swept: sweeps, drain: null };
-  return {
-    taken: ready.slice(0, maxItems),
-    swept: false,
-    drain: { from: rest, depth: ready.length - maxItems },
-  };
+    maxItems,
+    FEEDS[state.feed].byWholePages ? MAX_LIMIT : 1,
+  );
+  return { taken, swept: sweeps && left === null, drain: left };
 }

@@ -1,13 +1,6 @@
-import type { Answer, Slice } from '../pages.ts';
 import type { ListRow, Numbered } from '../row.ts';
 import type { WallClock } from '../server-time.ts';
 import type { Drain } from './state.ts';
-
-/**
- * A plan decides, it does not act: it yields the request it wants and is handed the answer, or undefined once the
- * budget is used up, after which it returns what it has.
- */
-export type Plan<R extends ListRow, Result> = Generator<Slice, Result, Answer<R> | undefined>;
 
 /** What a poll found out. */
 export interface Finding<R extends ListRow = ListRow> {

@@ -5,10 +5,10 @@ import type { PayOutRow } from '../pay-out.ts';
 import type { ListRow, Numbered } from '../row.ts';
 import { armForBackfill, armNow } from './arm.ts';
 import type { FeedKind } from './feed-kind.ts';
-import type { Plan } from './plan.ts';
 import { planPoll } from './plan-poll.ts';
 import { broughtBack, remember, shrunkLookback } from './remember.ts';
 import { type FeedState, readState } from './state.ts';
+import { within } from '../walk.ts';
 
 /** The most requests of one poll: a third of SecPaid's 60 a minute, which all workflows of an account share. */
 const MAX_REQUESTS = 20;
@@ -64,38 +64,27 @@ async function pollFeed<R extends ListRow>(feed: FeedKind, input: PollInput<R>):
     throw invalidInput('Max Items', maxItems, `a whole number from 1 to ${MAX_ITEMS}`);
   }
   const now = clock();
+  const { deadline = Infinity } = input;
+  const ask = within(
+    input.ask,
+    (requests) => requests < MAX_REQUESTS && (requests === 0 || clock() < deadline),
+  );
   const stored = readState(input.state, feed);
   if (!stored && input.backfillDays === undefined) {
-    const state = await carryOut(armNow<R>(feed, now), input);
+    const state = await armNow(ask, feed, now);
     return { taken: [], state, notice: shrunkLookback(state) };
   }
   const { state: before, notice } = broughtBack(
     stored ?? armForBackfill(feed, input.backfillDays ?? 0, now),
     now,
   );
-  const finding = await carryOut(planPoll<R>(before, { now, firstSinceStart, maxItems }), input);
+  const finding = await planPoll(ask, before, { now, firstSinceStart, maxItems });
   const state = remember(before, finding, now);
   return {
     taken: finding.taken,
     state,
     notice: notice ?? (finding.swept ? shrunkLookback(state) : undefined),
   };
-}
-
-async function carryOut<R extends ListRow, Result>(
-  plan: Plan<R, Result>,
-  { ask, clock, deadline }: PollInput<R>,
-): Promise<Result> {
-  let requests = 0;
-  let step = plan.next();
-  while (!step.done) {
-    const mayAsk =
-      requests < MAX_REQUESTS && (requests === 0 || deadline === undefined || clock() < deadline);
-    const answer = mayAsk ? await ask(step.value) : undefined;
-    requests++;
-    step = plan.next(answer);
-  }
-  return step.value;
 }
 
 /**

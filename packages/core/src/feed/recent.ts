@@ -3,8 +3,9 @@ import type { Answer, Slice } from '../pages.ts';
 import { type PayIn, type Row, toPayIn } from '../pay-in.ts';
 import { type PayOut, type PayOutRow, toPayOut } from '../pay-out.ts';
 import type { ListRow, Numbered } from '../row.ts';
-import { shiftWallClock, type WallClock, wallClockAt } from '../server-time.ts';
+import { shiftWallClock, wallClockAt } from '../server-time.ts';
 import { MAX_LIMIT } from '../validation.ts';
+import { within } from '../walk.ts';
 import { scan } from './scan.ts';
 
 const DAY = 24 * 3_600_000;
@@ -61,25 +62,23 @@ async function recent<R extends ListRow>({
   const reach = thorough ? THOROUGH : USUAL;
   const now = wallClockAt(clock());
   const always = shiftWallClock(now, -ALWAYS_DAYS * DAY);
-  const plan = scan<R>({
+  const bounded = within(ask, (requests, last) => {
+    const oldest = last?.rows.at(-1)?.createdAt ?? '';
+    const inReach = requests < reach.requests || (requests < reach.most && oldest >= always);
+    const inTime = requests === 0 || clock() < deadline;
+    if (thorough && inReach && !inTime) throw tooSlow();
+    return inReach && inTime;
+  });
+  const {
+    fresh,
+    reached,
+    oldest: edge,
+  } = await scan(bounded, {
     floorOf: () => shiftWallClock(now, -reach.days * DAY),
     firstLimit: MAX_LIMIT,
     isKnown: () => false,
     enough: Infinity,
   });
-  let requests = 0;
-  let oldest: WallClock | undefined;
-  let step = plan.next();
-  while (!step.done) {
-    const inReach = requests < reach.requests || (requests < reach.most && (oldest ?? '') >= always);
-    const inTime = requests === 0 || clock() < deadline;
-    if (thorough && inReach && !inTime) throw tooSlow();
-    const answer: Answer<R> | undefined = inReach && inTime ? await ask(step.value) : undefined;
-    oldest = answer?.rows.at(-1)?.createdAt;
-    requests++;
-    step = plan.next(answer);
-  }
-  const { fresh, reached, oldest: edge } = step.value;
   // Where reading stopped half-way, the last second may hold entries that were not read, and ties have no order: the
   // next answer could show another of them.
   const whole = reached ? fresh : fresh.filter(({ row }) => row.createdAt !== edge);

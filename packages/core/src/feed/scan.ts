@@ -1,7 +1,7 @@
-import { type Answer, endOf, isBottom, seamBelowHolds, sliceBelow } from '../pages.ts';
-import { type ListRow, type Numbered, numberTwins } from '../row.ts';
+import { type Answer, endOf, isBottom } from '../pages.ts';
+import type { ListRow, Numbered } from '../row.ts';
 import type { WallClock } from '../server-time.ts';
-import type { Plan } from './plan.ts';
+import { type Ask, walkDown } from '../walk.ts';
 
 interface ScanRequest {
   /** How far down to read, told once the newest row is known (undefined in an empty account). */
@@ -25,46 +25,28 @@ export interface Scan<R extends ListRow> {
   readonly depth: number;
 }
 
-/**
- * Reads the list from the top down to a floor. A second is complete only once a row strictly older than it was seen,
- * and neighbouring pages have to overlap by a whole second: that is what ties and shifting pages cannot break.
- */
-export function* scan<R extends ListRow>({
-  floorOf,
-  firstLimit,
-  isKnown,
-  enough,
-}: ScanRequest): Plan<R, Scan<R>> {
-  const fresh = new Map<string, Numbered<R>>();
-  let upper: Answer<R> | undefined;
-  let floor = '';
-  let widen = 1;
-
-  const result = (reached: boolean): Scan<R> => ({
-    fresh: [...fresh.values()],
-    floor,
-    reached,
-    oldest: upper?.rows.at(-1)?.createdAt,
-    depth: upper ? endOf(upper.slice) : 0,
-  });
-
-  for (;;) {
-    const answer: Answer<R> | undefined = yield upper
-      ? sliceBelow(upper, widen)
-      : { page: 1, limit: firstLimit };
-    if (!answer) return result(false);
-    if (upper && !seamBelowHolds(upper, answer)) {
-      widen *= 2;
-      continue;
-    }
-    if (!upper) floor = floorOf(answer.rows[0]?.createdAt);
-    for (const numbered of numberTwins(answer.rows)) {
-      if (numbered.row.createdAt >= floor && !isKnown(numbered)) fresh.set(numbered.id, numbered);
-    }
-    upper = answer;
-    widen = 1;
+/** Reads the list from the top down to a floor. A second is complete only once a row strictly older than it was seen. */
+export async function scan<R extends ListRow>(
+  ask: Ask<R>,
+  { floorOf, firstLimit, isKnown, enough }: ScanRequest,
+): Promise<Scan<R>> {
+  const fresh: Numbered<R>[] = [];
+  let floor: WallClock | undefined;
+  let deepest: Answer<R> | undefined;
+  let reached = false;
+  for await (const { answer, rows } of walkDown(ask, firstLimit)) {
+    deepest = answer;
+    const lowest = (floor ??= floorOf(answer.rows[0]?.createdAt));
+    fresh.push(...rows.filter((one) => one.row.createdAt >= lowest && !isKnown(one)));
     const last = answer.rows.at(-1)?.createdAt;
-    if (isBottom(answer) || (last !== undefined && last < floor)) return result(true);
-    if (fresh.size >= enough) return result(false);
+    reached = isBottom(answer) || (last !== undefined && last < lowest);
+    if (reached || fresh.length >= enough) break;
   }
+  return {
+    fresh,
+    floor: floor ?? '',
+    reached,
+    oldest: deepest?.rows.at(-1)?.createdAt,
+    depth: deepest ? endOf(deepest.slice) : 0,
+  };
 }

@@ -9,9 +9,9 @@ const NOW = Date.UTC(2026, 5, 1);
 const DAY = 24 * 3600;
 
 describe('arming on an account', () => {
-  it('of the last 30 days remembers them, and lets what is older be', () => {
+  it('of the last 30 days remembers them, and lets what is older be', async () => {
     const list = [rowAt(0), rowAt(DAY), rowAt(30 * DAY), rowAt(30 * DAY + 1)];
-    const { result, asked } = carriedOut(armNow('pay-in', NOW), list);
+    const { result, asked } = await carriedOut((ask) => armNow(ask, 'pay-in', NOW), list);
     expect(asked).toEqual([{ page: 1, limit: 1000 }]);
     expect(result).toMatchObject({
       version: 1,
@@ -26,8 +26,8 @@ describe('arming on an account', () => {
     expect(numbered(...list).map((one) => seen.has(one))).toEqual([true, true, true, false]);
   });
 
-  it('without entries remembers that, so that whatever comes is new', () => {
-    const { result } = carriedOut(armNow('pay-in', NOW), []);
+  it('without entries remembers that, so that whatever comes is new', async () => {
+    const { result } = await carriedOut((ask) => armNow(ask, 'pay-in', NOW), []);
     expect(result).toEqual({
       version: 1,
       feed: 'pay-in',
@@ -40,15 +40,15 @@ describe('arming on an account', () => {
     });
   });
 
-  it('with more than fits remembers whole seconds, and takes the rest for past', () => {
-    const { result, asked } = carriedOut(armNow('pay-in', NOW), listOf(12_000));
+  it('with more than fits remembers whole seconds, and takes the rest for past', async () => {
+    const { result, asked } = await carriedOut((ask) => armNow(ask, 'pay-in', NOW), listOf(12_000));
     expect(asked.length).toBeLessThanOrEqual(12);
     expect(new Seen(result.seen).size).toBe(10_000);
     expect(result).toMatchObject({ watermark: june(0), floor: june(-9999), sweptAt: 0 });
   });
 
-  it('whose budget ends early remembers the seconds that it read to their end', () => {
-    const { result } = carriedOut(armNow('pay-in', NOW), listOf(9000), { budget: 2 });
+  it('whose budget ends early remembers the seconds that it read to their end', async () => {
+    const { result } = await carriedOut((ask) => armNow(ask, 'pay-in', NOW), listOf(9000), { budget: 2 });
     const { floor, seen } = result;
     // The second page ends with row 1977; there could be more of its second.
     expect(floor).toBe(june(-1976));

@@ -15,22 +15,22 @@ const down = (oldest: number, newest: number): number[] =>
 const BACKLOG = { from: june(-1999), depth: 2000 };
 
 describe('a portion of a backlog', () => {
-  it('is found by its depth in one request, and holds the oldest entries', () => {
-    const { result, asked } = carriedOut(drain<Row>(BACKLOG, nothing, 10), listOf(4000));
+  it('is found by its depth in one request, and holds the oldest entries', async () => {
+    const { result, asked } = await carriedOut((ask) => drain(ask, BACKLOG, nothing, 10), listOf(4000));
     expect(asked).toEqual([{ page: 3, limit: 684 }]);
     expect(secondsAgo(result.taken)).toEqual(down(1999, 1990));
     expect(result).toMatchObject({ swept: false, drain: { from: june(-1989), depth: 1990 } });
   });
 
-  it('ends below the newest second of a page, which may be incomplete', () => {
-    const { result, asked } = carriedOut(drain<Row>(BACKLOG, nothing, 631), listOf(4000));
+  it('ends below the newest second of a page, which may be incomplete', async () => {
+    const { result, asked } = await carriedOut((ask) => drain(ask, BACKLOG, nothing, 631), listOf(4000));
     expect(asked).toHaveLength(1);
     expect(secondsAgo(result.taken)).toEqual(down(1999, 1369));
     expect(result.drain).toEqual({ from: june(-1368), depth: 1369 });
   });
 
-  it('takes a page more where one does not hold enough', () => {
-    const { result, asked } = carriedOut(drain<Row>(BACKLOG, nothing, 632), listOf(4000));
+  it('takes a page more where one does not hold enough', async () => {
+    const { result, asked } = await carriedOut((ask) => drain(ask, BACKLOG, nothing, 632), listOf(4000));
     expect(asked).toEqual([
       { page: 3, limit: 684 },
       { page: 2, limit: 690 },
@@ -39,21 +39,21 @@ describe('a portion of a backlog', () => {
     expect(result.drain).toEqual({ from: june(-1367), depth: 1368 });
   });
 
-  it('is the last one where it reaches the top', () => {
+  it('is the last one where it reaches the top', async () => {
     const backlog = { from: june(-30), depth: 31 };
-    const { result, asked } = carriedOut(drain<Row>(backlog, nothing, 31), listOf(40));
+    const { result, asked } = await carriedOut((ask) => drain(ask, backlog, nothing, 31), listOf(40));
     expect(asked).toEqual([{ page: 1, limit: 1000 }]);
     expect(secondsAgo(result.taken)).toEqual(down(30, 0));
     expect(result.drain).toBeNull();
-    expect(carriedOut(drain<Row>(backlog, nothing, 30), listOf(40)).result).toMatchObject({
+    expect((await carriedOut((ask) => drain(ask, backlog, nothing, 30), listOf(40))).result).toMatchObject({
       swept: false,
       drain: { from: june(0), depth: 1 },
     });
   });
 
-  it('asks no further from the top, however much more it could take', () => {
-    const { result, asked } = carriedOut(
-      drain<Row>({ from: june(-1500), depth: 0 }, nothing, 5000),
+  it('asks no further from the top, however much more it could take', async () => {
+    const { result, asked } = await carriedOut(
+      (ask) => drain(ask, { from: june(-1500), depth: 0 }, nothing, 5000),
       listOf(2000),
     );
     expect(asked.at(-1)?.page).toBe(1);
@@ -62,27 +62,32 @@ describe('a portion of a backlog', () => {
     expect(result.drain).toBeNull();
   });
 
-  it('leaves out what is known, and what is older than its beginning', () => {
+  it('leaves out what is known, and what is older than its beginning', async () => {
     const isKnown = ({ row }: Numbered): boolean => row.raw['n'] === '3';
-    const { result } = carriedOut(drain<Row>({ from: june(-5), depth: 0 }, isKnown, 1000), listOf(40));
+    const { result } = await carriedOut(
+      (ask) => drain(ask, { from: june(-5), depth: 0 }, isKnown, 1000),
+      listOf(40),
+    );
     expect(secondsAgo(result.taken)).toEqual([5, 4, 2, 1, 0]);
   });
 
-  it('tells twins apart, and takes a row of two pages once', () => {
+  it('tells twins apart, and takes a row of two pages once', async () => {
     const list = [...listOf(1370), rowAt(1370, 'twin'), rowAt(1370, 'twin'), ...listOf(3000, 1371)];
-    const { result } = carriedOut(drain<Row>(BACKLOG, nothing, 3000), list);
+    const { result } = await carriedOut((ask) => drain(ask, BACKLOG, nothing, 3000), list);
     expect(new Set(result.taken.map(({ id }) => id)).size).toBe(2001);
     expect(result.taken).toHaveLength(2001);
   });
 
-  it('is what was read when the budget ended on the way up', () => {
-    const { result } = carriedOut(drain<Row>(BACKLOG, nothing, 1000), listOf(4000), { budget: 1 });
+  it('is what was read when the budget ended on the way up', async () => {
+    const { result } = await carriedOut((ask) => drain(ask, BACKLOG, nothing, 1000), listOf(4000), {
+      budget: 1,
+    });
     expect(secondsAgo(result.taken)).toEqual(down(1999, 1369));
     expect(result.drain).toEqual({ from: june(-1368), depth: 1369 });
   });
 
-  it('of an account that was emptied is none', () => {
-    const { result } = carriedOut(drain<Row>({ from: '', depth: 0 }, nothing, 10), []);
+  it('of an account that was emptied is none', async () => {
+    const { result } = await carriedOut((ask) => drain(ask, { from: '', depth: 0 }, nothing, 10), []);
     expect(result).toEqual({ taken: [], swept: false, drain: null });
   });
 });
@@ -94,19 +99,23 @@ describe('a second of thousands of entries', () => {
   ];
   const backlog = { from: june(-5), depth: 0 };
 
-  it.each([4000, 9000])('is read whole where one poll can: %i', (count) => {
-    const { result } = carriedOut(drain<Row>(backlog, nothing, 1000), second(count), { budget: 40 });
+  it.each([4000, 9000])('is read whole where one poll can: %i', async (count) => {
+    const { result } = await carriedOut((ask) => drain(ask, backlog, nothing, 1000), second(count), {
+      budget: 40,
+    });
     expect(result.taken).toHaveLength(1000);
     expect(result.drain).toMatchObject({ from: june(-5) });
   });
 
-  it('is begun again where the budget ended early', () => {
-    const { result } = carriedOut(drain<Row>(backlog, nothing, 1000), second(4000), { budget: 5 });
+  it('is begun again where the budget ended early', async () => {
+    const { result } = await carriedOut((ask) => drain(ask, backlog, nothing, 1000), second(4000), {
+      budget: 5,
+    });
     expect(result).toMatchObject({ taken: [], swept: false, drain: { from: june(-5) } });
   });
 
-  it('is no reason to stand still without a word where a poll never can', () => {
-    expect(() => carriedOut(drain<Row>(backlog, nothing, 1000), second(12_000))).toThrow(
+  it('is no reason to stand still without a word where a poll never can', async () => {
+    await expect(carriedOut((ask) => drain(ask, backlog, nothing, 1000), second(12_000))).rejects.toThrow(
       expect.objectContaining({
         kind: 'unexpected-answer',
         what: 'SecPaid lists more than 5000 entries of one second (2026-05-31 23:59:55), more than a poll can read.',
@@ -115,8 +124,11 @@ describe('a second of thousands of entries', () => {
     );
   });
 
-  it('does not hold back what came before it', () => {
-    const { result } = carriedOut(drain<Row>({ from: june(-8), depth: 0 }, nothing, 1000), second(12_000));
+  it('does not hold back what came before it', async () => {
+    const { result } = await carriedOut(
+      (ask) => drain(ask, { from: june(-8), depth: 0 }, nothing, 1000),
+      second(12_000),
+    );
     expect(secondsAgo(result.taken)).toEqual([8, 7, 6]);
     expect(result.drain).toMatchObject({ from: june(-5) });
   });
@@ -125,25 +137,28 @@ describe('a second of thousands of entries', () => {
 describe('the beginning of a backlog', () => {
   const endsOf = (list: readonly { page: number; limit: number }[]): number[] => list.map(endOf);
 
-  it('that lies deeper is found by doubling and halving', () => {
-    const { result, asked } = carriedOut(
-      drain<Row>({ from: june(-8999), depth: 0 }, nothing, 5),
+  it('that lies deeper is found by doubling and halving', async () => {
+    const { result, asked } = await carriedOut(
+      (ask) => drain(ask, { from: june(-8999), depth: 0 }, nothing, 5),
       listOf(12_000),
     );
     expect(endsOf(asked)).toEqual([1000, 2052, 4155, 8361, 16_779, 12_584, 10_494, 9450]);
     expect(secondsAgo(result.taken)).toEqual(down(8999, 8995));
   });
 
-  it('is not found before a row older than its second was seen, since more of that second may follow', () => {
+  it('is not found before a row older than its second was seen, since more of that second may follow', async () => {
     const list = [...listOf(1050), rowAt(1049, 'tie'), ...listOf(2000, 1050)];
-    const { result, asked } = carriedOut(drain<Row>({ from: june(-1049), depth: 1000 }, nothing, 3), list);
+    const { result, asked } = await carriedOut(
+      (ask) => drain(ask, { from: june(-1049), depth: 1000 }, nothing, 3),
+      list,
+    );
     expect(endsOf(asked.slice(0, 1))).toEqual([1050]);
     expect(secondsAgo(result.taken)).toEqual([1049, 1049, 1048]);
   });
 
-  it('is found where a page begins with its second', () => {
-    const { result, asked } = carriedOut(
-      drain<Row>({ from: june(-1368), depth: 2000 }, nothing, 3),
+  it('is found where a page begins with its second', async () => {
+    const { result, asked } = await carriedOut(
+      (ask) => drain(ask, { from: june(-1368), depth: 2000 }, nothing, 3),
       listOf(4000),
     );
     expect(asked).toEqual([
@@ -153,18 +168,18 @@ describe('the beginning of a backlog', () => {
     expect(secondsAgo(result.taken)).toEqual(down(1368, 1366));
   });
 
-  it('that lies higher is found by halving', () => {
-    const { result, asked } = carriedOut(
-      drain<Row>({ from: june(-99), depth: 9000 }, nothing, 5),
+  it('that lies higher is found by halving', async () => {
+    const { result, asked } = await carriedOut(
+      (ask) => drain(ask, { from: june(-99), depth: 9000 }, nothing, 5),
       listOf(12_000),
     );
     expect(endsOf(asked)).toEqual([9050, 4575, 2331, 1278, 689]);
     expect(secondsAgo(result.taken)).toEqual(down(99, 95));
   });
 
-  it('is found where entries were deleted during the search', () => {
-    const { result, asked } = carriedOut(
-      drain<Row>({ from: june(-3299), depth: 0 }, nothing, 5),
+  it('is found where entries were deleted during the search', async () => {
+    const { result, asked } = await carriedOut(
+      (ask) => drain(ask, { from: june(-3299), depth: 0 }, nothing, 5),
       listOf(6000),
       {
         between: (request) => listOf(6000 - 3000, request >= 1 ? 3000 : 0),
@@ -174,9 +189,9 @@ describe('the beginning of a backlog', () => {
     expect(secondsAgo(result.taken)).toEqual(down(3299, 3295));
   });
 
-  it('is found where many entries came during the search', () => {
-    const { result, asked } = carriedOut(
-      drain<Row>({ from: june(-1499), depth: 3000 }, nothing, 5),
+  it('is found where many entries came during the search', async () => {
+    const { result, asked } = await carriedOut(
+      (ask) => drain(ask, { from: june(-1499), depth: 3000 }, nothing, 5),
       listOf(6000),
       {
         between: (request) => (request >= 1 ? [...listOf(2000, -2000), ...listOf(6000)] : listOf(6000)),
@@ -186,12 +201,14 @@ describe('the beginning of a backlog', () => {
     expect(secondsAgo(result.taken)).toEqual(down(1499, 1495));
   });
 
-  it('is found over several polls, each with a single request, in whichever direction', () => {
+  it('is found over several polls, each with a single request, in whichever direction', async () => {
     for (const depth of [0, 4200, 9000]) {
       let backlog = { from: june(-4199), depth };
       let polls = 0;
       for (; polls < 15; polls++) {
-        const { result } = carriedOut(drain<Row>(backlog, nothing, 5), listOf(12_000), { budget: 1 });
+        const { result } = await carriedOut((ask) => drain(ask, backlog, nothing, 5), listOf(12_000), {
+          budget: 1,
+        });
         if (result.taken.length > 0) expect(secondsAgo(result.taken)).toEqual(down(4199, 4195));
         if (result.taken.length > 0 || !result.drain) break;
         expect(result).toMatchObject({ swept: false, drain: { from: backlog.from } });
@@ -201,23 +218,29 @@ describe('the beginning of a backlog', () => {
     }
   });
 
-  it('is looked for a page further down in the next poll where this one ends above it', () => {
-    const { result } = carriedOut(drain<Row>({ from: june(-8999), depth: 0 }, nothing, 5), listOf(12_000), {
-      budget: 1,
-    });
+  it('is looked for a page further down in the next poll where this one ends above it', async () => {
+    const { result } = await carriedOut(
+      (ask) => drain(ask, { from: june(-8999), depth: 0 }, nothing, 5),
+      listOf(12_000),
+      {
+        budget: 1,
+      },
+    );
     expect(result).toEqual({ taken: [], swept: false, drain: { from: june(-8999), depth: 1400 } });
   });
 
-  it('is looked for where it was, where a poll cannot ask at all', () => {
+  it('is looked for where it was, where a poll cannot ask at all', async () => {
     const backlog = { from: june(-8999), depth: 7000 };
-    const { result } = carriedOut(drain<Row>(backlog, nothing, 5), listOf(12_000), { budget: 0 });
+    const { result } = await carriedOut((ask) => drain(ask, backlog, nothing, 5), listOf(12_000), {
+      budget: 0,
+    });
     expect(result).toEqual({ taken: [], swept: false, drain: backlog });
   });
 });
 
 describe('reading a backlog upwards while the list changes', () => {
-  it('asks for the page again, wider each time, while entries come', () => {
-    const { result, asked } = carriedOut(drain<Row>(BACKLOG, nothing, 1500), listOf(4000), {
+  it('asks for the page again, wider each time, while entries come', async () => {
+    const { result, asked } = await carriedOut((ask) => drain(ask, BACKLOG, nothing, 1500), listOf(4000), {
       between: (request) => [
         ...listOf(Math.min(request, 3) * 30, -Math.min(request, 3) * 30),
         ...listOf(4000),
@@ -233,8 +256,8 @@ describe('reading a backlog upwards while the list changes', () => {
     expect(secondsAgo(result.taken)).toEqual(down(1999, 500));
   });
 
-  it('keeps what is complete where entries are deleted', () => {
-    const { result, asked } = carriedOut(drain<Row>(BACKLOG, nothing, 5000), listOf(4000), {
+  it('keeps what is complete where entries are deleted', async () => {
+    const { result, asked } = await carriedOut((ask) => drain(ask, BACKLOG, nothing, 5000), listOf(4000), {
       budget: 2,
       between: () => listOf(3000, 1000),
     });

@@ -1,4 +1,4 @@
-import type { Plan } from '../../src/feed/plan.ts';
+import type { Ask } from '../../src/walk.ts';
 import { endOf, type Slice, startOf } from '../../src/pages.ts';
 import type { Row } from '../../src/pay-in.ts';
 import { type Numbered, numberTwins } from '../../src/row.ts';
@@ -21,29 +21,23 @@ export const numbered = (...rows: readonly Row[]): Numbered<Row>[] => numberTwin
 export const secondsAgo = (rows: readonly Numbered<Row>[]): number[] =>
   rows.map(({ row }) => (Date.parse('2026-06-01T00:00:00Z') - Date.parse(`${row.createdAt}Z`)) / 1000);
 
-/**
- * Answers a plan from a list, at most `budget` times; `between` changes the list after a request (its number told).
- * A plan that goes on once nothing more is answered would never end, so it fails.
- */
-export function carriedOut<Result>(
-  plan: Plan<Row, Result>,
+/** Carries out what asks a list, at most `budget` times; `between` changes the list after a request (its number told). */
+export async function carriedOut<Result>(
+  reading: (ask: Ask<Row>) => Promise<Result>,
   list: readonly Row[],
   { budget = 20, between }: { budget?: number; between?: (request: number) => readonly Row[] } = {},
-): { readonly result: Result; readonly asked: Slice[] } {
+): Promise<{ readonly result: Result; readonly asked: Slice[] }> {
   const asked: Slice[] = [];
   let current = list;
-  let step = plan.next();
-  while (!step.done) {
-    const slice = step.value;
-    if (asked.length === budget) {
-      step = plan.next(undefined);
-      if (!step.done) throw new Error('The plan goes on though its budget is used up');
-      break;
-    }
+  let isOver = false;
+  const result = await reading((slice) => {
+    if (isOver) throw new Error('It goes on though its budget is used up');
+    isOver = asked.length === budget;
+    if (isOver) return Promise.resolve(undefined);
     asked.push(slice);
     const rows = current.slice(startOf(slice), endOf(slice));
     current = between?.(asked.length) ?? current;
-    step = plan.next({ slice, rows });
-  }
-  return { result: step.value, asked };
+    return Promise.resolve({ slice, rows });
+  });
+  return { result, asked };
 }
