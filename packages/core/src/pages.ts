@@ -48,12 +48,24 @@ export function sliceUpTo(end: number): Slice {
  * one second than this cannot be told apart from a shifting page; getting on goes first then.
  */
 const LARGEST_SECOND = MAX_LIMIT * 0.45;
+/** Where a whole page is of one second, no overlap shows where pages join: a small one gets on faster. */
+const WITHIN_SECOND = 100;
 
 const sameSecond = (rows: readonly ListRow[], edge: ListRow | undefined): number =>
   rows.filter(({ createdAt }) => createdAt === edge?.createdAt).length;
 
+const widestOverlap = (rows: readonly ListRow[], same: number): number =>
+  same === rows.length ? WITHIN_SECOND : LARGEST_SECOND;
+
 function overlapAt(rows: readonly ListRow[], edge: ListRow | undefined, times: number): number {
-  return Math.min((sameSecond(rows, edge) + OVERLAP) * times, LARGEST_SECOND);
+  const same = sameSecond(rows, edge);
+  return Math.min((same + OVERLAP) * times, widestOverlap(rows, same));
+}
+
+/** Whether the second at the edge of a page is too large to be seen whole on two neighbouring pages. */
+function isTooLarge(rows: readonly ListRow[], edge: ListRow): boolean {
+  const same = sameSecond(rows, edge);
+  return same >= widestOverlap(rows, same);
 }
 
 /** The slice below an answer. `times` widens the overlap after a seam that did not hold. */
@@ -72,9 +84,7 @@ export function seamBelowHolds(upper: AnyAnswer, lower: AnyAnswer): boolean {
   const first = lower.rows[0]?.createdAt;
   if (isTop(lower) || edge === undefined) return true;
   if (first === undefined) return false;
-  return (
-    first > edge.createdAt || (first === edge.createdAt && sameSecond(upper.rows, edge) >= LARGEST_SECOND)
-  );
+  return first > edge.createdAt || (first === edge.createdAt && isTooLarge(upper.rows, edge));
 }
 
 /** Whether the lower answer's first second lies inside the upper one, so that no row fell through above it. */
@@ -83,5 +93,5 @@ export function seamAboveHolds(lower: AnyAnswer, upper: AnyAnswer): boolean {
   const last = upper.rows.at(-1)?.createdAt;
   if (edge === undefined) return true;
   if (last === undefined) return false;
-  return last < edge.createdAt || (last === edge.createdAt && sameSecond(lower.rows, edge) >= LARGEST_SECOND);
+  return last < edge.createdAt || (last === edge.createdAt && isTooLarge(lower.rows, edge));
 }
