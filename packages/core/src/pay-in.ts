@@ -1,7 +1,7 @@
-import { SecPaidError } from './errors.ts';
-import type { ListRow, Numbered } from './row.ts';
+import { type ListRow, type Numbered, readRows, unreadable } from './row.ts';
 import { isoWithOffset, parseWallClock, type WallClock } from './server-time.ts';
-import { decimal, flag, isRecord, text, withExtras, withoutProto } from './wire.ts';
+import { standingOf } from './status.ts';
+import { decimal, flag, idOf, isRecord, money, text, withExtras, withoutProto } from './wire.ts';
 
 /** What an entry is: money in, money back to a payer, or either side of a dispute. */
 export type PayInKind = 'payment' | 'refund' | 'dispute' | 'dispute_refund';
@@ -33,6 +33,7 @@ export interface PayIn {
 
 /** A row of the pay-in list; its key is made of pay_id, created_at and amount, which never change. */
 export interface Row extends ListRow {
+  /** Without blanks and leading zeros. */
   readonly payId: string;
   readonly amount: number;
 }
@@ -50,6 +51,12 @@ const compact = (wall: WallClock): string =>
   wall.slice(14, 16) +
   wall.slice(17);
 
+const EXPECTED = {
+  pay_id: 'the ID of a payment link, such as "99296"',
+  amount: 'an amount in euros, such as "88.19"',
+  created_at: 'a date and time, such as "2026-05-20 18:56:08"',
+};
+
 /**
  * Reads one row of `data`.
  * @throws SecPaidError `unexpected-answer` where pay_id, amount or created_at is missing or not of its form: without
@@ -57,25 +64,34 @@ const compact = (wall: WallClock): string =>
  */
 export function parseRow(raw: unknown, where: string): Row {
   const fields = isRecord(raw) ? raw : {};
-  const payId = text(fields['pay_id']);
-  const amount = decimal(fields['amount']);
+  const payId = idOf(fields['pay_id']);
+  const amount = money(fields['amount']);
   const createdAt = parseWallClock(fields['created_at']);
-  if (!payId || amount === null || createdAt === undefined) {
-    const missing = !payId ? 'pay_id' : amount === null ? 'amount' : 'created_at';
-    throw new SecPaidError('unexpected-answer', {
-      what: `SecPaid sent an entry without ${missing} in the documented form.`,
-      next: 'Nothing was taken from this answer, and nothing is lost. If it stays, tell SecPaid’s support.',
-      where,
-    });
+  if (payId === null || amount === null || createdAt === undefined) {
+    const field = payId === null ? 'pay_id' : amount === null ? 'amount' : 'created_at';
+    const fault = { noun: 'an entry', field, expected: EXPECTED[field], where };
+    throw unreadable(fields, { ...fault, shown: ['pay_id', 'created_at', 'amount'] });
   }
+  const standing = standingOf(fields['status']);
+  const date = compact(createdAt);
   return {
     payId,
     createdAt,
     amount,
-    key: `${payId}_${compact(createdAt)}_${amount}`,
+    key: `${text(fields['pay_id']) ?? ''}_${date}_${amount}`,
+    match: `${payId}_${date}_${Math.round(amount * 100)}`,
     raw: withoutProto(fields),
+    ...(standing && { standing }),
   };
 }
+
+/** Reads the rows of an answer; one that cannot be read keeps its place and carries its fault. */
+export const readPayIns = (data: readonly unknown[], where: string): Row[] =>
+  readRows(
+    data,
+    (raw) => parseRow(raw, where),
+    (row) => ({ ...row, payId: idOf(row.raw['pay_id']) ?? '', amount: 0 }),
+  );
 
 /**
  * transaction_type decides where it is one of the four special ones; rows without it, or of an older form, are told
@@ -119,8 +135,9 @@ export function toPayIn({ id, row }: NumberedRow): PayIn {
     payout_status: text(raw['payout_status']),
     transaction_type: type,
     recipient_note: text(raw['recipient_note']),
-    // null means card (Response Fields); a row of an older form that lacks the key does not say.
-    payment_method: raw['payment_method'] === null ? 'card' : text(raw['payment_method']),
+    // null means card (Response Fields), for payments: a refund names no method. Older rows lack the key.
+    payment_method:
+      raw['payment_method'] === null && kind === 'payment' ? 'card' : text(raw['payment_method']),
     is_split_link: flag(raw['is_split_link']) ?? type?.toLowerCase() === 'split',
     is_dispute: isDispute ?? kind.startsWith('dispute'),
     is_refund: isRefund ?? kind.endsWith('refund'),

@@ -1,7 +1,6 @@
-import { SecPaidError } from './errors.ts';
-import type { ListRow, Numbered } from './row.ts';
+import { type ListRow, type Numbered, readRows, unreadable } from './row.ts';
 import { isoWithOffset, parseWallClock } from './server-time.ts';
-import { decimal, flag, isRecord, text, withExtras, withoutProto } from './wire.ts';
+import { decimal, flag, idOf, isRecord, money, text, withExtras, withoutProto } from './wire.ts';
 
 /**
  * One row of the pay-out list (getPayOutTransactions), as the adapters emit it: money that SecPaid pays out to the
@@ -33,24 +32,45 @@ export interface PayOut {
 /** A row of the pay-out list; its key is the payout_id, which is documented to be unique. */
 export type PayOutRow = ListRow;
 
+const EXPECTED = {
+  payout_id: 'the ID of a pay-out, such as "21503"',
+  payout_amount: 'an amount in euros, such as "74.06"',
+  created_at: 'a date and time, such as "2026-05-20 02:01:14"',
+};
+
+function faultyField(fields: Readonly<Record<string, unknown>>): keyof typeof EXPECTED | undefined {
+  if (idOf(fields['payout_id']) === null) return 'payout_id';
+  // Older documentation shows rows without it; one that is there has to be an amount.
+  const amount = fields['payout_amount'];
+  if (amount !== undefined && money(amount) === null) return 'payout_amount';
+  return parseWallClock(fields['created_at']) === undefined ? 'created_at' : undefined;
+}
+
 /**
  * Reads one row of `data`.
- * @throws SecPaidError `unexpected-answer` where payout_id or created_at is missing or not of its form: without them
- * the row has no identity, and leaving it out would lose a pay-out silently
+ * @throws SecPaidError `unexpected-answer` where payout_id, payout_amount or created_at is not of its form: without an
+ * identity it could not be told from others, and leaving it out would lose a pay-out silently
  */
 export function parsePayOutRow(raw: unknown, where: string): PayOutRow {
   const fields = isRecord(raw) ? raw : {};
   const key = text(fields['payout_id']);
   const createdAt = parseWallClock(fields['created_at']);
-  if (!key || createdAt === undefined) {
-    throw new SecPaidError('unexpected-answer', {
-      what: `SecPaid sent a pay-out without ${key ? 'created_at' : 'payout_id'} in the documented form.`,
-      next: 'Nothing was taken from this answer, and nothing is lost. If it stays, tell SecPaid’s support.',
-      where,
-    });
+  const field = faultyField(fields);
+  if (field !== undefined || key === null || createdAt === undefined) {
+    const wrong = field ?? 'created_at';
+    const fault = { noun: 'a pay-out', field: wrong, expected: EXPECTED[wrong], where };
+    throw unreadable(fields, { ...fault, shown: ['payout_id', 'created_at', 'payout_amount'] });
   }
-  return { createdAt, key, raw: withoutProto(fields) };
+  return { createdAt, key, match: idOf(key) ?? key, raw: withoutProto(fields) };
 }
+
+/** Reads the rows of an answer; one that cannot be read keeps its place and carries its fault. */
+export const readPayOuts = (data: readonly unknown[], where: string): PayOutRow[] =>
+  readRows(
+    data,
+    (raw) => parsePayOutRow(raw, where),
+    (row) => row,
+  );
 
 /** The pay-out of a row: numbers, booleans and offset put right, unknown extra keys passed through. */
 export function toPayOut({ id, row }: Numbered): PayOut {
@@ -58,7 +78,7 @@ export function toPayOut({ id, row }: Numbered): PayOut {
   const type = text(raw['transaction_type']);
   const entry = {
     id,
-    payout_id: row.key,
+    payout_id: row.match,
     kind: 'payout' as const,
     transaction_id: text(raw['transaction_id']),
     amount: decimal(amount),

@@ -14,12 +14,26 @@ const DAY = 24 * 60 * MINUTE;
 const asIfUtc = (wall: WallClock): number => Date.parse(`${wall.replace(' ', 'T')}Z`);
 const writeWall = (ms: number): WallClock => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 
-const WALL_CLOCK = /^(\d{4}-\d\d-\d\d)[ T]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.\d+)?$/;
+const DATE_TIME =
+  /^(\d{4}-\d\d-\d\d)[ T]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.\d+)?(Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?$/i;
 
-/** The one spelling of a wall clock that the wire gives, or undefined where it is none or no real time. */
+/** How far an offset such as "+02:00", "-0330" or "Z" is ahead of UTC, in minutes. */
+function minutesIn(offset: string): number {
+  const [hours = '0', minutes = '0'] = offset.slice(1).match(/\d\d/g) ?? [];
+  return (offset.startsWith('-') ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
+
+/**
+ * The one spelling of a wall clock that the wire gives, or undefined where it is none or no real time. With an offset
+ * or "Z" it is an instant; then it is what SecPaid's wall shows at that instant.
+ */
 export function parseWallClock(text: unknown): WallClock | undefined {
-  const [, day = '', time = ''] = (typeof text === 'string' && WALL_CLOCK.exec(text)) || [];
-  return isRealDay(day) ? `${day} ${time}` : undefined;
+  const [, day = '', time = '', offset] = (typeof text === 'string' && DATE_TIME.exec(text)) || [];
+  if (!isRealDay(day)) return undefined;
+  const wall = `${day} ${time}`;
+  if (offset === undefined) return wall;
+  const there = wallClockAt(asIfUtc(wall) - minutesIn(offset) * MINUTE);
+  return isRealDay(there.slice(0, 10)) ? there : undefined;
 }
 
 let lastRealDay: string | undefined;

@@ -25,12 +25,34 @@ export function withoutProto(fields: Record<string, unknown>): Record<string, un
     : Object.fromEntries(keys.filter(isKept).map((key) => [key, fields[key]]));
 }
 
-/** A decimal number, null where there is none. */
+/** Digits with or without decimals; commas between thousands only where they cannot be decimal commas ("1,234" can). */
+const PLAIN = /^[+-]?(\d+(\.\d+)?|\.\d+)$/;
+const GROUPED = /^[+-]?\d{1,3}((,\d{3})+\.\d+|(,\d{3}){2,})$/;
+
+function numberIn(value: string): number {
+  const written = value.trim();
+  if (PLAIN.test(written)) return Number(written);
+  return GROUPED.test(written) ? Number(written.replaceAll(',', '')) : NaN;
+}
+
+/** A decimal number, null where there is none: "88.19", "1,234.56", ".50". */
 export function decimal(value: unknown): number | null {
-  const isText = typeof value === 'string' && /^\s*[+-]?\d+(\.\d+)?\s*$/.test(value);
-  const number = isText || typeof value === 'number' ? Number(value) : NaN;
+  const number = typeof value === 'string' ? numberIn(value) : typeof value === 'number' ? value : NaN;
   // Adding zero makes "-0.00" a plain 0.
   return Number.isFinite(number) ? number + 0 : null;
+}
+
+/** A decimal number of whole cents, null where there is none: "1.234" may be a thousand euros or one. */
+export function money(value: unknown): number | null {
+  if (typeof value === 'string' && /\.\d{3}/.test(value)) return null;
+  const amount = decimal(value);
+  return amount !== null && Number(amount.toFixed(2)) === amount ? amount : null;
+}
+
+/** An id without blanks and leading zeros, null where there is none. */
+export function idOf(value: unknown): string | null {
+  const id = typeof value === 'boolean' ? '' : (text(value)?.trim() ?? '');
+  return id === '' ? null : id.replace(/^0+(?=\d+$)/, '');
 }
 
 /** A text, null where there is none; an id may come as a number. */

@@ -98,7 +98,7 @@ describe('an answer that is nested deeply', () => {
 
   it.each([10_000, 1_000_000])('%d levels in place of a list is refused', async (levels) => {
     host.answer = (response) => response.end(success([]).replace('[]', nested(levels)));
-    expect((await refusal()).message).toContain('SecPaid sent an entry without pay_id');
+    expect((await refusal()).message).toContain('an entry whose pay_id cannot be read');
   });
 
   it.each([10_000, 1_000_000])('%d levels in an unknown field are left out', async (levels) => {

@@ -21,7 +21,14 @@ const RUNS = { numRuns: 1000 };
 
 function made(payId: string, seconds: number): Row {
   const createdAt = june(seconds);
-  return { payId, createdAt, amount: 1, key: `${payId}_${createdAt}_1`, raw: {} };
+  return {
+    payId,
+    createdAt,
+    amount: 1,
+    key: `${payId}_${createdAt}_1`,
+    match: `${payId}_${createdAt}_1`,
+    raw: {},
+  };
 }
 
 function expectAllowed({ page, limit }: Slice): void {

@@ -5,7 +5,7 @@ import { june } from './support.ts';
 
 const made = (seconds: number): Row => {
   const createdAt = june(seconds);
-  return { payId: '1', createdAt, amount: 1, key: `1_${createdAt}_1`, raw: {} };
+  return { payId: '1', createdAt, amount: 1, key: `1_${createdAt}_1`, match: `1_${createdAt}_1`, raw: {} };
 };
 const answer = (slice: Slice, ...seconds: readonly number[]): Answer => ({ slice, rows: seconds.map(made) });
 const many = (count: number, second: number): number[] => Array.from({ length: count }, () => second);

@@ -166,7 +166,7 @@ describe('what SecPaid confirms of a call', () => {
     const payIns = {
       answer: async () => {
         const { slice } = await client.payIns.answer({ page: 1, limit: 1000 });
-        const other = { createdAt: june(0), payId: '1', amount: 5, key: 'k', raw: row() };
+        const other = { createdAt: june(0), payId: '1', amount: 5, key: 'k', match: 'k', raw: row() };
         return { slice, rows: [other] };
       },
     };

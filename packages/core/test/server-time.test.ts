@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import {
   instantOf,
   isoWithOffset,
@@ -119,10 +120,11 @@ describe('what is no time on a wall clock', () => {
     '2026-05-20 24:00:00',
     '2026-05-20 23:60:00',
     '2026-05-20 23:59:60',
-    '2026-05-20 18:56:08+02:00',
-    '2026-05-20T18:56:08Z',
-    '2026-05-20T18:56:08.000Z',
     '2026-05-20 18:56:08 CEST',
+    '2026-05-20 18:56:08+2',
+    '2026-05-20 18:56:08+15:00',
+    '2026-02-30T18:56:08Z',
+    '0000-00-00 00:00:00',
     '2026-05-20 18:56',
     '2026-05-20',
     '18:56:08',
@@ -150,6 +152,36 @@ describe('what is no time on a wall clock', () => {
       expect(parseWallClock(text)).toBe('2026-05-20 18:56:08');
     },
   );
+});
+
+describe('a time with an offset', () => {
+  it.each([
+    ['2026-05-20T18:56:08Z', '2026-05-20 20:56:08'],
+    ['2026-05-20T18:56:08z', '2026-05-20 20:56:08'],
+    ['2026-05-20T18:56:08.999Z', '2026-05-20 20:56:08'],
+    ['2026-05-20T18:56:08+02:00', '2026-05-20 18:56:08'],
+    ['2026-05-20 18:56:08+0200', '2026-05-20 18:56:08'],
+    ['2026-05-20 18:56:08+02', '2026-05-20 18:56:08'],
+    ['2026-05-20T18:56:08-03:30', '2026-05-21 00:26:08'],
+    ['2026-01-20T23:30:00Z', '2026-01-21 00:30:00'],
+    ['2026-12-31T23:30:00+00:00', '2027-01-01 00:30:00'],
+  ])('is what SecPaid’s wall shows then: %s', (text, wall) => {
+    expect(parseWallClock(text)).toBe(wall);
+  });
+
+  it('is refused where the wall would show a year of five digits', () => {
+    expect(parseWallClock('9999-12-31T23:59:59-14:00')).toBeUndefined();
+  });
+
+  it('is read back from what the entries say', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4_000_000_000 }), (seconds) => {
+        const wall = wallClockAt(seconds * 1000);
+        expect(parseWallClock(isoWithOffset(wall))).toBe(wall);
+        expect(parseWallClock(new Date(instantOf(wall)).toISOString())).toBe(wall);
+      }),
+    );
+  });
 });
 
 describe('a day', () => {

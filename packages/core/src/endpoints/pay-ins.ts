@@ -3,7 +3,7 @@ import { INPUTS } from '../inputs.ts';
 import type { Sort } from '../labels.ts';
 import { pagesOf } from '../lister.ts';
 import type { Answer } from '../pages.ts';
-import { parseRow, type PayIn, toPayIn } from '../pay-in.ts';
+import { type PayIn, readPayIns, toPayIn } from '../pay-in.ts';
 import { numberTwins } from '../row.ts';
 import { sorted } from '../sort.ts';
 import {
@@ -47,7 +47,7 @@ export function payInsOf(caller: Caller): PayIns {
     const body = requestBody(request);
     const detail = `page ${page}, limit ${limit}`;
     const { data, where } = await caller.list({ endpoint: 'getPayInTransactions', body, detail });
-    return { slice: { page, limit }, rows: data.map((raw) => parseRow(raw, where)) };
+    return { slice: { page, limit }, rows: readPayIns(data, where) };
   }
 
   async function* pages(query: PayInQuery = {}, pageSize = MAX_LIMIT): AsyncGenerator<PayIn[], void> {

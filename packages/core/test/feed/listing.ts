@@ -7,7 +7,14 @@ import { june } from '../support.ts';
 /** One row, so many seconds before midnight of 1 June 2026. */
 export function rowAt(secondsAgo: number, payId = String(secondsAgo)): Row {
   const createdAt = june(-secondsAgo);
-  return { payId, createdAt, amount: 1, key: `${payId}_${createdAt}_1`, raw: { n: payId } };
+  return {
+    payId,
+    createdAt,
+    amount: 1,
+    key: `${payId}_${createdAt}_1`,
+    match: `${payId}_${createdAt}_1`,
+    raw: { n: payId },
+  };
 }
 
 /** So many rows, newest first, a second apart; the first one is 0 seconds old unless told. */
