@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { wallClock } from '../../sandbox/src/index.ts';
-import { numberTwins, poll, toPayIn } from '../src/index.ts';
+import { entriesOf, poll, toPayIn } from '../src/index.ts';
 import { readList } from '../src/envelope.ts';
 import { parseRow } from '../src/pay-in.ts';
 import { World } from '../test/feed/world.ts';
@@ -65,9 +65,9 @@ function parsing(): void {
   const body = JSON.stringify({ data: world.account.list({ limit: 1000 }), ResponseCode: 1, Result: 'True' });
   const answer = { status: 200, headers: {}, body };
   const identify = (): unknown =>
-    numberTwins(readList(answer, '', (text) => text).map((raw) => parseRow(raw, '')));
+    entriesOf(readList(answer, '', (text) => text).map((raw) => parseRow(raw, '')));
   const entries = (): unknown =>
-    numberTwins(readList(answer, '', (text) => text).map((raw) => parseRow(raw, ''))).map(toPayIn);
+    entriesOf(readList(answer, '', (text) => text).map((raw) => parseRow(raw, ''))).map(toPayIn);
   for (let warm = 0; warm < 100; warm++) entries();
   const [ids = 0, whole = 0] = ratios(() => JSON.parse(body) as unknown, identify, entries);
   console.log(

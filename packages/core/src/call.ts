@@ -13,10 +13,19 @@ interface Call {
   readonly detail?: string;
 }
 
+/** A list that SecPaid sent. */
+interface ListAnswer {
+  readonly data: readonly unknown[];
+  /** Where it came from, for errors. */
+  readonly where: string;
+  /** Takes the token out of what an error shows of it. */
+  readonly redact: (text: string) => string;
+}
+
 /** How the endpoints reach SecPaid. */
 export interface Caller {
-  /** The list of a reading call, and where it came from for errors; repeated where that can help. */
-  list(call: Call): Promise<{ readonly data: readonly unknown[]; readonly where: string }>;
+  /** The list of a reading call; repeated where that can help. */
+  list(call: Call): Promise<ListAnswer>;
   /** Makes a changing call and takes what it answers; repeated only where it surely did nothing. */
   write<T>(call: Call, change: Change, take: (data: unknown, where: string) => T): Promise<T>;
 }
@@ -77,7 +86,7 @@ export function createCaller(
     async list(call) {
       const where = placeOf(call);
       const read = async (): Promise<unknown[]> => readList(await send(call, where), where, redact);
-      return { data: await repeating(read), where };
+      return { data: await repeating(read), where, redact };
     },
     write(call, change, take) {
       const where = placeOf(call);

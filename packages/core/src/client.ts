@@ -1,5 +1,5 @@
 import { createCaller } from './call.ts';
-import type { Connection } from './connection.ts';
+import { type Connection, fingerprint } from './connection.ts';
 import { type Links, linksOf } from './endpoints/links.ts';
 import { type PayIns, payInsOf } from './endpoints/pay-ins.ts';
 import { type PayOuts, payOutsOf } from './endpoints/pay-outs.ts';
@@ -11,10 +11,17 @@ export interface Client {
   readonly payIns: PayIns;
   readonly payOuts: PayOuts;
   readonly links: Links;
+  /** Tells this connection from another account's, by a hash with a salt. */
+  readonly fingerprint: (salt: string) => string;
 }
 
 /** The SecPaid API. Calls are repeated (retry.ts) where `waiting` is given; a poll gives none, its next turn comes. */
 export function createClient(connection: Connection, transport: Transport, waiting?: Waiting): Client {
   const caller = createCaller(connection, transport, waiting);
-  return { payIns: payInsOf(caller), payOuts: payOutsOf(caller), links: linksOf(caller) };
+  return {
+    payIns: payInsOf(caller),
+    payOuts: payOutsOf(caller),
+    links: linksOf(caller),
+    fingerprint: (salt) => fingerprint(connection, salt),
+  };
 }

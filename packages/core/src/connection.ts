@@ -1,3 +1,4 @@
+import { hash } from './hash.ts';
 import { invalidInput, SecPaidError } from './errors.ts';
 import { DASHBOARDS } from './inputs.ts';
 
@@ -57,6 +58,13 @@ function checkToken(input: unknown): string {
   }
   return token;
 }
+
+/**
+ * Tells an account's connection from another one's without telling the token: a hash that nobody can turn back.
+ * @param salt a random text that is kept beside what the fingerprint is compared with
+ */
+export const fingerprint = ({ token, baseUrl }: Connection, salt: string): string =>
+  hash(`${salt} ${baseUrl} ${token}`);
 
 /** Checks what a person entered; throws a `validation` error before anything is sent. */
 export function connect({ apiToken, environment, baseUrl }: ConnectionInput): Connection {

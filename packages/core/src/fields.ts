@@ -1,4 +1,5 @@
 import { type Field, type FieldTable, fieldsOf } from './field.ts';
+import { isReadable, type Listed } from './listed.ts';
 import { parseRow, type PayIn, toPayIn } from './pay-in.ts';
 
 /** A payment in the form of the documentation's own (getPayInTransactions, Sample Response), with fees that add up. */
@@ -72,9 +73,9 @@ const SIMPLE_KEYS = [
   'payout_status',
 ] as const satisfies readonly (keyof PayIn)[];
 
-/** An entry with ten of its fields. */
-export const simplify = (payIn: PayIn): Record<string, unknown> =>
-  Object.fromEntries(SIMPLE_KEYS.map((key) => [key, payIn[key]]));
+/** An entry with ten of its fields; one that cannot be read stays as it is. */
+export const simplify = (payIn: Listed<PayIn>): Record<string, unknown> =>
+  isReadable(payIn) ? Object.fromEntries(SIMPLE_KEYS.map((key) => [key, payIn[key]])) : payIn;
 
 /** The one table of the output fields: what the adapters declare and the documentation lists derives from it. */
 export const FIELDS: readonly Field[] = /* @__PURE__ */ fieldsOf(TABLE, SAMPLE);

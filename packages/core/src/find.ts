@@ -4,6 +4,7 @@ import { amountFilter } from './feed/entry-filter.ts';
 import { type Form, isBlank } from './form.ts';
 import { INPUTS } from './inputs.ts';
 import type { Sort } from './labels.ts';
+import { faultOf, isReadable, type Listed, type UnreadableEntry } from './listed.ts';
 import type { PayIn } from './pay-in.ts';
 import { choiceOf, choicesOf, valueOf } from './read-value.ts';
 import { MAX_LIMIT, type PayInQuery, type PayOutQuery } from './validation.ts';
@@ -100,21 +101,23 @@ function checkFilled({ query, isWanted }: Find): void {
  * Finds entries, newest first, at most 100. SecPaid cannot filter by kind, so for a rare kind pages have to be read;
  * that is bounded.
  * @throws SecPaidError `validation` for wrong input, and where nothing was found down to the bound: to say "there is
- * none" would be a guess
+ * none" would be a guess; the fault of an entry that cannot be read where that is all there is
  */
 export async function findPayIns(
   payIns: Client['payIns'],
   input: Form,
   { clock, deadline }: FindBounds,
-): Promise<PayIn[]> {
+): Promise<Listed<PayIn>[]> {
   const find = readFindInput(input);
   checkFilled(find);
   const { query, isWanted = () => true } = find;
   const found: PayIn[] = [];
+  const unreadable: UnreadableEntry[] = [];
   let read = 0;
   let pages = 0;
   for await (const page of payIns.pages(query, find.isWanted ? MAX_LIMIT : MOST_FOUND)) {
-    found.push(...page.filter(isWanted));
+    found.push(...page.filter(isReadable).filter(isWanted));
+    unreadable.push(...page.filter((entry): entry is UnreadableEntry => !isReadable(entry)));
     read += page.length;
     pages++;
     if (found.length >= MOST_FOUND) break;
@@ -125,5 +128,9 @@ export async function findPayIns(
       next: `Narrow the search by ${INPUTS.date.label} or ${INPUTS.search.label} to look further back.`,
     });
   }
-  return found.slice(0, MOST_FOUND);
+  // A step takes the first one for what was looked for, so one that cannot be read never comes first.
+  const [bad] = unreadable;
+  const fault = bad && found.length === 0 ? faultOf(bad) : undefined;
+  if (fault) throw fault;
+  return [...found, ...unreadable].slice(0, MOST_FOUND);
 }

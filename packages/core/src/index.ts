@@ -1,9 +1,17 @@
 export { type Client, createClient } from './client.ts';
-export { BASE_URLS, connect, type Connection, type ConnectionInput, TOKEN_PLACE } from './connection.ts';
+export {
+  BASE_URLS,
+  connect,
+  type Connection,
+  type ConnectionInput,
+  fingerprint,
+  TOKEN_PLACE,
+} from './connection.ts';
 export type { Links } from './endpoints/links.ts';
 export type { ListChoice, PayIns } from './endpoints/pay-ins.ts';
 export type { PayOuts } from './endpoints/pay-outs.ts';
 export { type ErrorKind, isSecPaidError, SecPaidError } from './errors.ts';
+export { isReadable, type Listed, type UnreadableEntry } from './listed.ts';
 export { NOT_SECPAID, REFUSED_TOKEN, statusFault } from './faults.ts';
 export { amountFilter, entryFilter } from './feed/entry-filter.ts';
 export { EVENTS, type PayInEvent } from './feed/filter.ts';
@@ -44,7 +52,7 @@ export { PAY_OUT_FIELDS, PAY_OUT_SAMPLE } from './pay-out-fields.ts';
 export { type PayOut, type PayOutRow, toPayOut } from './pay-out.ts';
 export { LINK_FIELDS, LINK_SAMPLE } from './payment-link-fields.ts';
 export type { PaymentLink } from './payment-link.ts';
-export { type Numbered, numberTwins, toRaw as toRawPayIn, toRaw as toRawPayOut } from './row.ts';
+export { entriesOf, type Numbered, toRaw as toRawPayIn, toRaw as toRawPayOut } from './row.ts';
 export type { Waiting } from './retry.ts';
 export { type Summary, summaryOf } from './summary.ts';
 export { SUMMARY_FIELDS, type SummaryField } from './summary-fields.ts';

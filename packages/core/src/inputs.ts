@@ -96,7 +96,11 @@ export const INPUTS = {
     help: 'Part of the note of the payment link; not case-sensitive',
     example: 'Order',
   },
-  paymentMethod: { ...TEXT, label: 'Payment Method', help: 'Only entries that were paid this way' },
+  paymentMethod: {
+    ...TEXT,
+    label: 'Payment Method',
+    help: 'Only payments that were paid this way; refunds and disputes name no method and always pass',
+  },
   transactionType: { ...TEXT, label: 'Transaction Type', help: 'Only entries that SecPaid calls this' },
   payId: {
     kind: 'id',

@@ -1,4 +1,5 @@
-import { type ListRow, type Numbered, readRows, unreadable } from './row.ts';
+import { type Flip, flipped } from './flips.ts';
+import { type ListRow, type Numbered, type Redact, readRows, unreadable } from './row.ts';
 import { isoWithOffset, parseWallClock, type WallClock } from './server-time.ts';
 import { standingOf } from './status.ts';
 import { decimal, flag, idOf, isRecord, money, text, withExtras, withoutProto } from './wire.ts';
@@ -36,6 +37,8 @@ export interface Row extends ListRow {
   /** Without blanks and leading zeros. */
   readonly payId: string;
   readonly amount: number;
+  /** What the payment turned into in place, where this stands for that and not for the payment. */
+  readonly flip?: Flip;
 }
 
 /** A row with its place among its twins, and so with its id. */
@@ -86,11 +89,12 @@ export function parseRow(raw: unknown, where: string): Row {
 }
 
 /** Reads the rows of an answer; one that cannot be read keeps its place and carries its fault. */
-export const readPayIns = (data: readonly unknown[], where: string): Row[] =>
+export const readPayIns = (data: readonly unknown[], where: string, redact: Redact): Row[] =>
   readRows(
     data,
     (raw) => parseRow(raw, where),
     (row) => ({ ...row, payId: idOf(row.raw['pay_id']) ?? '', amount: 0 }),
+    redact,
   );
 
 /**
@@ -146,5 +150,5 @@ export function toPayIn({ id, row }: NumberedRow): PayIn {
     user_id: text(raw['user_id']),
     transaction_id: text(raw['transaction_id']),
   };
-  return withExtras(entry, raw);
+  return withExtras(row.flip ? { ...flipped(entry, row.flip), id } : entry, raw);
 }

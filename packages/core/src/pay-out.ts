@@ -1,4 +1,4 @@
-import { type ListRow, type Numbered, readRows, unreadable } from './row.ts';
+import { type ListRow, type Numbered, type Redact, readRows, unreadable } from './row.ts';
 import { isoWithOffset, parseWallClock } from './server-time.ts';
 import { decimal, flag, idOf, isRecord, money, text, withExtras, withoutProto } from './wire.ts';
 
@@ -65,11 +65,12 @@ export function parsePayOutRow(raw: unknown, where: string): PayOutRow {
 }
 
 /** Reads the rows of an answer; one that cannot be read keeps its place and carries its fault. */
-export const readPayOuts = (data: readonly unknown[], where: string): PayOutRow[] =>
+export const readPayOuts = (data: readonly unknown[], where: string, redact: Redact): PayOutRow[] =>
   readRows(
     data,
     (raw) => parsePayOutRow(raw, where),
     (row) => row,
+    redact,
   );
 
 /** The pay-out of a row: numbers, booleans and offset put right, unknown extra keys passed through. */

@@ -26,10 +26,14 @@ export interface Numbered<R extends ListRow = ListRow> {
 function shown(value: unknown): string {
   if (value === undefined) return 'missing';
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
-  if (typeof value !== 'string') return String(value);
+  if (typeof value !== 'string')
+    return typeof value === 'number' || value === null ? String(value) : typeof value;
   const plain = value.slice(0, 41).replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, ' ');
   return plain.length <= 40 ? `"${plain}"` : `"${plain.slice(0, 40)}…"`;
 }
+
+/** Takes the token out of what a server sent. */
+export type Redact = (text: string) => string;
 
 /** What was wrong with a row: the field, what was expected of it, and the fields that tell which row it is. */
 export interface RowFault {
@@ -65,11 +69,13 @@ const faultyKey = (raw: Readonly<Record<string, unknown>>): string =>
  * the date of its upper neighbor where its own cannot be read; '' where no row of the answer has a date.
  * @param parse reads one row; its SecPaidErrors become the row's `fault`
  * @param aside makes a row of the list out of one that cannot be read
+ * @param redact takes the token out of what is shown of such a row
  */
 export function readRows<R extends ListRow>(
   data: readonly unknown[],
   parse: (raw: unknown) => R,
   aside: (row: ListRow) => R,
+  redact: Redact,
 ): R[] {
   const rows: R[] = [];
   for (const sent of data) {
@@ -80,8 +86,12 @@ export function readRows<R extends ListRow>(
       if (!isSecPaidError(fault) || !data.some(isRecord)) throw fault;
       const raw = isRecord(sent) ? withoutProto(sent) : {};
       const createdAt = parseWallClock(raw['created_at']) ?? rows.at(-1)?.createdAt ?? '';
-      const key = faultyKey(raw);
-      rows.push(aside({ createdAt, key, match: key, raw, fault }));
+      const key = redact(faultyKey(raw));
+      const { kind, next, where = '' } = fault;
+      const what = redact(fault.what);
+      rows.push(
+        aside({ createdAt, key, match: key, raw, fault: new SecPaidError(kind, { what, next, where }) }),
+      );
     }
   }
   const first = rows.find(({ createdAt }) => createdAt !== '')?.createdAt ?? '';
@@ -113,9 +123,15 @@ export function numberRows<R extends ListRow>(rows: readonly R[]): Numbered<R>[]
 export const numberTwins = <R extends ListRow>(rows: readonly R[]): Numbered<R>[] =>
   numberRows(rows.filter(({ fault }) => !fault));
 
+const isFinal = ({ standing }: ListRow): boolean => standing === undefined;
+
+/** As `numberRows`, without the rows that are not final. */
+export const numberFinal = <R extends ListRow>(rows: readonly R[]): Numbered<R>[] =>
+  numberRows(rows.filter(isFinal));
+
 /** The rows of one answer that are entries for a trigger: readable and final. */
 export const entriesOf = <R extends ListRow>(rows: readonly R[]): Numbered<R>[] =>
-  numberTwins(rows.filter(({ standing }) => standing === undefined));
+  numberTwins(rows.filter(isFinal));
 
 /** The API's own row, with our id. */
 export function toRaw({ id, row }: Numbered): Readonly<Record<string, unknown>> {

@@ -4,8 +4,10 @@ import { fold } from './fold.ts';
 import type { Form } from './form.ts';
 import { INPUTS } from './inputs.ts';
 import { BREAKDOWN_LABELS, type Breakdown } from './labels.ts';
+import { dayOfUnreadable, faultOf, isReadable, type Listed, type UnreadableEntry } from './listed.ts';
 import type { PayIn } from './pay-in.ts';
 import { choicesOf } from './read-value.ts';
+import { standingOf } from './status.ts';
 import { type Figures, type PaymentFigures, Tally } from './summary-figures.ts';
 import { dayAt, type Days, daysBetween, daysOf, eachDay } from './summary-range.ts';
 
@@ -56,13 +58,20 @@ function tallyOf<Key>(tallies: Map<Key, Tally>, key: Key): Tally {
 const byRevenue = (one: PaymentFigures, other: PaymentFigures): number =>
   (other.total_revenue ?? 0) - (one.total_revenue ?? 0);
 
+/** Throws where an entry that cannot be read may be of the days; without a date, those of its neighbors tell. */
+function checkOutside(entry: UnreadableEntry, day: string | undefined, { start, end }: Days): void {
+  const fault = faultOf(entry);
+  if (fault && day !== undefined && day >= start && day <= end) throw fault;
+}
+
 /**
  * Adds up the entries of certain days. Keeps no entry, so that memory stays flat, and takes no further page once one
  * ends before the first day.
- * @param pages entries, newest first
+ * @param pages entries, newest first; those that are not final are left out
+ * @throws SecPaidError the fault of an entry that cannot be read, and may belong to the days: the sum would be wrong
  */
 export async function summarize(
-  pages: AsyncIterable<readonly PayIn[]> | Iterable<readonly PayIn[]>,
+  pages: AsyncIterable<readonly Listed<PayIn>[]> | Iterable<readonly Listed<PayIn>[]>,
   { days, breakdowns }: Choice,
 ): Promise<Summary> {
   const { start, end } = days;
@@ -70,10 +79,20 @@ export async function summarize(
   const byDay = new Map<string, Tally>();
   const byMethod = new Map<string | null, Tally>();
   const methods = new Map<string | null, string | null>();
+  /** The day of the last readable entry, and what stands below it without a day of its own. */
+  let day: string | undefined;
+  let undated: UnreadableEntry | undefined;
   for await (const page of pages) {
     for (const payIn of page) {
-      const day = dayOf(payIn);
-      if (day < start || day > end) continue;
+      if (!isReadable(payIn)) {
+        undated ??= dayOfUnreadable(payIn) === undefined ? payIn : undefined;
+        checkOutside(payIn, dayOfUnreadable(payIn) ?? day, days);
+        continue;
+      }
+      day = dayOf(payIn);
+      if (undated) checkOutside(undated, day, days);
+      undated = undefined;
+      if (day < start || day > end || standingOf(payIn.status) !== undefined) continue;
       all.add(payIn);
       if (breakdowns.includes('byDay')) tallyOf(byDay, day).add(payIn);
       if (breakdowns.includes('byPaymentMethod') && payIn.kind === 'payment') {
@@ -82,8 +101,7 @@ export async function summarize(
         tallyOf(byMethod, method).add(payIn);
       }
     }
-    const last = page.at(-1);
-    if (last && dayOf(last) < start) break;
+    if (day !== undefined && day < start) break;
   }
   return {
     start_date: start,

@@ -1,6 +1,6 @@
 import { Frontier } from './frontier.ts';
 import { type Answer, isBottom, seamBelowHolds, type Slice, sliceBelow } from './pages.ts';
-import { type ListRow, type Numbered, numberTwins } from './row.ts';
+import { entriesOf, type ListRow, type Numbered } from './row.ts';
 
 /** Sends one request for a slice of a list; undefined once the caller's budget is used up. */
 export type Ask<R extends ListRow> = (slice: Slice) => Promise<Answer<R> | undefined>;
@@ -19,26 +19,32 @@ async function below<R extends ListRow>(ask: Ask<R>, upper: Answer<R>): Promise<
   }
 }
 
+interface Walk {
+  /** How far down an earlier walk of the same list came. */
+  readonly given?: Frontier;
+  /** Which rows of an answer to give, and with which ids; those that are entries by default. */
+  readonly number?: <R extends ListRow>(rows: readonly R[]) => Numbered<R>[];
+}
+
 /** A list from its top down, a page at a time; nothing twice, nothing left out. Ends with the list or the budget. */
 export async function* walkDown<R extends ListRow>(
   ask: Ask<R>,
   limit: number,
+  { given = new Frontier(), number = entriesOf }: Walk = {},
 ): AsyncGenerator<Page<R>, void> {
-  const given = new Frontier();
   let answer = await ask({ page: 1, limit });
   while (answer) {
-    yield { answer, rows: given.extend(numberTwins(answer.rows)) };
+    yield { answer, rows: given.extend(number(answer.rows)) };
     if (isBottom(answer)) return;
     answer = await below(ask, answer);
   }
 }
 
-/** An `ask` that answers while `mayAsk` says so; told how many requests were made, and the last answer. */
+/** An `ask` that answers while `mayAsk` says so, told how many requests were made. */
 export function within<R extends ListRow>(
   ask: (slice: Slice) => Promise<Answer<R>>,
-  mayAsk: (requests: number, last: Answer<R> | undefined) => boolean,
+  mayAsk: (requests: number) => boolean,
 ): Ask<R> {
   let requests = 0;
-  let last: Answer<R> | undefined;
-  return async (slice) => (last = mayAsk(requests++, last) ? await ask(slice) : undefined);
+  return async (slice) => (mayAsk(requests++) ? await ask(slice) : undefined);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PayIn } from '../src/pay-in.ts';
-import { all, bodies, entriesOf, failureOf, ids, shopWith } from './support.ts';
+import { all, bodies, entriesOf, failureOf, ids, readable, shopWith } from './support.ts';
 
 describe('all entries of an account', () => {
   it.each([0, 1, 999, 1000, 1001, 3500])('come once each, newest first: %d payments', async (payments) => {
@@ -22,7 +22,7 @@ describe('all entries of an account', () => {
     let given = 0;
     for await (const page of client.payIns.pages()) {
       given += page.length;
-      for (const { pay_id: payId } of page) links.add(payId);
+      for (const { pay_id: payId } of readable(page)) links.add(payId);
     }
     expect(given).toBe(100_000);
     expect(links.size).toBe(100_000);
@@ -62,7 +62,7 @@ describe('all entries of an account', () => {
     service.faults.add({ kind: 'html', onPage: 2 });
     const given: PayIn[] = [];
     const error = await failureOf(async () => {
-      for await (const page of client.payIns.pages()) given.push(...page);
+      for await (const page of client.payIns.pages()) given.push(...readable(page));
     });
     expect(error.kind).toBe('unexpected-answer');
     expect(error.where).toMatch(/page 2, limit \d+, HTTP 200$/);

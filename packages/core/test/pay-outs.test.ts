@@ -18,7 +18,10 @@ describe('a list of pay-outs', () => {
     const dates = (await client.payOuts.list({})).map(({ created_at }) => created_at);
     expect(dates).toHaveLength(999);
     expect(dates).toEqual(dates.toSorted().reverse());
-    expect(requests).toEqual([{ page: 1, limit: 1000 }]);
+    expect(requests).toEqual([
+      { page: 1, limit: 1000 },
+      { page: 84, limit: 12 },
+    ]);
     expect((await client.payOuts.list({}, { most: 3 })).map(({ created_at }) => created_at)).toEqual(
       dates.slice(0, 3),
     );

@@ -5,7 +5,7 @@ import { entriesOf, numberRows, numberTwins } from '../src/row.ts';
 import { payOutRow, row } from './support.ts';
 
 const dated = (created_at: unknown): Record<string, unknown> => row({ created_at });
-const read = (...data: readonly unknown[]) => readPayIns(data, 'a test');
+const read = (...data: readonly unknown[]) => readPayIns(data, 'a test', (text) => text);
 
 describe('a row that cannot be read', () => {
   it('keeps its place, with the date of its upper neighbor', () => {
@@ -45,7 +45,7 @@ describe('a row that cannot be read', () => {
     ['payout_amount', { payout_amount: '' }],
     ['created_at', { created_at: '0000-00-00 00:00:00' }],
   ])('says so of a pay-out, too: %s', (field, change) => {
-    const [bad, good] = readPayOuts([payOutRow(change), payOutRow()], 'a test');
+    const [bad, good] = readPayOuts([payOutRow(change), payOutRow()], 'a test', (text) => text);
     expect(bad?.fault?.what).toContain(`a pay-out whose ${field} cannot be read`);
     expect(good?.fault).toBeUndefined();
   });

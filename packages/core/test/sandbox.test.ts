@@ -141,8 +141,9 @@ describe('a pay-out over HTTP', () => {
       now += MINUTE;
       const outcome = await pollPayOuts({
         state,
-        ask: (slice) => client.payOuts.answer(slice),
+        ask: (slice) => client.payOuts.unsorted(slice),
         clock: () => now,
+        random: () => 0.5,
         firstSinceStart: false,
       });
       state = JSON.parse(JSON.stringify(outcome.state));

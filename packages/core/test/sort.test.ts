@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { SORT_LABELS, type Sort } from '../src/labels.ts';
-import { june, shop } from './support.ts';
+import { june, readable, shop } from './support.ts';
 
 /** 1500 payments of 1 to 1500 cents, the oldest the smallest but one, with a refund between them. */
 function account() {
@@ -12,7 +12,7 @@ function account() {
 }
 
 const amountsOf = async (sort: Sort, most?: number): Promise<number[]> =>
-  (await account().client.payIns.list({}, { sort, most })).map(({ amount }) => amount);
+  readable(await account().client.payIns.list({}, { sort, most })).map(({ amount }) => amount);
 
 describe('a list in an order of its own', () => {
   it.each([

@@ -2,6 +2,7 @@ import { Account, createService, type Service } from '../../sandbox/src/index.ts
 import { type Client, createClient } from '../src/client.ts';
 import { connect, type Connection } from '../src/connection.ts';
 import { isSecPaidError, type SecPaidError } from '../src/errors.ts';
+import { isReadable, type Listed } from '../src/listed.ts';
 import { parseRow, type PayIn, toPayIn } from '../src/pay-in.ts';
 import type { Waiting } from '../src/retry.ts';
 import { numberTwins } from '../src/row.ts';
@@ -115,14 +116,21 @@ export function shopWith(payments: number): Shop {
 /** What the service was asked, in its order. */
 export const bodies = ({ service }: Shop): unknown[] => service.requests.all().map(({ body }) => body);
 
+/** Entries of a list of which all could be read. */
+export function readable(entries: readonly Listed<PayIn>[]): PayIn[] {
+  const read = entries.filter(isReadable);
+  if (read.length < entries.length) throw new Error('expected entries that can be read');
+  return read;
+}
+
 /** The entries of all pages. */
-export async function all(pages: AsyncIterable<PayIn[]>): Promise<PayIn[]> {
+export async function all(pages: AsyncIterable<Listed<PayIn>[]>): Promise<PayIn[]> {
   const entries: PayIn[] = [];
-  for await (const page of pages) entries.push(...page);
+  for await (const page of pages) entries.push(...readable(page));
   return entries;
 }
 
-export const ids = (entries: readonly PayIn[]): string[] => entries.map(({ id }) => id);
+export const ids = (entries: readonly { readonly id: string }[]): string[] => entries.map(({ id }) => id);
 
 /** The documentation's own sample of a pay-out, changed where told. */
 export const payOutRow = (change: Readonly<Record<string, unknown>> = {}): Record<string, unknown> => ({

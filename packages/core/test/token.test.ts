@@ -77,12 +77,22 @@ describe('the API token', () => {
     ['as broken JSON', { body: `{"ResponseCode":1,"token":"${TOKEN}"` }],
     ['as the answer itself', { body: TOKEN }],
     ['as a list that is none', { body: success(TOKEN) }],
-    ['in a row without an identity', { body: success([row({ pay_id: null, recipient_note: TOKEN })]) }],
-    ['in place of an amount', { body: success([row({ amount: TOKEN })]) }],
-    ['in place of a time', { body: success([row({ created_at: TOKEN })]) }],
     ['in headers', { status: 429, headers: { 'retry-after': TOKEN, location: TOKEN } }],
   ])('is in no error where the server sends it back: %s', async (_, answer) => {
     expectSecret(await over(answering(answer).transport));
+  });
+
+  it.each([
+    ['beside a missing identity', { pay_id: null, recipient_note: TOKEN }],
+    ['in place of an identity', { pay_id: `${TOKEN} `, created_at: null }],
+    ['in place of an amount', { amount: TOKEN }],
+    ['in place of a time', { created_at: TOKEN }],
+  ])('is in nothing that is said of a row that cannot be read: %s', async (_, change) => {
+    const { transport } = answering({ body: success([row(change)]) });
+    const { payIns } = createClient(connectionWith(TOKEN), transport);
+    const { rows } = await payIns.answer({ page: 1, limit: 10 });
+    expect(rows[0]?.fault && shown(rows[0].fault)).not.toContain(TOKEN);
+    expect(rows[0]?.key).not.toContain(TOKEN);
   });
 
   it.each<readonly [string, (request: HttpRequest) => unknown]>([

@@ -22,6 +22,8 @@ let workflows = 0;
 export class TriggerInN8n {
   readonly #workflowId = `workflow-${++workflows}`;
   readonly warnings: string[] = [];
+  /** What it showed as failed executions beside its items. */
+  readonly problems: Error[] = [];
   parameters: Parameters;
   credential: ICredentialDataDecryptedObject;
   name = 'SecPaid Trigger';
@@ -82,6 +84,7 @@ export class TriggerInN8n {
         ),
       },
       logger: { warn: (text: string) => this.warnings.push(text) },
+      __emitError: (error: Error) => this.problems.push(error),
     } as unknown as IPollFunctions;
     return async () => {
       const output = await trigger.poll.call(context);

@@ -155,7 +155,6 @@ describe('a Zap does not start', () => {
     for (const payout_status of ['InProgress', 'Approved']) {
       account.change(() => true, {
         payout_status,
-        is_dispute: 'true',
         net_amount: '1.00',
         transaction_id: 'new',
       });

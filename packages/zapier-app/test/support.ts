@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { afterAll, afterEach, beforeEach, jest } from '@jest/globals';
-import type { PaymentLink, PayIn, PayOut } from '@secpaid/core';
+import { isReadable, type Listed, type PaymentLink, type PayIn, type PayOut } from '@secpaid/core';
 import { type Account, type Sandbox, type ServiceOptions, startSandbox } from '@secpaid/sandbox';
 import { type Bundle, createAppTester } from 'zapier-platform-core';
 import { testConnection } from '../src/authentication.ts';
@@ -31,6 +31,8 @@ export interface World {
   readonly sleep: (ms: number) => void;
   readonly poll: (inputData?: object, meta?: Meta) => Promise<PayIn[]>;
   readonly find: (inputData: object) => Promise<PayIn[]>;
+  /** As `find`, with what cannot be read. */
+  readonly findAll: (inputData: object) => Promise<Listed<PayIn>[]>;
   readonly pollPayOuts: (meta?: Meta) => Promise<PayOut[]>;
   readonly createLink: (inputData: object) => Promise<PaymentLink>;
   readonly findLinks: (inputData: object) => Promise<PaymentLink[]>;
@@ -75,6 +77,8 @@ export async function startWorld(options: ServiceOptions = {}): Promise<World> {
   running.push(sandbox);
   process.env['SECPAID_BASE_URL'] = sandbox.apiUrl;
   const auth = { api_token: TOKEN, environment: 'production' };
+  const findAll = async (inputData: object): Promise<Listed<PayIn>[]> =>
+    await run(find, { authData: auth, inputData, meta: {} });
   return {
     sandbox,
     account: sandbox.account,
@@ -83,7 +87,8 @@ export async function startWorld(options: ServiceOptions = {}): Promise<World> {
       now += ms;
     },
     poll: async (inputData = {}, meta = {}) => await run(poll, { authData: auth, inputData, meta }),
-    find: async (inputData) => await run(find, { authData: auth, inputData, meta: {} }),
+    find: async (inputData) => (await findAll(inputData)).filter(isReadable),
+    findAll,
     pollPayOuts: async (meta = {}) => await run(pollPayOuts, { authData: auth, inputData: {}, meta }),
     createLink: async (inputData) => await run(createLink, { authData: auth, inputData, meta: {} }),
     findLinks: async (inputData) => await run(findLinks, { authData: auth, inputData, meta: {} }),

@@ -1,10 +1,12 @@
 import type { Caller } from '../call.ts';
 import { INPUTS } from '../inputs.ts';
 import type { Sort } from '../labels.ts';
+import { fits, foreignPages } from '../foreign.ts';
+import { isReadable, type Listed, toListed } from '../listed.ts';
 import { pagesOf } from '../lister.ts';
 import type { Answer } from '../pages.ts';
 import { type PayIn, readPayIns, toPayIn } from '../pay-in.ts';
-import { numberTwins } from '../row.ts';
+import { numberRows } from '../row.ts';
 import { sorted } from '../sort.ts';
 import {
   checkId,
@@ -19,7 +21,7 @@ import {
 export interface ListChoice {
   /** 1 to 1000; all that match unless told. */
   readonly most?: number | undefined;
-  /** Which entries to keep; all unless told. For what SecPaid itself cannot filter by, so whole pages are read. */
+  /** Which entries to keep; all unless told, and those that cannot be read in any case. For what SecPaid itself cannot filter by, so whole pages are read. */
   readonly isWanted?: ((payIn: PayIn) => boolean) | undefined;
   /** Newest first unless told. Any other order is known only once all that match are read. */
   readonly sort?: Sort | undefined;
@@ -31,14 +33,17 @@ export interface ListChoice {
 export interface PayIns {
   /** One request: the rows of one page, newest first. Throws `validation` before, and any kind after it. */
   answer(request: PayInRequest): Promise<Answer>;
-  /** One page as entries, newest first. */
-  page(request: PayInRequest): Promise<PayIn[]>;
-  /** All entries that match, newest first, a page at a time; `pageSize` is what the caller expects to need. */
-  pages(query?: PayInQuery, pageSize?: number): AsyncGenerator<PayIn[], void>;
+  /** One page as entries, newest first; those that cannot be read are marked. */
+  page(request: PayInRequest): Promise<Listed<PayIn>[]>;
+  /**
+   * All entries that match, newest first, a page at a time; `pageSize` is what the caller expects to need. Rows that
+   * SecPaid lists against the filters are left out; those that cannot be read stand in their place, marked.
+   */
+  pages(query?: PayInQuery, pageSize?: number): AsyncGenerator<Listed<PayIn>[], void>;
   /** The first entries that match and are wanted, in the order wanted, at most `most` of them where told. */
-  list(query: PayInQuery, choice?: ListChoice): Promise<PayIn[]>;
+  list(query: PayInQuery, choice?: ListChoice): Promise<Listed<PayIn>[]>;
   /** Every entry of a payment link: its payments, refunds and disputes, newest first. Empty where there is none. */
-  get(payId: string): Promise<PayIn[]>;
+  get(payId: string): Promise<Listed<PayIn>[]>;
 }
 
 export function payInsOf(caller: Caller): PayIns {
@@ -46,27 +51,29 @@ export function payInsOf(caller: Caller): PayIns {
     const { page, limit } = request;
     const body = requestBody(request);
     const detail = `page ${page}, limit ${limit}`;
-    const { data, where } = await caller.list({ endpoint: 'getPayInTransactions', body, detail });
-    return { slice: { page, limit }, rows: readPayIns(data, where) };
+    const { data, where, redact } = await caller.list({ endpoint: 'getPayInTransactions', body, detail });
+    return { slice: { page, limit }, rows: readPayIns(data, where, redact), where };
   }
 
-  async function* pages(query: PayInQuery = {}, pageSize = MAX_LIMIT): AsyncGenerator<PayIn[], void> {
+  async function* pages(query: PayInQuery = {}, pageSize = MAX_LIMIT): AsyncGenerator<Listed<PayIn>[], void> {
     checkQuery(query);
+    const countForeign = foreignPages(query);
     for await (const page of pagesOf((slice) => answer({ ...query, ...slice }), pageSize)) {
-      yield page.map(toPayIn);
+      yield page.filter(({ row }) => fits(row, query)).map((one) => toListed(one, toPayIn));
+      countForeign(page.map(({ row }) => row));
     }
   }
 
-  async function list(query: PayInQuery, choice: ListChoice = {}): Promise<PayIn[]> {
+  async function list(query: PayInQuery, choice: ListChoice = {}): Promise<Listed<PayIn>[]> {
     const { most, isWanted = () => true, sort = 'newest', onRead } = choice;
     if (most !== undefined) checkLimit(most);
     const enough = (sort === 'newest' ? most : undefined) ?? Infinity;
     const pageSize = choice.isWanted ? MAX_LIMIT : Math.min(enough, MAX_LIMIT);
-    const found: PayIn[] = [];
+    const found: Listed<PayIn>[] = [];
     let read = 0;
     for await (const page of pages(query, pageSize)) {
       read += page.length;
-      found.push(...page.filter(isWanted));
+      found.push(...page.filter((entry) => !isReadable(entry) || isWanted(entry)));
       onRead?.(read);
       if (found.length >= enough) break;
     }
@@ -75,7 +82,7 @@ export function payInsOf(caller: Caller): PayIns {
 
   return {
     answer,
-    page: async (request) => numberTwins((await answer(request)).rows).map(toPayIn),
+    page: async (request) => numberRows((await answer(request)).rows).map((one) => toListed(one, toPayIn)),
     pages,
     list,
     async get(payId) {

@@ -1,30 +1,19 @@
 import { invalidInput } from '../errors.ts';
-import { shiftWallClock, wallClockAt } from '../server-time.ts';
-import type { ListRow } from '../row.ts';
-import type { FeedKind } from './feed-kind.ts';
+import { shiftWallClock, type WallClock, wallClockAt } from '../server-time.ts';
+import type { ListRow, Numbered } from '../row.ts';
 import type { Ask } from '../walk.ts';
+import { oldestFirst } from './plan.ts';
 import { remember } from './remember.ts';
 import { scan } from './scan.ts';
 import type { FeedState } from './state.ts';
 import { justAfter, latestDate, lookbackFloor, MAX_IDENTITIES } from './window.ts';
 import { MAX_LIMIT } from '../validation.ts';
 
-const EMPTY: Omit<FeedState, 'feed'> = {
-  version: 1,
-  revision: 0,
-  watermark: '',
-  floor: '',
-  seen: {},
-  sweptAt: 0,
-  drain: null,
-};
-
-/** Remembers what is there and emits nothing; what is older than the lookback, or than what fits, counts as past. */
-export async function armNow<R extends ListRow>(
+/** All that a list shows down to the lookback, or as far as what fits. */
+async function readAll<R extends ListRow>(
   ask: Ask<R>,
-  feed: FeedKind,
   now: number,
-): Promise<FeedState> {
+): Promise<{ all: Numbered<R>[]; floor: WallClock; swept: boolean }> {
   const latest = latestDate(now);
   const { fresh, floor, reached, oldest } = await scan(ask, {
     floorOf: (first = '') => lookbackFloor(first < latest ? first : latest),
@@ -32,18 +21,60 @@ export async function armNow<R extends ListRow>(
     isKnown: () => false,
     enough: MAX_IDENTITIES,
   });
-  const complete = reached ? floor : justAfter(oldest ?? floor);
-  return remember({ ...EMPTY, feed, floor: complete }, { taken: fresh, swept: reached, drain: null }, now);
+  return { all: fresh, floor: reached ? floor : justAfter(oldest ?? floor), swept: reached };
+}
+
+/** What arming needs beside the list. */
+export interface Arming<R extends ListRow> {
+  /** The state to begin with, in which nothing is remembered. */
+  readonly blank: FeedState;
+  /** An instant in milliseconds. */
+  readonly now: number;
+  /** What the listed entries turned into in place. */
+  readonly turnedIn: (entries: readonly Numbered<R>[]) => Numbered<R>[];
+}
+
+/** Remembers what is there and emits nothing; what is older than the lookback, or than what fits, counts as past. */
+export async function armNow<R extends ListRow>(
+  ask: Ask<R>,
+  { blank, now, turnedIn }: Arming<R>,
+): Promise<FeedState> {
+  const { all, floor, swept } = await readAll(ask, now);
+  return remember({ ...blank, floor }, { taken: [...all, ...turnedIn(all)], swept, drain: null }, now);
+}
+
+/**
+ * Remembers what is there, and takes what is dated since: for a list of which only the date tells what is new.
+ * @param isKnown leaves out what was emitted before
+ */
+export async function armSince<R extends ListRow>(
+  ask: Ask<R>,
+  { blank, now, turnedIn }: Arming<R>,
+  since: WallClock,
+  isKnown: (row: Numbered) => boolean,
+  maxItems: number,
+): Promise<{ state: FeedState; taken: Numbered<R>[] }> {
+  const { all, floor, swept } = await readAll(ask, now);
+  const fresh = oldestFirst(all.filter((one) => one.row.createdAt >= since && !isKnown(one)));
+  const rest = fresh[maxItems]?.row.createdAt;
+  const left = fresh.slice(maxItems);
+  const taken = fresh.slice(0, maxItems);
+  const kept = all.filter((one) => !left.includes(one));
+  const drain = rest === undefined ? null : { from: rest, depth: left.length };
+  return {
+    state: remember({ ...blank, floor }, { taken: [...kept, ...turnedIn(kept)], swept, drain }, now),
+    taken,
+  };
 }
 
 /**
  * A feed whose backlog is the last `days` days; the ordinary drain emits it, so there is no seam to the live part.
  * @throws SecPaidError `validation` unless `days` is a whole number from 1 to 365
  */
-export function armForBackfill(feed: FeedKind, days: number, now: number): FeedState {
+export function armForBackfill(blank: FeedState, days: number, now: number): FeedState {
   if (!Number.isInteger(days) || days < 1 || days > 365) {
     throw invalidInput('Backfill Days', days, 'a whole number from 1 to 365');
   }
   const floor = `${shiftWallClock(wallClockAt(now), -days * 24 * 3_600_000).slice(0, 10)} 00:00:00`;
-  return { ...EMPTY, feed, floor, drain: { from: floor, depth: 0 } };
+  return { ...blank, floor, drain: { from: floor, depth: 0 } };
 }

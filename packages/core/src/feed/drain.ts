@@ -9,18 +9,17 @@ import {
   sliceUpTo,
   startOf,
 } from '../pages.ts';
-import { type ListRow, type Numbered, numberTwins } from '../row.ts';
+import { type ListRow, type Numbered, entriesOf } from '../row.ts';
 import type { WallClock } from '../server-time.ts';
-import { MAX_LIMIT } from '../validation.ts';
 import type { Ask } from '../walk.ts';
-import { type Finding, oldestFirst } from './plan.ts';
+import { type Covered, type Finding, oldestFirst } from './plan.ts';
 import type { Drain } from './state.ts';
 import { later } from './window.ts';
 
 /** New payments push the place we look for down the list; so we look a little below it. */
 const MARGIN = 50;
-/** How much further down a search goes on in the next poll: a page reaches at least half of MAX_LIMIT up from its end. */
-const STRIDE = MAX_LIMIT / 2 - 2 * MARGIN;
+/** How much further down a search goes on in the next poll: a page reaches at least half of its most rows up from its end. */
+const strideOf = (most: number): number => Math.max(MARGIN, most / 2 - 2 * MARGIN);
 
 /** Whether the rows around `from` lie in the answer: an older one, and none or all newer ones above. */
 const reachesBelow = (answer: Answer<ListRow>, from: WallClock): boolean => {
@@ -41,27 +40,33 @@ const hugeSecond = (second: WallClock): SecPaidError =>
     next: 'Nothing was taken of them. List that day with an action, and set up the trigger anew to go on from now.',
   });
 
+/** How a list is paged. */
+interface Paging {
+  /** The most rows of a page. */
+  readonly most: number;
+  /** How many rows the first page holds at least. */
+  readonly atLeast: number;
+}
+
 /** Finds the page on which `from` begins, by doubling and halving offsets; undefined once the budget is used up. */
 async function locate<R extends ListRow>(
   ask: Ask<R>,
   { from, depth }: Drain,
-  atLeast: number,
+  { most, atLeast }: Paging,
 ): Promise<{ found: Answer<R> | undefined; depth: number }> {
   let above = 0;
   let below = Infinity;
   let end = Math.max(depth + MARGIN, atLeast);
   for (;;) {
-    const answer = await ask(sliceUpTo(end));
-    if (!answer) return { found: undefined, depth: above > 0 ? above + STRIDE : end - MARGIN };
+    const answer = await ask(sliceUpTo(end, most));
+    if (!answer) return { found: undefined, depth: above > 0 ? above + strideOf(most) : end - MARGIN };
     if (!reachesBelow(answer, from)) above = Math.max(above, endOf(answer.slice));
     else if (!reachesAbove(answer, from)) below = Math.min(below, startOf(answer.slice));
     else return { found: answer, depth: end };
     // The list moved under the search: what was learnt on one side no longer holds.
     if (above >= below) [above, below] = reachesBelow(answer, from) ? [0, below] : [above, Infinity];
     if (below === Infinity) end = above * 2 + MARGIN;
-    else
-      end =
-        below - above < MAX_LIMIT - 2 * MARGIN ? below + MARGIN : Math.floor((above + below + MAX_LIMIT) / 2);
+    else end = below - above < most - 2 * MARGIN ? below + MARGIN : Math.floor((above + below + most) / 2);
   }
 }
 
@@ -82,34 +87,42 @@ export async function drain<R extends ListRow>(
   ask: Ask<R>,
   backlog: Drain,
   isKnown: (row: Numbered) => boolean,
-  most: number,
-  atLeast = MAX_LIMIT,
-): Promise<Finding<R>> {
+  maxItems: number,
+  paging: Paging,
+): Promise<{ readonly finding: Finding<R>; readonly covered: Covered<R> | undefined }> {
   const { from } = backlog;
-  const { found, depth } = await locate(ask, backlog, atLeast);
-  if (!found) return { taken: [], swept: false, drain: { from, depth } };
+  const left = (place: Omit<Drain, 'sweeps'>): Drain => (backlog.sweeps ? { ...place, sweeps: true } : place);
+  const { found, depth } = await locate(ask, backlog, paging);
+  if (!found)
+    return { finding: { taken: [], swept: false, drain: left({ from, depth }) }, covered: undefined };
 
   const fresh = new Map<string, Numbered<R>>();
+  const known = new Map<string, Numbered<R>>();
   /** All older than this is complete, and all of it once the top was read. */
   let upTo = from;
   let ready: Numbered<R>[] = [];
   let current = found;
   for (;;) {
-    for (const numbered of numberTwins(current.rows)) {
-      if (numbered.row.createdAt >= from && !isKnown(numbered)) fresh.set(numbered.id, numbered);
+    for (const numbered of entriesOf(current.rows)) {
+      if (numbered.row.createdAt < from) continue;
+      (isKnown(numbered) ? known : fresh).set(numbered.id, numbered);
     }
     const first = current.rows[0]?.createdAt ?? '';
     upTo = later(first, upTo);
     ready = oldestFirst(fresh.values()).filter(({ row }) => isTop(current) || row.createdAt < upTo);
-    if (isTop(current) || ready.length >= most) break;
+    if (isTop(current) || ready.length >= maxItems) break;
     const next = await above(ask, current);
     if (!next && upTo === from && fresh.size > HUGE_SECOND) throw hugeSecond(from);
     if (!next) break;
     current = next;
   }
-  const rest = ready[most]?.row.createdAt ?? (isTop(current) ? undefined : upTo);
-  const taken = ready.slice(0, most);
-  if (rest === undefined) return { taken, swept: false, drain: null };
+  const to = isTop(current) ? undefined : upTo;
+  const isCovered = ({ row }: Numbered): boolean => to === undefined || row.createdAt < to;
+  const covered = { from, to, known: [...known.values()].filter(isCovered), fresh: ready };
+  const rest = ready[maxItems]?.row.createdAt ?? to;
+  const taken = ready.slice(0, maxItems);
+  if (rest === undefined) return { finding: { taken, swept: false, drain: null }, covered };
   const newer = current.rows.filter(({ createdAt }) => createdAt >= rest).length;
-  return { taken, swept: false, drain: { from: rest, depth: startOf(current.slice) + newer } };
+  const place = { from: rest, depth: startOf(current.slice) + newer };
+  return { finding: { taken, swept: false, drain: left(place) }, covered };
 }

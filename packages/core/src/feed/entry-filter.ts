@@ -62,6 +62,6 @@ export function entryFilter(form: Form): (payIn: PayIn) => boolean {
     isOneOf(events, payIn) &&
     isOfAmount(payIn) &&
     (note === '' || fold(payIn.recipient_note ?? '').includes(note)) &&
-    (method === '' || fold(payIn.payment_method ?? '') === method) &&
+    (method === '' || payIn.kind !== 'payment' || fold(payIn.payment_method ?? '') === method) &&
     (type === '' || fold(payIn.transaction_type ?? '') === type);
 }

@@ -10,6 +10,22 @@ export interface Finding<R extends ListRow = ListRow> {
   readonly swept: boolean;
   /** What is left for the next poll, and where. */
   readonly drain: Drain | null;
+  /** How many remembered entries a sweep did not meet. */
+  readonly missing?: number;
+  /** Entries to remember that start nothing. */
+  readonly aside?: readonly Numbered<R>[];
+  /** The refunds and disputes in place that still wait for a row of their own. */
+  readonly awaited?: readonly string[];
+}
+
+/** What a reading met in the part of the list that it read whole. */
+export interface Covered<R extends ListRow = ListRow> {
+  readonly from: WallClock;
+  /** The first second that was not read whole; undefined where it reached the top. */
+  readonly to: WallClock | undefined;
+  /** Entries that are remembered already. */
+  readonly known: readonly Numbered<R>[];
+  readonly fresh: readonly Numbered<R>[];
 }
 
 /** Oldest first; entries of one second in the reverse of the order they were listed in. */

@@ -1,14 +1,24 @@
-import { invalidInput } from '../errors.ts';
+import { invalidInput, SecPaidError } from '../errors.ts';
+import { provenEnd, ShortPages } from '../end-of-list.ts';
 import type { Answer, Slice } from '../pages.ts';
 import type { Row } from '../pay-in.ts';
 import type { PayOutRow } from '../pay-out.ts';
 import type { ListRow, Numbered } from '../row.ts';
-import { armForBackfill, armNow } from './arm.ts';
-import type { FeedKind } from './feed-kind.ts';
-import { planPoll } from './plan-poll.ts';
+import type { WallClock } from '../server-time.ts';
+import { MAX_LIMIT } from '../validation.ts';
+import { type Ask, within } from '../walk.ts';
+import { accountOf } from './account.ts';
+import { armForBackfill, type Arming, armNow, armSince } from './arm.ts';
+import { OtherList } from './continuity.ts';
+import { type FeedKind, FEEDS } from './feed-kind.ts';
+import { turnedIn, withTurned } from './in-place.ts';
+import { type Planned, planPoll } from './plan-poll.ts';
+import type { Finding } from './plan.ts';
 import { broughtBack, remember, shrunkLookback } from './remember.ts';
-import { type FeedState, readState } from './state.ts';
-import { within } from '../walk.ts';
+import { Seen } from './seen.ts';
+import { blankState, type FeedState, readState } from './state.ts';
+import { UnreadableRows } from './unreadable.ts';
+import { later, sincePoll } from './window.ts';
 
 /** The most requests of one poll: a third of SecPaid's 60 a minute, which all workflows of an account share. */
 const MAX_REQUESTS = 20;
@@ -29,6 +39,12 @@ export interface PollInput<R extends ListRow = Row> {
   readonly maxItems?: number | undefined;
   /** An instant after which no further request is started; what is left waits for the next poll. */
   readonly deadline?: number | undefined;
+  /** Gives numbers from 0 up to 1. */
+  readonly random: () => number;
+  /** Tells the account by a hash with a salt, so that another one is noticed; the client's `fingerprint`. */
+  readonly fingerprint?: ((salt: string) => string) | undefined;
+  /** Whether to go on with a list that is not the one remembered: the workflow was published again. */
+  readonly accepts?: boolean | undefined;
 }
 
 export interface PollOutcome<R extends ListRow = Row> {
@@ -38,6 +54,16 @@ export interface PollOutcome<R extends ListRow = Row> {
   readonly state: FeedState;
   /** A sentence for the log, where the merchant should know something. */
   readonly notice: string | undefined;
+  /** Rows that cannot be read, to be shown once; the other entries flow. */
+  readonly unreadable: SecPaidError | undefined;
+}
+
+/** What the two lists do differently. */
+interface Kind<R extends ListRow> {
+  readonly feed: FeedKind;
+  /** What entries turned into in place, as rows of their own. */
+  readonly turnedIn: (entries: readonly Numbered<R>[]) => Numbered<R>[];
+  readonly withTurned: (planned: Planned<R>, state: FeedState, maxItems: number) => Finding<R>;
 }
 
 /**
@@ -46,7 +72,7 @@ export interface PollOutcome<R extends ListRow = Row> {
  * @throws SecPaidError of any kind
  */
 export function poll(input: PollInput): Promise<PollOutcome> {
-  return pollFeed('pay-in', input);
+  return pollFeed({ feed: 'pay-in', turnedIn, withTurned }, input);
 }
 
 /**
@@ -55,42 +81,121 @@ export function poll(input: PollInput): Promise<PollOutcome> {
  * @throws SecPaidError of any kind
  */
 export function pollPayOuts(input: PollInput<PayOutRow>): Promise<PollOutcome<PayOutRow>> {
-  return pollFeed('pay-out', input);
+  return pollFeed({ feed: 'pay-out', turnedIn: () => [], withTurned: ({ finding }) => finding }, input);
 }
 
-async function pollFeed<R extends ListRow>(feed: FeedKind, input: PollInput<R>): Promise<PollOutcome<R>> {
-  const { clock, firstSinceStart, maxItems = MAX_ITEMS } = input;
+async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): Promise<PollOutcome<R>> {
+  const { maxItems = MAX_ITEMS, clock, deadline = Infinity } = input;
   if (!Number.isInteger(maxItems) || maxItems < 1 || maxItems > MAX_ITEMS) {
     throw invalidInput('Max Items', maxItems, `a whole number from 1 to ${MAX_ITEMS}`);
   }
-  const now = clock();
-  const { deadline = Infinity } = input;
-  const ask = within(
-    input.ask,
+  const stored = readState(input.state, kind.feed, input.random);
+  const seen = stored && new Seen(stored);
+  const oldest = seen?.nthNewest(seen.size);
+  const rows = new UnreadableRows();
+  const bounded = within(
+    async (slice) => rows.note(await input.ask(slice)),
     (requests) => requests < MAX_REQUESTS && (requests === 0 || clock() < deadline),
   );
-  const stored = readState(input.state, feed);
-  if (!stored && input.backfillDays === undefined) {
-    const state = await armNow(ask, feed, now);
-    return { taken: [], state, notice: shrunkLookback(state) };
+  // A page that reaches what is remembered, or the floor, is no page that was cut off above it.
+  const needsProof = (last: WallClock): boolean =>
+    (oldest === undefined || last > oldest) && (stored === undefined || last >= stored.floor);
+  for (let most = stored?.pageSize ?? MAX_LIMIT; ;) {
+    try {
+      const ask = provenEnd(bounded, { most, needsProof });
+      const blank = {
+        ...blankState(kind.feed, input.random),
+        revision: stored?.revision ?? 0,
+        pageSize: most,
+      };
+      const known = stored && { ...stored, pageSize: most };
+      const outcome = await pollBy(ask, { ...kind, stored: known, blank, maxItems }, input);
+      const { state, error } = rows.tell(outcome.state, outcome);
+      return { taken: outcome.taken, state, notice: outcome.notice, unreadable: error };
+    } catch (error) {
+      if (!(error instanceof ShortPages) || error.rows >= most) throw error;
+      most = error.rows;
+    }
+  }
+}
+
+interface Turn<R extends ListRow> extends Kind<R> {
+  readonly stored: FeedState | undefined;
+  readonly blank: FeedState;
+  readonly maxItems: number;
+}
+
+type Outcome<R extends ListRow> = Omit<PollOutcome<R>, 'unreadable'> & { readonly swept: boolean };
+
+async function pollBy<R extends ListRow>(
+  ask: Ask<R>,
+  { feed, turnedIn, withTurned, stored, blank, maxItems }: Turn<R>,
+  { clock, firstSinceStart, backfillDays, fingerprint, accepts = false }: PollInput<R>,
+): Promise<Outcome<R>> {
+  const now = clock();
+  const arming: Arming<R> = { blank: { ...blank, account: fingerprint?.(blank.salt) ?? '' }, now, turnedIn };
+  const arm = async (notice?: string): Promise<Outcome<R>> => {
+    const state = await armNow(ask, arming);
+    return { taken: [], state, notice: notice ?? shrunkLookback(state), swept: true };
+  };
+  const armFrom = async (before: FeedState, noticeOf: (count: number) => string): Promise<Outcome<R>> => {
+    const seen = new Seen(before);
+    const since = later(sincePoll(before), before.floor);
+    const { state, taken } = await armSince(ask, arming, since, seen.has.bind(seen), maxItems);
+    return { taken, state, notice: noticeOf(taken.length), swept: true };
+  };
+
+  if (!stored && backfillDays === undefined) return await arm();
+  const account = stored && fingerprint ? fingerprint(stored.salt) : (stored?.account ?? '');
+  if (stored && stored.account !== '' && stored.account !== account) {
+    const whose = await accountOf(ask, stored);
+    if (whose === 'other') return await arm(OTHER_ACCOUNT);
+    if (whose === 'unsure') return await armFrom(stored, () => UNSURE_ACCOUNT);
   }
   const { state: before, notice } = broughtBack(
-    stored ?? armForBackfill(feed, input.backfillDays ?? 0, now),
+    stored ? { ...stored, account } : armForBackfill(arming.blank, backfillDays ?? 0, now),
     now,
   );
-  const finding = await planPoll(ask, before, { now, firstSinceStart, maxItems });
-  const state = remember(before, finding, now);
-  return {
-    taken: finding.taken,
-    state,
-    notice: notice ?? (finding.swept ? shrunkLookback(state) : undefined),
-  };
+  try {
+    const planned = await planPoll(ask, before, { now, firstSinceStart, maxItems });
+    const finding = withTurned(planned, before, maxItems);
+    const state = remember(before, finding, now);
+    const shrunk = finding.swept ? shrunkLookback(state) : undefined;
+    return { taken: finding.taken, state, notice: notice ?? shrunk, swept: finding.swept };
+  } catch (error) {
+    if (!(error instanceof OtherList)) throw error;
+    if (!accepts) throw otherList(feed, error.odd, before);
+    return await armFrom(before, (count) => acceptedList(count, before));
+  }
 }
+
+const OTHER_ACCOUNT =
+  'The SecPaid credential shows another account than before, so SecPaid Trigger starts anew from now: nothing of the ' +
+  'old account is waited for, and nothing that was in the new one before starts the workflow.';
+const UNSURE_ACCOUNT =
+  'The SecPaid credential was changed, and too little is remembered to tell whether it shows another account. What came ' +
+  'since the last poll starts the workflow, nothing older does.';
+
+function otherList(feed: FeedKind, odd: number, state: FeedState): SecPaidError {
+  return new SecPaidError('unexpected-answer', {
+    what:
+      `SecPaid’s list is not the one this trigger knows: ${odd} entries that it knows are gone or listed twice, and ` +
+      `others stand under old dates. ${FEEDS[feed].name} started nothing, so that nothing old starts again.`,
+    next:
+      'If SecPaid changed how it lists them, publish the workflow again: the trigger then goes on with this list. Entries ' +
+      `dated from ${sincePoll(state)} on start the workflow once, older ones never.`,
+  });
+}
+
+const acceptedList = (count: number, state: FeedState): string =>
+  `SecPaid’s list is not the one that was known, and the workflow was published again: SecPaid Trigger goes on with it. ` +
+  `${count} entries dated from ${sincePoll(state)} on start the workflow; older ones do not.`;
 
 /**
  * Whether another poll stored its state while this one was under way. Then its outcome is dropped, entries and state:
  * what it found is found again, and nothing is emitted twice.
  */
 export function isOvertaken(before: unknown, current: unknown, feed: FeedKind = 'pay-in'): boolean {
-  return readState(before, feed)?.revision !== readState(current, feed)?.revision;
+  const revisionOf = (state: unknown): number | undefined => readState(state, feed, () => 0)?.revision;
+  return revisionOf(before) !== revisionOf(current);
 }

@@ -1,12 +1,13 @@
 import { SecPaidError } from '../errors.ts';
+import { pagesOf } from '../lister.ts';
 import type { Answer, Slice } from '../pages.ts';
 import { type PayIn, type Row, toPayIn } from '../pay-in.ts';
 import { type PayOut, type PayOutRow, toPayOut } from '../pay-out.ts';
-import type { ListRow, Numbered } from '../row.ts';
-import { shiftWallClock, wallClockAt } from '../server-time.ts';
+import { type ListRow, type Numbered, numberFinal } from '../row.ts';
+import { shiftWallClock, type WallClock, wallClockAt } from '../server-time.ts';
 import { MAX_LIMIT } from '../validation.ts';
-import { within } from '../walk.ts';
-import { scan } from './scan.ts';
+import { flipped, flipsIn } from '../flips.ts';
+import { checkOnce, faultDue } from './recent-faults.ts';
 
 const DAY = 24 * 3_600_000;
 /** However many entries there are, what is this young is read. */
@@ -28,7 +29,7 @@ const USUAL: Reach = { days: 30, requests: 2, most: 8 };
 const THOROUGH: Reach = { days: 31, requests: 10, most: 10 };
 
 export interface RecentInput<R extends ListRow = Row> {
-  /** Sends one request; the client's `payIns.answer` or `payOuts.answer`. */
+  /** Sends one request; the client's `payIns.answer` or `payOuts.unsorted`. */
   readonly ask: (slice: Slice) => Promise<Answer<R>>;
   /** The clock, in milliseconds. The newest entry's date would do for a window, but one wrong date would move it. */
   readonly clock: () => number;
@@ -40,18 +41,27 @@ export interface RecentInput<R extends ListRow = Row> {
 
 /**
  * The recent entries, newest first, for platforms that keep the ids themselves: as much of the last 30 days as two
- * requests of 1000 reach, never less than the last three days as far as eight reach.
+ * requests of 1000 reach, never less than the last three days as far as eight reach. A payment that was refunded or
+ * disputed in place is followed by an entry for that. Entries that are not final are left out.
  * @throws SecPaidError of any kind; a thorough reading also where time runs out, since a shorter one would let old
- * entries pass for new later
+ * entries pass for new later; for a while, several times a day, the fault of an entry that cannot be read
  */
 export async function recentPayIns(input: RecentInput): Promise<PayIn[]> {
-  return (await recent(input)).map(toPayIn);
+  const entries = (await recent(input)).map(toPayIn);
+  const flips = flipsIn(entries);
+  return entries.flatMap((entry) => [
+    ...flips.filter(({ payment }) => payment === entry).map(({ flip }) => flipped(entry, flip)),
+    entry,
+  ]);
 }
 
 /** The recent pay-outs, as `recentPayIns`. */
 export async function recentPayOuts(input: RecentInput<PayOutRow>): Promise<PayOut[]> {
   return (await recent(input)).map(toPayOut);
 }
+
+/** Ends a reading that has gone as far as it may. */
+class Enough extends Error {}
 
 async function recent<R extends ListRow>({
   ask,
@@ -61,31 +71,57 @@ async function recent<R extends ListRow>({
 }: RecentInput<R>): Promise<Numbered<R>[]> {
   const reach = thorough ? THOROUGH : USUAL;
   const now = wallClockAt(clock());
+  const floor = shiftWallClock(now, -reach.days * DAY);
   const always = shiftWallClock(now, -ALWAYS_DAYS * DAY);
-  const bounded = within(ask, (requests, last) => {
-    const oldest = last?.rows.at(-1)?.createdAt ?? '';
-    const inReach = requests < reach.requests || (requests < reach.most && oldest >= always);
+  let requests = 0;
+  let oldest: WallClock | undefined;
+  const bounded = async (slice: Slice): Promise<Answer<R>> => {
+    const inReach = requests < reach.requests || (requests < reach.most && (oldest ?? always) >= always);
     const inTime = requests === 0 || clock() < deadline;
     if (thorough && inReach && !inTime) throw tooSlow();
-    return inReach && inTime;
-  });
-  const {
-    fresh,
-    reached,
-    oldest: edge,
-  } = await scan(bounded, {
-    floorOf: () => shiftWallClock(now, -reach.days * DAY),
-    firstLimit: MAX_LIMIT,
-    isKnown: () => false,
-    enough: Infinity,
-  });
-  // Where reading stopped half-way, the last second may hold entries that were not read, and ties have no order: the
-  // next answer could show another of them.
-  const whole = reached ? fresh : fresh.filter(({ row }) => row.createdAt !== edge);
-  return (whole.length === 0 ? fresh : whole).sort((a, b) =>
+    if (!inReach || !inTime) throw new Enough();
+    requests++;
+    return await ask(slice);
+  };
+  const needsProof = (last: WallClock): boolean => last >= floor && (thorough || clock() < deadline);
+  const read: Numbered<R>[] = [];
+  let isWhole = true;
+  try {
+    for await (const page of pagesOf(bounded, MAX_LIMIT, { needsProof, number: numberFinal })) {
+      read.push(...page);
+      oldest = page.at(-1)?.row.createdAt ?? oldest;
+      if (oldest !== undefined && oldest < floor) break;
+    }
+  } catch (error) {
+    if (!(error instanceof Enough)) throw error;
+    isWhole = false;
+  }
+  const fault = thorough
+    ? undefined
+    : faultDue(
+        read.map(({ row }) => row),
+        floor,
+        now,
+      );
+  if (fault) throw fault;
+  const fresh = read.filter(({ row }) => !row.fault && row.createdAt >= floor);
+  checkOnce(fresh);
+  return newestFirst(isWhole ? fresh : complete(fresh, oldest));
+}
+
+/**
+ * Where reading stopped half-way, the last second may hold entries that were not read, and ties have no order: the next
+ * answer could show another of them.
+ */
+function complete<R extends ListRow>(fresh: Numbered<R>[], edge: WallClock | undefined): Numbered<R>[] {
+  const whole = fresh.filter(({ row }) => row.createdAt !== edge);
+  return whole.length === 0 ? fresh : whole;
+}
+
+const newestFirst = <R extends ListRow>(rows: readonly Numbered<R>[]): Numbered<R>[] =>
+  rows.toSorted((a, b) =>
     a.row.createdAt < b.row.createdAt ? 1 : a.row.createdAt > b.row.createdAt ? -1 : 0,
   );
-}
 
 function tooSlow(): SecPaidError {
   return new SecPaidError(

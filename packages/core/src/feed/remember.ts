@@ -11,28 +11,37 @@ import { justAfter, later, latestDate, lookbackFloor, MAX_IDENTITIES } from './w
  *
  * @param now an instant in milliseconds
  */
-export function remember(state: FeedState, { taken, swept, drain }: Finding, now: number): FeedState {
-  const seen = new Seen(state.seen);
-  for (const numbered of taken) seen.add(numbered);
+export function remember(state: FeedState, finding: Finding, now: number): FeedState {
+  const { taken, aside = [], swept, drain, missing = state.missing, awaited = state.awaited } = finding;
+  const seen = new Seen(state);
+  for (const numbered of [...taken, ...aside]) seen.add(numbered);
   // A row dated ahead is remembered, but the window does not hang from it.
   const latest = latestDate(now);
-  const watermark = taken
+  const watermark = [...taken, ...aside]
     .map(({ row }) => row.createdAt)
     .filter((date) => date <= latest)
     .reduce(later, state.watermark);
   const rested = swept ? later(state.floor, lookbackFloor(watermark)) : state.floor;
   const tooMany = seen.nthNewest(MAX_IDENTITIES + 1);
   const floor = tooMany === undefined ? rested : later(rested, justAfter(tooMany));
+  const before = seen.size;
   seen.dropBefore(floor);
+  // A sweep over several polls has read everything, too, but not at once: the floor stays.
+  const sweptInParts = drain === null && state.drain?.sweeps === true;
   return {
-    version: 1,
-    feed: state.feed,
+    ...state,
     revision: state.revision + 1,
     watermark,
     floor,
     seen: seen.toJSON(),
-    sweptAt: swept ? now : state.sweptAt,
+    unsaltedUntil: floor > state.unsaltedUntil ? '' : state.unsaltedUntil,
+    sweptAt: swept || sweptInParts ? now : state.sweptAt,
     drain: drain && { ...drain, from: later(drain.from, floor) },
+    polledAt: now,
+    // Entries that left the lookback are no longer missed.
+    missing: Math.max(0, missing - (before - seen.size)),
+    knowsFlips: state.knowsFlips || swept,
+    awaited,
   };
 }
 

@@ -1,3 +1,4 @@
+import { digit, hash, valueOf } from '../hash.ts';
 import type { Numbered } from '../row.ts';
 import type { WallClock } from '../server-time.ts';
 
@@ -6,31 +7,6 @@ export type StoredSeen = Readonly<Record<string, string>>;
 
 const TIME = 3;
 const RECORD = TIME + 8;
-/** In the order of their character codes, so that records sort by time as they stand. */
-const DIGITS = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
-
-const digit = (value: number): string => DIGITS.charAt(value & 63);
-
-/** 24 bits as four characters. */
-const write24 = (bits: number): string =>
-  digit(bits >>> 18) + digit(bits >>> 12) + digit(bits >>> 6) + digit(bits);
-
-/**
- * 48 bits of the id (cyrb53, by bryc, public domain). Two entries are mistaken for one only where they also share the
- * second, so even a second with a thousand payments is safe to one in 500 million.
- */
-function hash(id: string): string {
-  let h1 = 0xdeadbeef;
-  let h2 = 0x41c6ce57;
-  for (let i = 0; i < id.length; i++) {
-    const code = id.charCodeAt(i);
-    h1 = Math.imul(h1 ^ code, 2654435761);
-    h2 = Math.imul(h2 ^ code, 1597334677);
-  }
-  h1 = Math.imul(h1 ^ (h1 >>> 16), 2246822507) ^ Math.imul(h2 ^ (h2 >>> 13), 3266489909);
-  h2 = Math.imul(h2 ^ (h2 >>> 16), 2246822507) ^ Math.imul(h1 ^ (h1 >>> 13), 3266489909);
-  return write24(h1 & 0xffffff) + write24(h2 & 0xffffff);
-}
 
 /** The time of day in three characters. */
 function writeTime(wall: WallClock): string {
@@ -40,7 +16,7 @@ function writeTime(wall: WallClock): string {
 }
 
 function readTime(record: string): string {
-  const value = (at: number): number => DIGITS.indexOf(record.charAt(at));
+  const value = (at: number): number => valueOf(record.charAt(at));
   const second = value(0) * 4096 + value(1) * 64 + value(2);
   const two = (part: number): string => String(Math.floor(part)).padStart(2, '0');
   return `${two(second / 3600)}:${two((second / 60) % 60)}:${two(second % 60)}`;
@@ -49,32 +25,57 @@ function readTime(record: string): string {
 /** The day and the time's three characters; '', before all time, is earlier than any day. */
 const split = (wall: WallClock): [day: string, time: string] => [wall.slice(0, 10), writeTime(wall)];
 
+/** What of a stored state tells which entries are remembered. */
+export interface Memory {
+  readonly seen: StoredSeen;
+  /**
+   * Goes into each hash, so that nobody can make two payments of one second that pass for one: without it two amounts
+   * of one Personal QR were found in 13 s.
+   */
+  readonly salt: string;
+  /** Entries up to this wall clock were remembered by a version that knew no salt; '' where none was. */
+  readonly unsaltedUntil: WallClock;
+}
+
 /** The identities that the feed remembers, compact enough to be stored with every poll. */
 export class Seen {
   readonly #days = new Map<string, Set<string>>();
+  readonly #salt: string;
+  readonly #unsaltedUntil: WallClock;
 
-  /** Reads what `toJSON` wrote. */
-  constructor(stored: StoredSeen) {
-    for (const [day, records] of Object.entries(stored)) {
+  constructor({ seen, salt, unsaltedUntil }: Memory) {
+    this.#salt = salt;
+    this.#unsaltedUntil = unsaltedUntil;
+    for (const [day, records] of Object.entries(seen)) {
       const set = new Set<string>();
       for (let at = 0; at < records.length; at += RECORD) set.add(records.slice(at, at + RECORD));
       this.#days.set(day, set);
     }
   }
 
+  /** The spelling of an id may change ("99296", "0099296"); what it is made of does not. */
+  #record({ id, row }: Numbered): string {
+    const identity = row.match + id.slice(row.key.length);
+    return writeTime(row.createdAt) + hash(`${this.#salt} ${identity}`);
+  }
+
   get size(): number {
     return [...this.#days.values()].reduce((sum, records) => sum + records.size, 0);
   }
 
-  has({ id, row }: Numbered): boolean {
+  has(numbered: Numbered): boolean {
+    const { id, row } = numbered;
     const records = this.#days.get(row.createdAt.slice(0, 10));
-    return records?.has(writeTime(row.createdAt) + hash(id)) ?? false;
+    if (!records) return false;
+    const isUnsalted =
+      row.createdAt <= this.#unsaltedUntil && records.has(writeTime(row.createdAt) + hash(id));
+    return isUnsalted || records.has(this.#record(numbered));
   }
 
-  add({ id, row }: Numbered): void {
-    const day = row.createdAt.slice(0, 10);
+  add(numbered: Numbered): void {
+    const day = numbered.row.createdAt.slice(0, 10);
     const records = this.#days.get(day) ?? new Set<string>();
-    this.#days.set(day, records.add(writeTime(row.createdAt) + hash(id)));
+    this.#days.set(day, records.add(this.#record(numbered)));
   }
 
   /** How many are not older than a wall clock. */

@@ -2,7 +2,9 @@ import { SecPaidError } from '../errors.ts';
 import { parseWallClock, type WallClock } from '../server-time.ts';
 import { isRecord } from '../wire.ts';
 import { type FeedKind, FEEDS } from './feed-kind.ts';
-import type { StoredSeen } from './seen.ts';
+import { newSalt } from '../hash.ts';
+import { MAX_LIMIT } from '../validation.ts';
+import type { Memory, StoredSeen } from './seen.ts';
 
 /** A backlog being worked off, oldest first: all that is older than `from` is done. */
 export interface Drain {
@@ -10,11 +12,13 @@ export interface Drain {
   readonly from: WallClock;
   /** About how many entries are newer than `from`: where to look for it in the list. */
   readonly depth: number;
+  /** Whether all of the lookback is read on the way: then it counts as a sweep when it ends. */
+  readonly sweeps?: boolean;
 }
 
 /** What the feed remembers between polls; plain JSON, stored by the platform. */
-export interface FeedState {
-  readonly version: 1;
+export interface FeedState extends Memory {
+  readonly version: 2;
   /** What it is the state of: an entry of the one list says nothing of the other. */
   readonly feed: FeedKind;
   /** Goes up with every poll that is kept, so that of two overlapping polls the later one can be dropped. */
@@ -23,19 +27,37 @@ export interface FeedState {
   readonly watermark: WallClock;
   /** Every visible entry not older than this is either remembered or still to be emitted; '' is before all time. */
   readonly floor: WallClock;
-  readonly seen: StoredSeen;
   /** When the whole lookback was last read, an instant in milliseconds. */
   readonly sweptAt: number;
   readonly drain: Drain | null;
+  /** When the last poll was kept, an instant in milliseconds. */
+  readonly polledAt: number;
+  /** A hash of the account's address and token; '' where no poll told. */
+  readonly account: string;
+  /** How many remembered entries the last sweep did not meet. */
+  readonly missing: number;
+  /** The most rows that SecPaid gives a page, as far as it was learnt. */
+  readonly pageSize: number;
+  /** Hashes of the rows that cannot be read and were shown. */
+  readonly told: readonly string[];
+  /** Whether refunds and disputes that SecPaid says in place only are remembered; version 1 did not know them. */
+  readonly knowsFlips: boolean;
+  /** Refunds and disputes that started a workflow without a row of their own, as "<pay_id> refund". */
+  readonly awaited: readonly string[];
 }
 
-const VERSION = 1;
+const VERSION = 2;
 
 const isWall = (value: unknown): value is WallClock =>
   typeof value === 'string' && (value === '' || parseWallClock(value) === value);
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 const isDrain = (value: unknown): value is Drain =>
-  isRecord(value) && isWall(value['from']) && isCount(value['depth']);
+  isRecord(value) &&
+  isWall(value['from']) &&
+  isCount(value['depth']) &&
+  (value['sweeps'] === undefined || typeof value['sweeps'] === 'boolean');
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');
 const isSeen = (value: unknown): value is StoredSeen =>
   isRecord(value) &&
   Object.entries(value).every(
@@ -51,33 +73,115 @@ function unreadable(what: string): SecPaidError {
   });
 }
 
+/** A state in which nothing is remembered yet. */
+export const blankState = (feed: FeedKind, random: () => number): FeedState => ({
+  version: VERSION,
+  feed,
+  revision: 0,
+  watermark: '',
+  floor: '',
+  seen: {},
+  salt: newSalt(random),
+  unsaltedUntil: '',
+  sweptAt: 0,
+  drain: null,
+  polledAt: 0,
+  account: '',
+  missing: 0,
+  pageSize: MAX_LIMIT,
+  told: [],
+  knowsFlips: true,
+  awaited: [],
+});
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What both versions say. */
+function readPosition(feed: FeedKind, { revision, watermark, floor, seen, sweptAt, drain }: Fields) {
+  return isCount(revision) &&
+    isWall(watermark) &&
+    isWall(floor) &&
+    isSeen(seen) &&
+    isCount(sweptAt) &&
+    (drain === null || isDrain(drain))
+    ? { feed, revision, watermark, floor, seen, sweptAt, drain }
+    : undefined;
+}
+
+function readRest(
+  fields: Fields,
+): Omit<FeedState, keyof NonNullable<ReturnType<typeof readPosition>>> | undefined {
+  const { salt, unsaltedUntil, polledAt, account, missing, pageSize, told, knowsFlips, awaited } = fields;
+  return typeof salt === 'string' &&
+    isWall(unsaltedUntil) &&
+    isCount(polledAt) &&
+    typeof account === 'string' &&
+    isCount(missing) &&
+    isCount(pageSize) &&
+    pageSize >= 1 &&
+    pageSize <= MAX_LIMIT &&
+    isTexts(told) &&
+    typeof knowsFlips === 'boolean' &&
+    isTexts(awaited)
+    ? {
+        version: VERSION,
+        salt,
+        unsaltedUntil,
+        polledAt,
+        account,
+        missing,
+        pageSize,
+        told,
+        knowsFlips,
+        awaited,
+      }
+    : undefined;
+}
+
+/** A state of version 1 goes on: what it remembers is told by hashes without salt until it is out of the lookback. */
+function upgrade(stored: Fields, feed: FeedKind, random: () => number): FeedState | undefined {
+  const position = readPosition(feed, stored);
+  return (
+    position && {
+      ...blankState(feed, random),
+      ...position,
+      unsaltedUntil: newestDay(position),
+      polledAt: position.sweptAt,
+      knowsFlips: false,
+    }
+  );
+}
+
+/** The end of the newest remembered day, which may be ahead of the watermark. */
+function newestDay({ seen, watermark }: { seen: StoredSeen; watermark: WallClock }): WallClock {
+  const day = Object.keys(seen).sort().at(-1);
+  return day === undefined ? watermark : `${day} 23:59:59`;
+}
+
 /**
- * Reads a stored state of a feed, New Pay-In's unless told; undefined where none was stored yet.
+ * Reads a stored state of a feed; undefined where none was stored yet. A state of version 1
+ * becomes one of version 2.
+ * @param random gives numbers from 0 up to 1
  * @throws SecPaidError `state` for anything else: starting again silently would miss entries
  */
-export function readState(stored: unknown, kind: FeedKind = 'pay-in'): FeedState | undefined {
+export function readState(stored: unknown, kind: FeedKind, random: () => number): FeedState | undefined {
   if (stored === undefined || stored === null) return undefined;
   const { name } = FEEDS[kind];
   if (!isRecord(stored)) throw unreadable(`The saved position of ${name} cannot be read.`);
   // The first versions had no other feed than New Pay-In, and did not name it.
-  const { feed = 'pay-in', version, revision, watermark, floor, seen, sweptAt, drain } = stored;
+  const { feed = 'pay-in', version } = stored;
   if (typeof version === 'number' && version > VERSION) {
     throw unreadable(`The saved position of ${name} was written by a newer version of this connector.`);
   }
   if (feed !== kind && (feed === 'pay-in' || feed === 'pay-out')) {
     throw unreadable(`The saved position is that of ${FEEDS[feed].name}, not of ${name}.`);
   }
-  if (
-    version === VERSION &&
-    feed === kind &&
-    isCount(revision) &&
-    isWall(watermark) &&
-    isWall(floor) &&
-    isSeen(seen) &&
-    isCount(sweptAt) &&
-    (drain === null || isDrain(drain))
-  ) {
-    return { version, feed: kind, revision, watermark, floor, seen, sweptAt, drain };
+  if (feed === kind && version === 1) {
+    const upgraded = upgrade(stored, kind, random);
+    if (upgraded) return upgraded;
   }
+  const position = feed === kind && version === VERSION ? readPosition(kind, stored) : undefined;
+  const rest = position && readRest(stored);
+  if (position && rest) return { ...position, ...rest };
   throw unreadable(`The saved position of ${name} cannot be read.`);
 }

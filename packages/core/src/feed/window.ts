@@ -33,3 +33,10 @@ export function lookbackFloor(watermark: WallClock): WallClock {
 
 /** The second after a wall clock. */
 export const justAfter = (wall: WallClock): WallClock => shiftWallClock(wall, 1000);
+
+/** How far the clocks of SecPaid and the connector may be apart where only they tell what is new. */
+const TOLERANCE = 10 * 60_000;
+
+/** The date from which on entries are new where only their dates tell: after the last poll, and all that it knew. */
+export const sincePoll = ({ polledAt, watermark }: { polledAt: number; watermark: WallClock }): WallClock =>
+  later(wallClockAt(polledAt - TOLERANCE), watermark === '' ? '' : justAfter(watermark));

@@ -3,18 +3,19 @@ import { armForBackfill, armNow } from '../../src/feed/arm.ts';
 import { Seen } from '../../src/feed/seen.ts';
 import { shrunkLookback } from '../../src/feed/remember.ts';
 import { failureOf, june } from '../support.ts';
-import { carriedOut, listOf, numbered, rowAt } from './listing.ts';
+import { BLANK, carriedOut, listOf, numbered, rowAt } from './listing.ts';
 
 const NOW = Date.UTC(2026, 5, 1);
 const DAY = 24 * 3600;
+const ARMING = { blank: BLANK, now: NOW, turnedIn: () => [] };
 
 describe('arming on an account', () => {
   it('of the last 30 days remembers them, and lets what is older be', async () => {
     const list = [rowAt(0), rowAt(DAY), rowAt(30 * DAY), rowAt(30 * DAY + 1)];
-    const { result, asked } = await carriedOut((ask) => armNow(ask, 'pay-in', NOW), list);
+    const { result, asked } = await carriedOut((ask) => armNow(ask, ARMING), list);
     expect(asked).toEqual([{ page: 1, limit: 1000 }]);
     expect(result).toMatchObject({
-      version: 1,
+      version: 2,
       feed: 'pay-in',
       revision: 1,
       watermark: june(0),
@@ -22,17 +23,16 @@ describe('arming on an account', () => {
       sweptAt: NOW,
       drain: null,
     });
-    const seen = new Seen(result.seen);
+    const seen = new Seen(result);
     expect(numbered(...list).map((one) => seen.has(one))).toEqual([true, true, true, false]);
   });
 
   it('without entries remembers that, so that whatever comes is new', async () => {
-    const { result } = await carriedOut((ask) => armNow(ask, 'pay-in', NOW), []);
+    const { result } = await carriedOut((ask) => armNow(ask, ARMING), []);
     expect(result).toEqual({
-      version: 1,
-      feed: 'pay-in',
+      ...BLANK,
       revision: 1,
-      watermark: '',
+      polledAt: NOW,
       floor: '',
       seen: {},
       sweptAt: NOW,
@@ -41,18 +41,18 @@ describe('arming on an account', () => {
   });
 
   it('with more than fits remembers whole seconds, and takes the rest for past', async () => {
-    const { result, asked } = await carriedOut((ask) => armNow(ask, 'pay-in', NOW), listOf(12_000));
+    const { result, asked } = await carriedOut((ask) => armNow(ask, ARMING), listOf(12_000));
     expect(asked.length).toBeLessThanOrEqual(12);
-    expect(new Seen(result.seen).size).toBe(10_000);
+    expect(new Seen(result).size).toBe(10_000);
     expect(result).toMatchObject({ watermark: june(0), floor: june(-9999), sweptAt: 0 });
   });
 
   it('whose budget ends early remembers the seconds that it read to their end', async () => {
-    const { result } = await carriedOut((ask) => armNow(ask, 'pay-in', NOW), listOf(9000), { budget: 2 });
-    const { floor, seen } = result;
+    const { result } = await carriedOut((ask) => armNow(ask, ARMING), listOf(9000), { budget: 2 });
+    const { floor } = result;
     // The second page ends with row 1977; there could be more of its second.
     expect(floor).toBe(june(-1976));
-    expect(new Seen(seen).size).toBe(1977);
+    expect(new Seen(result).size).toBe(1977);
     expect(shrunkLookback(result)).toContain('looks back 0 hours');
   });
 });
@@ -63,11 +63,9 @@ describe('arming for a backfill', () => {
     [2, '2026-05-30 00:00:00'],
     [365, '2025-06-01 00:00:00'],
   ])('of %d days begins at midnight so many days ago', (days, floor) => {
-    expect(armForBackfill('pay-in', days, NOW)).toEqual({
-      version: 1,
-      feed: 'pay-in',
+    expect(armForBackfill(BLANK, days, NOW)).toEqual({
+      ...BLANK,
       revision: 0,
-      watermark: '',
       floor,
       seen: {},
       sweptAt: 0,
@@ -76,7 +74,7 @@ describe('arming for a backfill', () => {
   });
 
   it.each([0, -1, 366, 1.5, NaN, Infinity])('of %d days is refused with a sentence', async (days) => {
-    const { kind, message } = await failureOf(() => armForBackfill('pay-in', days, NOW));
+    const { kind, message } = await failureOf(() => armForBackfill(BLANK, days, NOW));
     expect(kind).toBe('validation');
     expect(message).toContain(`Backfill Days must be a whole number from 1 to 365, but it is ${days}.`);
   });

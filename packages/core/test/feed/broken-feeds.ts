@@ -1,11 +1,11 @@
-import { type NumberedRow, numberTwins, poll } from '../../src/index.ts';
+import { type NumberedRow, entriesOf, poll } from '../../src/index.ts';
 import { oldestFirst } from '../../src/feed/plan.ts';
 import { wallClockAt } from '../../src/server-time.ts';
 import type { Feed, PollTurn } from './world.ts';
 
 /** The newest thousand, as most connectors ask for them. */
 const newest = async ({ ask }: PollTurn): Promise<NumberedRow[]> =>
-  numberTwins((await ask({ page: 1, limit: 1000 })).rows);
+  entriesOf((await ask({ page: 1, limit: 1000 })).rows);
 
 /** A feed that keeps a list of something, emits nothing at first, and then what is new by its own idea of new. */
 function remembering<T>(

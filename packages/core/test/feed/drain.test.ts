@@ -1,10 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { drain } from '../../src/feed/drain.ts';
+import { drain as drainPaged } from '../../src/feed/drain.ts';
+import type { Finding } from '../../src/feed/plan.ts';
+import type { Drain } from '../../src/feed/state.ts';
 import { endOf } from '../../src/pages.ts';
 import type { Row } from '../../src/pay-in.ts';
 import type { Numbered } from '../../src/row.ts';
+import type { Ask } from '../../src/walk.ts';
 import { june } from '../support.ts';
 import { carriedOut, listOf, rowAt, secondsAgo } from './listing.ts';
+
+const drain = async (
+  ask: Ask<Row>,
+  backlog: Drain,
+  isKnown: (row: Numbered) => boolean,
+  maxItems: number,
+): Promise<Finding<Row>> =>
+  (await drainPaged(ask, backlog, isKnown, maxItems, { most: 1000, atLeast: 1000 })).finding;
 
 const nothing = (): boolean => false;
 /** From one number down to another: entries so many seconds old, oldest first. */

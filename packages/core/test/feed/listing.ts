@@ -1,3 +1,4 @@
+import { blankState, type FeedState } from '../../src/feed/state.ts';
 import type { Ask } from '../../src/walk.ts';
 import { endOf, type Slice, startOf } from '../../src/pages.ts';
 import type { Row } from '../../src/pay-in.ts';
@@ -48,3 +49,7 @@ export async function carriedOut<Result>(
   });
   return { result, asked };
 }
+
+export const random = (): number => 0.5;
+/** A state of New Pay-In in which nothing is remembered. */
+export const BLANK: FeedState = blankState('pay-in', random);

@@ -1,3 +1,4 @@
+import { random } from './listing.ts';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { wallClock } from '../../../sandbox/src/index.ts';
@@ -29,9 +30,10 @@ class World {
       state: this.stored === undefined ? undefined : JSON.parse(this.stored),
       ask: (slice) => {
         this.requests++;
-        return this.list.client.payOuts.answer(slice);
+        return this.list.client.payOuts.unsorted(slice);
       },
       clock: () => this.now,
+      random,
       firstSinceStart: this.#firstSinceStart,
       maxItems: this.maxItems,
       backfillDays: this.backfillDays,
@@ -136,7 +138,7 @@ describe('the state of New Pay-Out', () => {
     const world = await armed();
     const payIns = await armedPayIns();
     const ask = (): Promise<never> => Promise.reject(new Error('asked'));
-    const turn = { ask, clock: Date.now, firstSinceStart: true };
+    const turn = { ask, clock: Date.now, random, firstSinceStart: true };
     await expect(poll({ ...turn, state: JSON.parse(world.stored ?? '') })).rejects.toThrow(
       'The saved position is that of New Pay-Out, not of New Pay-In.',
     );
@@ -148,20 +150,24 @@ describe('the state of New Pay-Out', () => {
   it('without a name, as version 1 first was, is New Pay-In’s', async () => {
     const { feed, ...unnamed } = stateOf(await armedPayIns());
     expect(feed).toBe('pay-in');
-    expect(readState(unnamed)).toEqual({ ...unnamed, feed });
-    expect(() => readState(unnamed, 'pay-out')).toThrow('that of New Pay-In');
+    expect(readState(unnamed, 'pay-in', random)).toEqual({ ...unnamed, feed });
+    expect(() => readState(unnamed, 'pay-out', random)).toThrow('that of New Pay-In');
   });
 
   it.each([['text'], [[]], [{ version: 1, feed: 'pay-out' }], [{ version: 1, feed: 'other' }]])(
     'that cannot be read is an error that says so: %j',
     (state) => {
-      expect(() => readState(state, 'pay-out')).toThrow('The saved position of New Pay-Out cannot be read.');
+      expect(() => readState(state, 'pay-out', random)).toThrow(
+        'The saved position of New Pay-Out cannot be read.',
+      );
     },
   );
 
   it('of a feed that there is not is an error, though all else is right', async () => {
     const state = { ...(JSON.parse((await armed()).stored ?? '') as object), feed: 'pay-through' };
-    expect(() => readState(state, 'pay-out')).toThrow('The saved position of New Pay-Out cannot be read.');
+    expect(() => readState(state, 'pay-out', random)).toThrow(
+      'The saved position of New Pay-Out cannot be read.',
+    );
   });
 
   it('tells two overlapping polls apart', async () => {

@@ -1,11 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Ask } from '../../src/walk.ts';
-import { planPoll, type PollPlan } from '../../src/feed/plan-poll.ts';
+import { planPoll as plan, type PollPlan } from '../../src/feed/plan-poll.ts';
+import type { Finding } from '../../src/feed/plan.ts';
 import { remember } from '../../src/feed/remember.ts';
 import type { FeedState } from '../../src/feed/state.ts';
 import type { Row } from '../../src/pay-in.ts';
 import { june } from '../support.ts';
-import { carriedOut, listOf, numbered, rowAt, secondsAgo } from './listing.ts';
+import { BLANK, carriedOut, listOf, numbered, rowAt, secondsAgo } from './listing.ts';
+
+/** What is found, without what it was found beside. */
+async function planPoll(ask: Ask<Row>, state: FeedState, turn: PollPlan): Promise<Finding<Row>> {
+  const { taken, swept, drain } = (await plan(ask, state, turn)).finding;
+  return { taken, swept, drain };
+}
 
 const HOUR = 3_600_000;
 const DAY_OF = 24 * 3600;
@@ -16,8 +23,7 @@ const turn: PollPlan = { now: NOW, firstSinceStart: false, maxItems: 1000 };
 const knowing = (rows: readonly Row[]): FeedState =>
   remember(
     {
-      version: 1,
-      feed: 'pay-in',
+      ...BLANK,
       revision: 0,
       watermark: '',
       floor: june(-30 * DAY_OF),

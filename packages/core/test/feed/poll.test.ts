@@ -4,7 +4,7 @@ import type { FeedState } from '../../src/feed/state.ts';
 import type { Row } from '../../src/pay-in.ts';
 import { type Answer, endOf, type Slice, startOf } from '../../src/pages.ts';
 import { failureOf, june } from '../support.ts';
-import { listOf, rowAt, secondsAgo } from './listing.ts';
+import { BLANK, random, listOf, rowAt, secondsAgo } from './listing.ts';
 
 const NOW = Date.UTC(2026, 5, 1);
 
@@ -16,7 +16,7 @@ function connector(list: (slice: Slice) => readonly Row[]): { asked: Slice[]; in
     return Promise.resolve({ slice, rows: list(slice) });
   };
   const clock = (): number => NOW + asked.length * 1000;
-  return { asked, input: { state: undefined, ask, clock, firstSinceStart: false } };
+  return { asked, input: { state: undefined, ask, clock, firstSinceStart: false, random } };
 }
 const of =
   (rows: readonly Row[]) =>
@@ -26,8 +26,7 @@ const of =
 const endless = (slice: Slice): readonly Row[] => listOf(slice.limit, startOf(slice));
 
 const ARMED: FeedState = {
-  version: 1,
-  feed: 'pay-in',
+  ...BLANK,
   revision: 1,
   watermark: june(-60),
   floor: june(-60 - 30 * 24 * 3600),

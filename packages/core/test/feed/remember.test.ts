@@ -5,7 +5,7 @@ import { Seen } from '../../src/feed/seen.ts';
 import type { FeedState } from '../../src/feed/state.ts';
 import { shiftWallClock } from '../../src/server-time.ts';
 import { june } from '../support.ts';
-import { listOf, numbered, rowAt } from './listing.ts';
+import { BLANK, listOf, numbered, rowAt } from './listing.ts';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -14,8 +14,7 @@ const NOW = Date.UTC(2026, 5, 1);
 /** Armed 40 days ago; the newest entry is an hour old. */
 const STATE: FeedState = remember(
   {
-    version: 1,
-    feed: 'pay-in',
+    ...BLANK,
     revision: 4,
     watermark: '',
     floor: june(-40 * DAY),
@@ -36,7 +35,7 @@ describe('after a poll, the state', () => {
   it('knows what was taken, and the newest of it, also where an older one is taken last', () => {
     const taken = numbered(rowAt(0), rowAt(2 * HOUR));
     const state = remember(STATE, finding({ taken }), NOW);
-    expect(taken.every((one) => new Seen(state.seen).has(one))).toBe(true);
+    expect(taken.every((one) => new Seen(state).has(one))).toBe(true);
     expect(state.watermark).toBe(june(0));
     expect(remember(state, finding({ taken: numbered(rowAt(9)) }), NOW).watermark).toBe(june(0));
   });
@@ -45,14 +44,14 @@ describe('after a poll, the state', () => {
     const state = remember(STATE, finding({ taken: numbered(rowAt(0)) }), NOW);
     expect(state.floor).toBe(june(-40 * DAY));
     expect(state.sweptAt).toBe(7);
-    expect(new Seen(state.seen).size).toBe(3);
+    expect(new Seen(state).size).toBe(3);
   });
 
   it('looks back 30 days, and no further, after a sweep', () => {
     const state = remember(STATE, finding({ swept: true }), NOW);
     expect(state.floor).toBe(june(-HOUR - 30 * DAY));
     expect(state.sweptAt).toBe(NOW);
-    expect(new Seen(state.seen).size).toBe(1);
+    expect(new Seen(state).size).toBe(1);
   });
 
   it('never looks back further than it did', () => {
@@ -62,18 +61,18 @@ describe('after a poll, the state', () => {
 
   it('holds 10,000 identities; from the next on, it looks back less far', () => {
     const state = remember({ ...STATE, seen: {} }, finding({ taken: numbered(...listOf(10_000)) }), NOW);
-    expect(new Seen(state.seen).size).toBe(10_000);
+    expect(new Seen(state).size).toBe(10_000);
     expect(state.floor).toBe(june(-40 * DAY));
     const next = remember(state, finding({ taken: numbered(rowAt(-1)) }), NOW);
-    expect(new Seen(next.seen).size).toBe(10_000);
+    expect(new Seen(next).size).toBe(10_000);
     expect(next.floor).toBe(june(-9998));
-    expect(new Seen(next.seen).has(numbered(rowAt(9999))[0] ?? { id: '', row: rowAt(0) })).toBe(false);
+    expect(new Seen(next).has(numbered(rowAt(9999))[0] ?? { id: '', row: rowAt(0) })).toBe(false);
   });
 
   it('forgets a whole second rather than a part of it', () => {
     const taken = numbered(...listOf(9999), rowAt(9999, 'a'), rowAt(9999, 'b'));
     const state = remember({ ...STATE, seen: {} }, finding({ taken }), NOW);
-    expect(new Seen(state.seen).size).toBe(9999);
+    expect(new Seen(state).size).toBe(9999);
     expect(state.floor).toBe(june(-9998));
   });
 

@@ -1,21 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import { Seen } from '../../src/feed/seen.ts';
 import { june } from '../support.ts';
-import { numbered, rowAt } from './listing.ts';
+import { BLANK, numbered, rowAt } from './listing.ts';
 
 /** Three days: 2 entries on 30 May, 2 on 31 May, 1 at midnight of 1 June. */
 const DAY = 24 * 3600;
 const rows = [rowAt(0), rowAt(1), rowAt(DAY), rowAt(DAY + 1), rowAt(2 * DAY)];
 
 function remembering(): Seen {
-  const seen = new Seen({});
+  const seen = new Seen(BLANK);
   for (const one of numbered(...rows)) seen.add(one);
   return seen;
 }
 
 describe('what is remembered', () => {
   it('is known again after it was stored, and nothing else is', () => {
-    const seen = new Seen(JSON.parse(JSON.stringify(remembering())) as Record<string, string>);
+    const seen = new Seen({
+      ...BLANK,
+      seen: JSON.parse(JSON.stringify(remembering())) as Record<string, string>,
+    });
     expect(numbered(...rows).map((one) => seen.has(one))).toEqual(rows.map(() => true));
     expect(seen.size).toBe(5);
     const others = numbered(rowAt(0, '9'), rowAt(2), rowAt(DAY, '0'), rowAt(9 * DAY));
@@ -23,7 +26,7 @@ describe('what is remembered', () => {
   });
 
   it('tells twins apart', () => {
-    const seen = new Seen({});
+    const seen = new Seen(BLANK);
     const [first, second] = numbered(rowAt(5), rowAt(5));
     if (!first || !second) throw new Error('expected two');
     seen.add(first);
@@ -41,7 +44,7 @@ describe('what is remembered', () => {
     expect(Object.keys(stored).toSorted()).toEqual(['2026-05-30', '2026-05-31', '2026-06-01']);
     expect(Object.values(stored).join('')).toHaveLength(55);
     const times = Array.from({ length: DAY / 7 }, (_, index) => rowAt(DAY - index * 7, 'same'));
-    const seen = new Seen({});
+    const seen = new Seen(BLANK);
     for (const one of numbered(...times)) seen.add(one);
     const records = seen.toJSON()['2026-05-31']?.match(/.{11}/g) ?? [];
     expect(records).toHaveLength(times.length);
@@ -49,7 +52,7 @@ describe('what is remembered', () => {
   });
 
   it('differs in its hash alone within a second: of 20,000 entries none passes for another', () => {
-    const seen = new Seen({});
+    const seen = new Seen(BLANK);
     for (let index = 0; index < 20_000; index++) {
       for (const one of numbered(rowAt(7, String(99_000 + index)))) seen.add(one);
     }
@@ -104,11 +107,11 @@ describe('the time of the n-th newest', () => {
 
   it('is unknown where there are fewer', () => {
     expect(remembering().nthNewest(6)).toBeUndefined();
-    expect(new Seen({}).nthNewest(1)).toBeUndefined();
+    expect(new Seen(BLANK).nthNewest(1)).toBeUndefined();
   });
 
   it('does not depend on the order in which they came', () => {
-    const seen = new Seen({});
+    const seen = new Seen(BLANK);
     const mixed = [...rows.slice(3), ...rows.slice(0, 3).toReversed()];
     for (const one of numbered(...mixed)) seen.add(one);
     expect([1, 2, 3, 4, 5].map((n) => seen.nthNewest(n))).toEqual(rows.map(({ createdAt }) => createdAt));
@@ -117,7 +120,7 @@ describe('the time of the n-th newest', () => {
   it.each(['00:00:00', '01:00:00', '00:59:59', '09:08:07', '17:04:16', '23:59:59'])(
     'is given to the second: %s',
     (time) => {
-      const seen = new Seen({});
+      const seen = new Seen(BLANK);
       const createdAt = `2026-05-20 ${time}`;
       seen.add({ id: 'x', row: { ...rowAt(0), createdAt } });
       expect(seen.nthNewest(1)).toBe(createdAt);

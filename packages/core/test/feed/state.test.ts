@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { type FeedState, readState } from '../../src/feed/state.ts';
+import { type FeedState, readState as read } from '../../src/feed/state.ts';
+import type { FeedKind } from '../../src/feed/feed-kind.ts';
 import { failureOf } from '../support.ts';
+import { BLANK, random } from './listing.ts';
+
+const readState = (stored: unknown, feed: FeedKind = 'pay-in'): FeedState | undefined =>
+  read(stored, feed, random);
 
 const STATE: FeedState = {
-  version: 1,
-  feed: 'pay-in',
+  ...BLANK,
   revision: 2,
   watermark: '2026-05-20 09:56:08',
   floor: '2026-04-20 09:56:08',
@@ -89,7 +93,7 @@ describe('a stored state', () => {
   });
 
   it('of a newer version is an error that says so', async () => {
-    const { what } = await failureOf(() => readState({ ...STATE, version: 2 }));
+    const { what } = await failureOf(() => readState({ ...STATE, version: 3 }));
     expect(what).toBe('The saved position of New Pay-In was written by a newer version of this connector.');
   });
 });

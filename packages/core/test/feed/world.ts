@@ -9,6 +9,8 @@ export interface PollTurn {
   readonly clock: () => number;
   readonly firstSinceStart: boolean;
   readonly maxItems: number;
+  readonly random: () => number;
+  readonly backfillDays?: number;
   /** Stores a state at once; a sound feed has no use for it. */
   readonly save: (state: unknown) => void;
 }
@@ -71,6 +73,7 @@ export class World {
       clock: () => this.pollerNow,
       firstSinceStart: this.#firstSinceStart,
       maxItems: this.maxItems,
+      random: () => 0.5,
       save: (state) => {
         this.stored = this.#running = JSON.stringify(state);
       },

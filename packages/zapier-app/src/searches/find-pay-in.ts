@@ -1,4 +1,4 @@
-import { FIELDS, findPayIns, INPUTS, KIND_LABELS, type PayIn, SAMPLE } from '@secpaid/core';
+import { FIELDS, findPayIns, INPUTS, KIND_LABELS, type Listed, type PayIn, SAMPLE } from '@secpaid/core';
 import { defineInputFields, defineSearch, type SearchPerform } from 'zapier-platform-core';
 import { clientOf, deadlineOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
@@ -24,7 +24,7 @@ const inputFields = defineInputFields([
 
 /** The entries that fit all filled fields, newest first; none is an empty list, not an error. */
 export const perform = (async (z, { authData, inputData }) =>
-  await withZapierErrors(z, async (): Promise<PayIn[]> => {
+  await withZapierErrors(z, async (): Promise<Listed<PayIn>[]> => {
     const { payIns } = clientOf(z, { authData });
     const form = formOf(inputData, { pay_id: 'payId', last_days: 'lastDays' });
     const bounds = { clock: () => Date.now(), deadline: deadlineOf(Date.now()) };

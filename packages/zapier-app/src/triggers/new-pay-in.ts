@@ -3,6 +3,7 @@ import {
   entryFilter,
   FIELDS,
   INPUTS,
+  isReadable,
   type PayIn,
   PAYMENT_METHODS,
   recentPayIns,
@@ -55,7 +56,8 @@ export const perform = (async (z, bundle) =>
     const isWanted = entryFilter(formOf(bundle.inputData, CORE_NAMES));
     const meta = metaOf(bundle);
     if (meta.isLoadingSample) {
-      return (await payIns.page({ page: 1, limit: LOOKED_THROUGH })).filter(isWanted).slice(0, SAMPLES);
+      const newest = await payIns.page({ page: 1, limit: LOOKED_THROUGH });
+      return newest.filter(isReadable).filter(isWanted).slice(0, SAMPLES);
     }
     const recent = await recentPayIns({
       ask: async (slice) => await payIns.answer(slice),

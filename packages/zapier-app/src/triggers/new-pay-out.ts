@@ -1,4 +1,4 @@
-import { PAY_OUT_FIELDS, PAY_OUT_SAMPLE, type PayOut, recentPayOuts } from '@secpaid/core';
+import { isReadable, PAY_OUT_FIELDS, PAY_OUT_SAMPLE, type PayOut, recentPayOuts } from '@secpaid/core';
 import { defineTrigger, type PollingTriggerPerform } from 'zapier-platform-core';
 import { clientOf, deadlineOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
@@ -10,9 +10,9 @@ export const perform = (async (z, bundle) =>
   await withZapierErrors(z, async (): Promise<PayOut[]> => {
     const { payOuts } = clientOf(z, bundle);
     const meta = metaOf(bundle);
-    if (meta.isLoadingSample) return await payOuts.list({}, { most: SAMPLES });
+    if (meta.isLoadingSample) return (await payOuts.list({}, { most: SAMPLES })).filter(isReadable);
     return await recentPayOuts({
-      ask: async (slice) => await payOuts.answer(slice),
+      ask: async (slice) => await payOuts.unsorted(slice),
       clock: () => Date.now(),
       deadline: deadlineOf(Date.now()),
       thorough: meta.isPopulatingDedupe ?? false,

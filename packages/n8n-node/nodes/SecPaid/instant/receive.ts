@@ -124,7 +124,8 @@ async function readPublished(context: IWebhookFunctions): Promise<Delivery | und
  */
 async function receivePublished(context: IWebhookFunctions): Promise<IWebhookResponseData> {
   const delivery = await readPublished(context);
-  const waiter = delivery && placeFor(context, delivery);
+  if (delivery === undefined) return { noWebhookResponse: true };
+  const waiter = placeFor(context, delivery);
   if (waiter === undefined) return { noWebhookResponse: true };
   try {
     const workflowData = await receiveWaiting(context, delivery, waiter);

@@ -16,6 +16,11 @@ export function isStartingByItself(context: IPollFunctions): boolean {
   return isFirstPoll(context) && ['init', 'leadershipChange'].includes(context.getActivationMode());
 }
 
+/** Whether somebody just published the workflow, and this is the first poll since. */
+export function isStartedByHand(context: IPollFunctions): boolean {
+  return isFirstPoll(context) && ['activate', 'update'].includes(context.getActivationMode());
+}
+
 /** Whether nothing was polled in this context yet: if that fails, a workflow that is being published stays as it was. */
 export function isFirstPoll(context: IPollFunctions): boolean {
   return !polledContexts.has(context);

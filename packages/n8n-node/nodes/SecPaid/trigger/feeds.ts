@@ -7,12 +7,13 @@ import {
   type FeedState,
   INPUTS,
   type Numbered,
-  numberTwins,
+  entriesOf,
   type PayOutRow,
   poll,
   type PollInput,
   type PollOutcome,
   pollPayOuts,
+  type SecPaidError,
   type Slice,
   toPayIn,
   toPayOut,
@@ -37,6 +38,8 @@ export const oldestFirst = (a: DatedItem, b: DatedItem): number =>
 export interface Found {
   readonly state: FeedState;
   readonly notice: string | undefined;
+  /** Rows that cannot be read, to be shown once. */
+  readonly unreadable: SecPaidError | undefined;
   /** How many entries it took, wanted or not. */
   readonly taken: number;
   /** Those that the trigger's user wants, oldest first. */
@@ -46,7 +49,7 @@ export interface Found {
 /** One of SecPaid's lists with what the trigger's user wants of it. */
 export interface Feed {
   readonly kind: FeedKind;
-  poll(client: Client, input: Omit<PollInput, 'ask'>): Promise<Found>;
+  poll(client: Client, input: Omit<PollInput, 'ask' | 'fingerprint'>): Promise<Found>;
   /** The wanted ones of the newest entries, newest first; one request. */
   newest(client: Client, limit: number): Promise<{ readonly read: number; readonly items: DatedItem[] }>;
 }
@@ -68,12 +71,16 @@ function feedOf<Row extends PayOutRow>({ kind, poll, ask, isWanted, output }: Re
   return {
     kind,
     async poll(client, input) {
-      const { taken, state, notice } = await poll({ ...input, ask: (slice) => ask(client, slice) });
-      return { state, notice, taken: taken.length, items: itemsOf(taken) };
+      const { taken, state, notice, unreadable } = await poll({
+        ...input,
+        ask: (slice) => ask(client, slice),
+        fingerprint: client.fingerprint,
+      });
+      return { state, notice, unreadable, taken: taken.length, items: itemsOf(taken) };
     },
     async newest(client, limit) {
       const { rows } = await ask(client, { page: 1, limit });
-      return { read: rows.length, items: itemsOf(numberTwins(rows)) };
+      return { read: rows.length, items: itemsOf(entriesOf(rows)) };
     },
   };
 }
@@ -94,7 +101,7 @@ export function chosenFeeds(context: IPollFunctions): Feed[] {
     feedOf({
       kind: 'pay-out',
       poll: pollPayOuts,
-      ask: ({ payOuts }, slice) => payOuts.answer(slice),
+      ask: ({ payOuts }, slice) => payOuts.unsorted(slice),
       isWanted: (row) => isOfAmount(toPayOut(row)),
       output: isRaw ? toRawPayOut : toPayOut,
     }),

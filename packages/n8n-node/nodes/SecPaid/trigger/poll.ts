@@ -5,6 +5,7 @@ import {
   isOvertaken,
   isSecPaidError,
   readState,
+  type SecPaidError,
   valueOf,
 } from '@secpaid/core';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
@@ -14,6 +15,7 @@ import { toNodeError } from '../shared/node-error';
 import {
   isFirstPoll,
   isFirstSinceStart,
+  isStartedByHand,
   isStartingByItself,
   markPolled,
   markTried,
@@ -68,7 +70,7 @@ interface Turn {
 const turnsOf = (context: IPollFunctions): readonly Turn[] =>
   chosenFeeds(context).map((feed) => ({
     feed,
-    before: readState(loadState(context, feed.kind), feed.kind),
+    before: readState(loadState(context, feed.kind), feed.kind, Math.random),
     backfillDays: backfillDaysOf(context, feed),
   }));
 
@@ -89,6 +91,8 @@ async function pollAll(context: IPollFunctions, turns: readonly Turn[]): Promise
     const found = await feed.poll(client, {
       state: before,
       clock: () => Date.now(),
+      random: Math.random,
+      accepts: isStartedByHand(context),
       firstSinceStart: isFirstSinceStart(context, feed.kind),
       backfillDays,
       maxItems: polled.length === 0 ? left : Math.max(left, 1),
@@ -100,6 +104,7 @@ async function pollAll(context: IPollFunctions, turns: readonly Turn[]): Promise
   return polled;
 }
 
+const FLOWING = 'The other entries start the workflow as ever.';
 const AGAIN = 'The next poll tries again by itself and picks up everything since.';
 const AFTERWARDS = 'Until then the trigger starts nothing; what arrives meanwhile is picked up afterwards.';
 
@@ -107,6 +112,12 @@ const AFTERWARDS = 'Until then the trigger starts nothing; what arrives meanwhil
 function afterFailure(context: IPollFunctions, error: unknown): string | undefined {
   if (!isSecPaidError(error) || error.kind === 'state' || isFirstPoll(context)) return undefined;
   return error.kind === 'authentication' || error.kind === 'validation' ? AFTERWARDS : AGAIN;
+}
+
+/** A failed execution beside what the poll hands over: it runs the error workflow, and stops nothing. */
+function showProblem(context: IPollFunctions, problem: SecPaidError): void {
+  context.logger.warn(problem.message);
+  context.__emitError(toNodeError(context.getNode(), problem, { then: FLOWING }));
 }
 
 /** One poll of a published workflow: the new entries of all chosen lists, oldest first, or null. */
@@ -132,6 +143,7 @@ export async function pollNewEntries(context: IPollFunctions): Promise<INodeExec
       context,
       turns.map(({ feed }) => feed.kind),
     );
+    for (const { unreadable } of polled) if (unreadable) showProblem(context, unreadable);
     return items.length === 0 ? null : [items.map(({ json }) => ({ json }))];
   } catch (error) {
     const failure = toNodeError(context.getNode(), error, { then: afterFailure(context, error) });

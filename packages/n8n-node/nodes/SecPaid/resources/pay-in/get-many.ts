@@ -2,6 +2,7 @@ import {
   type Client,
   INPUTS,
   KIND_LABELS,
+  type Listed,
   type PayIn,
   readFindInput,
   renamed,
@@ -74,7 +75,7 @@ export async function getMany(
   context: IExecuteFunctions,
   { payIns }: Client,
   itemIndex: number,
-): Promise<PayIn[]> {
+): Promise<Listed<PayIn>[]> {
   const parameters = formOf(context, itemIndex, HOW_MANY, ['filters', 'options']);
   const form = renamed(parameters, { since: 'lastDays' });
   const { query, isWanted, notice } = readFindInput(form);

@@ -1,4 +1,4 @@
-import { type Client, INPUTS, type PayIn, valueOf } from '@secpaid/core';
+import { type Client, INPUTS, type Listed, type PayIn, valueOf } from '@secpaid/core';
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { formOf, textField } from '../../shared/parameters';
 
@@ -13,7 +13,7 @@ export async function get(
   context: IExecuteFunctions,
   { payIns }: Client,
   itemIndex: number,
-): Promise<PayIn[]> {
+): Promise<Listed<PayIn>[]> {
   const form = formOf(context, itemIndex, { payId: '' });
   return await payIns.get(valueOf(form, 'payId', INPUTS.payId) ?? '');
 }

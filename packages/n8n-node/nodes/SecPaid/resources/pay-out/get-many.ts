@@ -1,4 +1,4 @@
-import { INPUTS, type PayOut, readPayOutForm } from '@secpaid/core';
+import { INPUTS, type Listed, type PayOut, readPayOutForm } from '@secpaid/core';
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { hint } from '../../shared/hint';
 import { HOW_MANY, howMany, mostOf } from '../../shared/how-many';
@@ -28,7 +28,7 @@ export const getManyProperties: INodeProperties[] = [
 /** The pay-outs that match, newest first. */
 export const getMany = async (
   ...[context, { payOuts }, itemIndex]: Parameters<RunItem>
-): Promise<PayOut[]> => {
+): Promise<Listed<PayOut>[]> => {
   const form = formOf(context, itemIndex, HOW_MANY, ['filters']);
   const { query, notice } = readPayOutForm(form);
   hint(context, notice);

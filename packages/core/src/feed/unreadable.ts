@@ -1,0 +1,55 @@
+import { SecPaidError } from '../errors.ts';
+import { hash } from '../hash.ts';
+import type { Answer } from '../pages.ts';
+import type { ListRow } from '../row.ts';
+import type { Finding } from './plan.ts';
+import type { FeedState } from './state.ts';
+
+/** From so many rows on, an answer in which none can be read is of another form, not a list with bad rows. */
+const WHOLE_FORM = 3;
+/** How many rows one error names. */
+const NAMED = 3;
+/** How many rows are remembered as shown. */
+const MOST_TOLD = 200;
+
+/** Collects the rows of a poll's answers that cannot be read, each once. */
+export class UnreadableRows {
+  readonly #rows = new Map<string, ListRow>();
+
+  /** @throws SecPaidError where no row of an answer can be read: then nothing was read at all */
+  note<R extends ListRow>(answer: Answer<R>): Answer<R> {
+    const faulty = answer.rows.filter(({ fault }) => fault);
+    const [first] = faulty;
+    if (first?.fault && faulty.length === answer.rows.length && faulty.length >= WHOLE_FORM)
+      throw first.fault;
+    for (const row of faulty) this.#rows.set(row.key, row);
+    return answer;
+  }
+
+  /** What of them to show now, and the state in which that counts as shown. Below the floor they do not matter. */
+  tell(
+    state: FeedState,
+    { swept }: Pick<Finding, 'swept'>,
+  ): { state: FeedState; error: SecPaidError | undefined } {
+    const rows = [...this.#rows.values()].filter(({ createdAt }) => createdAt >= state.floor);
+    const isNew = ({ key }: ListRow): boolean => !state.told.includes(hash(key));
+    const fresh = rows.filter(isNew);
+    // A sweep read all of them: what it did not meet was mended, or is out of the lookback.
+    const before = swept ? state.told.filter((one) => rows.some(({ key }) => hash(key) === one)) : state.told;
+    const told = [...before, ...fresh.map(({ key }) => hash(key))].slice(-MOST_TOLD);
+    return { state: { ...state, told }, error: errorOf(fresh) };
+  }
+}
+
+function errorOf(rows: readonly ListRow[]): SecPaidError | undefined {
+  const faults = rows.flatMap(({ fault }) => (fault ? [fault] : []));
+  const [first] = faults;
+  if (!first || faults.length === 1) return first;
+  const named = faults.slice(0, NAMED).map(({ what }) => what);
+  const more = faults.length > NAMED ? [`There are ${faults.length - NAMED} more.`] : [];
+  return new SecPaidError(first.kind, {
+    what: [...named, ...more].join(' '),
+    next: first.next,
+    ...(first.where === undefined ? {} : { where: first.where }),
+  });
+}

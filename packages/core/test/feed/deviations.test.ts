@@ -1,0 +1,301 @@
+import { describe, expect, it } from '@jest/globals';
+import { wallClock } from '../../../sandbox/src/index.ts';
+import { fingerprint } from '../../src/connection.ts';
+import { poll, type PollOutcome, toPayIn } from '../../src/index.ts';
+import { armed, DAY, HOUR, notes, spread } from './scenes.ts';
+import { type Feed, World } from './world.ts';
+
+const MINUTE = 60_000;
+
+/** A feed that keeps what its polls said, and knows which token it was asked with. */
+function watched({ token = (): string => 'shop', accepts = (): boolean => false } = {}) {
+  const said: Omit<PollOutcome, 'taken' | 'state'>[] = [];
+  const feed: Feed = async (turn) => {
+    const connection = { token: token(), baseUrl: 'http://127.0.0.1/api/v2' };
+    const outcome = await poll({
+      ...turn,
+      fingerprint: (salt) => fingerprint(connection, salt),
+      accepts: accepts(),
+    });
+    said.push(outcome);
+    return outcome;
+  };
+  return { feed, said };
+}
+
+const ids = (rows: Awaited<ReturnType<World['poll']>>): unknown[] => rows.map(({ id }) => id);
+
+describe('a credential that changes', () => {
+  /** A trigger on a test account, and the shop's account behind another token. */
+  async function goingLive(before: number, ofShop: number, backfill = false) {
+    let token = 'test';
+    const { feed, said } = watched({ token: () => token });
+    const world = new World((turn) => feed(backfill ? { ...turn, backfillDays: 7 } : turn));
+    spread(world, before, 3 * DAY);
+    await world.poll();
+    world.account.clear();
+    spread(world, ofShop, 30 * DAY);
+    world.wait(HOUR);
+    token = 'shop';
+    return { world, said };
+  }
+
+  it('to another account starts from now, and the log says so', async () => {
+    const { world, said } = await goingLive(20, 400);
+    world.restart();
+    expect(await world.poll()).toEqual([]);
+    expect(said.at(-1)?.notice).toMatch(/shows another account than before.*starts anew from now/);
+    world.wait(MINUTE);
+    world.account.pay({ amount: 1, note: 'new' });
+    expect(notes(await world.poll())).toEqual(['new']);
+  });
+
+  it('to another account starts from now, even where the last days were to be emitted', async () => {
+    const { world } = await goingLive(20, 400, true);
+    const emitted = world.emitted.length;
+    expect(await world.poll()).toEqual([]);
+    expect(await world.settle()).toBe(true);
+    expect(world.emitted).toHaveLength(emitted);
+  });
+
+  it('from an account of two payments starts nothing that is older than the last poll', async () => {
+    const { world, said } = await goingLive(2, 400);
+    expect(await world.poll()).toEqual([]);
+    expect(said.at(-1)?.notice).toMatch(/too little is remembered/);
+    world.account.pay({ amount: 1, note: 'new' });
+    expect(notes(await world.poll())).toEqual(['new']);
+  });
+
+  it.each([0, 3, 20, 1200])(
+    'to a new token of the same account (%d payments) loses nothing',
+    async (count) => {
+      let token = 'old';
+      const { feed } = watched({ token: () => token });
+      const world = new World(feed);
+      spread(world, count, 20 * DAY);
+      await world.poll();
+      world.wait(HOUR);
+      token = 'new';
+      world.account.pay({ amount: 1, note: 'between' });
+      world.wait(MINUTE);
+      expect(notes(await world.poll())).toEqual(['between']);
+      world.account.pay({ amount: 2, note: 'after' });
+      expect(notes(await world.poll())).toEqual(['after']);
+      expect(await world.settle()).toBe(true);
+      expect(world.emitted).toHaveLength(2);
+    },
+  );
+});
+
+describe('a payment that is refunded or disputed in place', () => {
+  it.each([
+    ['dispute', { is_dispute: 'true' }],
+    ['dispute', { status: 'Disputed' }],
+    ['refund', { is_refund: 'true' }],
+    ['refund', { status: 'Refunded' }],
+  ])('starts the workflow once as a %s: %j', async (kind, change) => {
+    const world = await armed();
+    const [first] = world.account.rows();
+    world.account.change((row) => row === first, change);
+    const [entry, ...more] = await world.poll();
+    expect(more).toEqual([]);
+    expect(entry && toPayIn(entry)).toMatchObject({
+      kind,
+      pay_id: first?.pay_id,
+      amount: -Number(first?.amount),
+    });
+    expect(entry?.id).toMatch(new RegExp(`_${kind}$`));
+    world.restart();
+    expect(await world.settle()).toBe(true);
+    expect(world.emitted).toHaveLength(1);
+  });
+
+  it('does not start it again by a row of its own', async () => {
+    const world = await armed();
+    const [first] = world.account.rows();
+    world.account.change((row) => row === first, { is_refund: 'true' });
+    expect(await world.poll()).toHaveLength(1);
+    world.account.refund(first?.pay_id ?? '');
+    expect(await world.poll()).toEqual([]);
+    expect(await world.settle()).toBe(true);
+    expect(world.emitted).toHaveLength(1);
+  });
+
+  it('starts nothing where it was so when the feed was armed', async () => {
+    const world = new World(poll);
+    spread(world, 5, DAY);
+    const [first] = world.account.rows();
+    world.account.change((row) => row === first, { is_refund: 'true' });
+    await world.poll();
+    expect(await world.settle()).toBe(true);
+    expect(world.emitted).toEqual([]);
+  });
+});
+
+describe('a list that is not the one that is remembered', () => {
+  const changes = [
+    ['zone-moved', { hours: -2 }],
+    ['zone-moved', { hours: 2 }],
+    ['amount-spelled', { as: 'cents' }],
+    ['listed-twice', { transactionId: 'none' }],
+    ['listed-twice', { transactionId: 'different' }],
+  ] as const;
+
+  it.each(changes)('starts nothing old, and is one clear error: %s %j', async (name, values) => {
+    const world = new World(poll);
+    spread(world, 400, 29 * DAY);
+    await world.poll();
+    world.service.deviations.add(name, values);
+    for (let polls = 0; polls < 3; polls++) {
+      world.wait(HOUR);
+      await expect(world.poll()).rejects.toThrow(/SecPaid’s list is not the one this trigger knows/);
+    }
+    world.service.deviations.clear();
+    world.account.pay({ amount: 1, note: 'after' });
+    expect(notes(await world.poll())).toEqual(['after']);
+  });
+
+  it.each(changes)('is taken as it is once the workflow is published again: %s %j', async (name, values) => {
+    let accepts = false;
+    const { feed, said } = watched({ accepts: () => accepts });
+    const world = new World(feed);
+    spread(world, 400, 29 * DAY);
+    world.wait(3 * HOUR);
+    await world.poll();
+    world.wait(5 * HOUR);
+    world.service.deviations.add(name, values);
+    await expect(world.poll()).rejects.toThrow(/publish the workflow again/);
+    accepts = true;
+    world.account.pay({ amount: 1, note: 'since' });
+    world.restart();
+    const taken = await world.poll();
+    expect(new Set(notes(taken))).toEqual(new Set(['since']));
+    expect(said.at(-1)?.notice).toMatch(/published again.*start the workflow/);
+    accepts = false;
+    expect(await world.settle()).toBe(true);
+    expect(world.emitted).toHaveLength(taken.length);
+  });
+
+  it.each([
+    ['pay-id-spelled', { as: 'leading zero' }],
+    ['pay-id-spelled', { as: 'blanks' }],
+    ['pay-id-spelled', { as: 'number' }],
+    ['amount-spelled', { as: '100' }],
+    ['amount-spelled', { as: 'number' }],
+    ['amount-spelled', { as: '1,234.56' }],
+    ['date-spelled', { as: 'UTC' }],
+    ['date-spelled', { as: 'offset' }],
+    ['date-spelled', { as: 'fraction' }],
+    ['date-spelled', { as: 'T' }],
+    ['listed-twice', { transactionId: 'equal' }],
+  ] as const)('is the same in another spelling: %s %j', async (name, values) => {
+    const world = new World(poll);
+    spread(world, 400, 29 * DAY);
+    await world.poll();
+    world.service.deviations.add(name, values);
+    world.wait(HOUR);
+    world.account.pay({ amount: 1, note: 'new' });
+    expect(notes(await world.poll())).toEqual(['new']);
+    expect(await world.settle()).toBe(true);
+    expect(world.emitted).toHaveLength(1);
+  });
+});
+
+describe('a row that cannot be read', () => {
+  it.each(['created_at', 'amount', 'pay_id'])('is shown once, and the others flow: %s', async (field) => {
+    const { feed, said } = watched();
+    const world = new World(feed);
+    spread(world, 30, 20 * DAY);
+    await world.poll();
+    world.account.pay({ amount: 3, note: 'bad' });
+    const id = world.service.deviations.add('unreadable-row', {
+      field,
+      place: 'top',
+      payId: world.account.rows()[0]?.pay_id,
+    });
+    world.wait(MINUTE);
+    world.account.pay({ amount: 4, note: 'good' });
+    const first = notes(await world.poll());
+    expect(said.at(-1)?.unreadable?.message).toMatch(/SecPaid lists an entry whose .* cannot be read/);
+    for (let polls = 0; polls < 3; polls++) {
+      world.wait(HOUR);
+      await world.poll();
+      expect(said.at(-1)?.unreadable).toBeUndefined();
+    }
+    world.service.deviations.lift(id);
+    world.wait(HOUR);
+    const mended = notes(await world.poll());
+    expect([...first, ...mended].sort()).toEqual(['bad', 'good']);
+    expect(await world.settle()).toBe(true);
+    expect(world.emitted).toHaveLength(2);
+  });
+});
+
+describe('a payment that is not final', () => {
+  it('starts the workflow when it is, once', async () => {
+    const world = await armed();
+    world.account.pay({ amount: 7, note: 'slow', status: 'Pending' });
+    expect(await world.poll()).toEqual([]);
+    world.wait(3 * HOUR);
+    expect(await world.poll()).toEqual([]);
+    world.account.change((row) => row.recipient_note === 'slow', { status: 'Success' });
+    expect(notes(await world.poll())).toEqual(['slow']);
+    expect(await world.settle()).toBe(true);
+    expect(world.emitted).toHaveLength(1);
+  });
+
+  it.each(['Failed', 'Cancelled'])('never starts it where it ends as %s', async (status) => {
+    const world = await armed();
+    world.account.pay({ amount: 7, note: 'slow', status: 'Pending' });
+    await world.poll();
+    world.account.change((row) => row.recipient_note === 'slow', { status });
+    expect(await world.settle()).toBe(true);
+    expect(world.emitted).toEqual([]);
+  });
+});
+
+describe('a limit that SecPaid cuts off silently', () => {
+  it.each([100, 200, 500])('at %d rows loses nothing of a burst', async (limit) => {
+    const world = await armed();
+    world.service.deviations.add('limit-capped', { limit });
+    world.account.addMany(900, (index) => ({
+      amount: index + 1,
+      at: wallClock(world.serverNow + index * 100),
+    }));
+    world.wait(5 * MINUTE);
+    expect(await world.settle()).toBe(true);
+    expect(world.emitted).toHaveLength(900);
+    expect(new Set(ids(world.emitted)).size).toBe(900);
+  });
+
+  it('below a hundred is an error, not the end of the list', async () => {
+    const world = await armed();
+    world.service.deviations.add('limit-capped', { limit: 40 });
+    world.account.addMany(900, (index) => ({
+      amount: index + 1,
+      at: wallClock(world.serverNow + index * 100),
+    }));
+    world.wait(5 * MINUTE);
+    await expect(world.poll()).rejects.toThrow(/gave 40 entries where .* were asked for, and there are more/);
+  });
+});
+
+describe('a list in another order', () => {
+  it('ascending is an error that says so', async () => {
+    const world = new World(poll);
+    spread(world, 1500, 20 * DAY);
+    await world.poll();
+    world.service.deviations.add('ascending');
+    world.wait(HOUR);
+    await expect(world.poll()).rejects.toThrow(/not sorted by date/);
+  });
+
+  it('out of order by minutes stays right', async () => {
+    const world = await armed();
+    spread(world, 300, 5 * DAY);
+    world.service.deviations.add('out-of-order', { minutes: 5 });
+    world.account.pay({ amount: 1, note: 'new' });
+    expect(await world.settle()).toBe(true);
+    expect(notes(world.emitted)).toContain('new');
+  });
+});
