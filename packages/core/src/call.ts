@@ -1,6 +1,8 @@
 import type { Connection } from './connection.ts';
 import { readData, readList } from './envelope.ts';
-import { isSecPaidError, SecPaidError } from './errors.ts';
+import { isSecPaidError } from './errors.ts';
+import { networkFault } from './network-fault.ts';
+import { orNotThere } from './not-there.ts';
 import { retrying, type Waiting } from './retry.ts';
 import type { HttpResponse, Transport } from './transport.ts';
 import { type Change, writeOnce } from './write.ts';
@@ -30,30 +32,6 @@ export interface Caller {
   write<T>(call: Call, change: Change, take: (data: unknown, where: string) => T): Promise<T>;
 }
 
-/** These come about before a connection stands, so nothing was sent. */
-const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
-
-/** What an HTTP client says where its time is up. */
-const TIMED_OUT = ['ETIMEDOUT', 'ECONNABORTED', 'ERR_CANCELED', 'ABORT_ERR'];
-
-/** The network's code; n8n and others put the fault into an error of their own, as its cause. */
-function codeOf(error: unknown, left = 3): string | undefined {
-  if (typeof error !== 'object' || error === null) return undefined;
-  const code = 'code' in error ? error.code : undefined;
-  if (typeof code === 'string' && /^[A-Z_]{3,40}$/.test(code)) return code;
-  return left > 0 && 'cause' in error ? codeOf(error.cause, left - 1) : undefined;
-}
-
-/** A code such as ECONNREFUSED tells enough; a whole message may hold the request, and with it the token. */
-function unreachable(error: unknown, where: string): SecPaidError {
-  const code = codeOf(error);
-  const hint = code === undefined ? '' : ` (${TIMED_OUT.includes(code) ? 'no answer in time' : code})`;
-  const what = `SecPaid could not be reached${hint}.`;
-  const next = 'Check the network and the environment; nothing is lost, so try again later.';
-  const neverSent = code !== undefined && NEVER_SENT.includes(code);
-  return new SecPaidError('network', { what, next, where }, { retryable: true, neverSent });
-}
-
 /**
  * Sends requests to the connection's own base. The token goes into the header `token` (Dashboard & Settings) and
  * nowhere else. Calls are repeated (retry.ts) where `waiting` is given; a poll gives none, its next turn comes.
@@ -63,7 +41,6 @@ export function createCaller(
   transport: Transport,
   waiting: Waiting | undefined,
 ): Caller {
-  const redact = (text: string): string => text.replaceAll(token, '•••');
   const repeating = <T>(call: () => Promise<T>): Promise<T> => (waiting ? retrying(call, waiting) : call());
   const placeOf = ({ endpoint, detail }: Call): string =>
     `POST ${baseUrl}/${endpoint}${detail === undefined ? '' : `, ${detail}`}`;
@@ -78,20 +55,39 @@ export function createCaller(
         body: JSON.stringify(body),
       });
     } catch (error) {
-      throw isSecPaidError(error) ? error : unreachable(error, where);
+      throw isSecPaidError(error) ? error : networkFault(error, where);
+    }
+  }
+
+  /** Both secrets are taken out of what the server says: it may quote what it was sent. */
+  const redacting = ({ body }: Call): ((text: string) => string) => {
+    const key = body['encryption_key'];
+    const secrets = typeof key === 'string' && key !== '' ? [token, key] : [token];
+    return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text);
+  };
+
+  async function ask<T>(
+    call: Call,
+    where: string,
+    read: (response: HttpResponse, where: string, redact: (text: string) => string) => T,
+  ): Promise<T> {
+    const response = await send(call, where);
+    try {
+      return read(response, where, redacting(call));
+    } catch (error) {
+      throw orNotThere(error, response, baseUrl);
     }
   }
 
   return {
     async list(call) {
       const where = placeOf(call);
-      const read = async (): Promise<unknown[]> => readList(await send(call, where), where, redact);
-      return { data: await repeating(read), where, redact };
+      return { data: await repeating(() => ask(call, where, readList)), where, redact: redacting(call) };
     },
     write(call, change, take) {
       const where = placeOf(call);
       const write = async (): Promise<ReturnType<typeof take>> =>
-        take(readData(await send(call, where), where, redact), where);
+        take(await ask(call, where, readData), where);
       return repeating(() => writeOnce(write, change));
     },
   };

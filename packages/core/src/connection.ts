@@ -75,3 +75,15 @@ export function connect({ apiToken, environment, baseUrl }: ConnectionInput): Co
   }
   return { token, baseUrl: BASE_URLS[environment] };
 }
+
+/**
+ * Whether a request to this address stays under the connection's base: the same scheme, host and port, the base's path
+ * or one below it, and neither user name nor password. Whoever adds the token asks this first.
+ */
+export function isUnderBase(address: string, { baseUrl }: Connection): boolean {
+  if (!URL.canParse(address)) return false;
+  const [url, base] = [new URL(address), new URL(baseUrl)];
+  const path = base.pathname.replace(/\/+$/, '');
+  const isBelow = url.pathname === path || url.pathname.startsWith(`${path}/`);
+  return url.origin === base.origin && url.username === '' && url.password === '' && isBelow;
+}

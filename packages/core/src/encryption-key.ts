@@ -1,5 +1,6 @@
 import { SecPaidError } from './errors.ts';
 import { INPUTS } from './inputs.ts';
+import { fitForItems, isRecord } from './wire.ts';
 
 /** AES-256 wants 32 bytes (Encryption, EncryptionKey). */
 const LENGTH = 32;
@@ -13,4 +14,12 @@ export function checkEncryptionKey(key: string): void {
     what: `${label} must be ${LENGTH} plain letters, digits or signs, but ${found}.`,
     next: `Correct ${label} and try again. Nothing was sent to SecPaid.`,
   });
+}
+
+/** What SecPaid sent, without the fields that hold this key under whatever name: an item must not show it. */
+export function withoutKey(data: unknown, key: string | undefined): unknown {
+  if (!key || !isRecord(data)) return data;
+  const text = JSON.stringify(key).slice(1, -1);
+  const holdsKey = (value: unknown): boolean => JSON.stringify(value).includes(text);
+  return Object.fromEntries(Object.entries(fitForItems(data)).filter(([, value]) => !holdsKey(value)));
 }

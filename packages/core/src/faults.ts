@@ -29,9 +29,10 @@ const FIREWALL: Sentences = {
   next: 'Ask SecPaid’s support, or whoever runs your network, to let the address of this machine through.',
 };
 
+/** Only a proxy answers so; it passed nothing on. */
 const PROXY: Sentences = {
-  what: 'SecPaid was not reached: a proxy on the way asks for a login (HTTP 407).',
-  next: 'Ask whoever runs your network to correct the proxy’s login.',
+  what: 'A proxy between here and SecPaid asks for a login (HTTP 407), so nothing reached SecPaid.',
+  next: 'Put the user name and password into the proxy’s address, such as HTTPS_PROXY, or list SecPaid’s host in NO_PROXY; then restart.',
 };
 
 /** A fault in words. */

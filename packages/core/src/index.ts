@@ -4,7 +4,7 @@ export {
   connect,
   type Connection,
   type ConnectionInput,
-  fingerprint,
+  isUnderBase,
   TOKEN_PLACE,
 } from './connection.ts';
 export type { Links } from './endpoints/links.ts';

@@ -2,7 +2,7 @@ import { type Flip, flipped } from './flips.ts';
 import { type ListRow, type Numbered, type Redact, readRows, unreadable } from './row.ts';
 import { isoWithOffset, parseWallClock, type WallClock } from './server-time.ts';
 import { standingOf } from './status.ts';
-import { decimal, flag, idOf, isRecord, money, text, withExtras, withoutProto } from './wire.ts';
+import { decimal, fitForItems, flag, idOf, isRecord, money, text, withExtras } from './wire.ts';
 
 /** What an entry is: money in, money back to a payer, or either side of a dispute. */
 export type PayInKind = 'payment' | 'refund' | 'dispute' | 'dispute_refund';
@@ -83,7 +83,7 @@ export function parseRow(raw: unknown, where: string): Row {
     amount,
     key: `${text(fields['pay_id']) ?? ''}_${date}_${amount}`,
     match: `${payId}_${date}_${Math.round(amount * 100)}`,
-    raw: withoutProto(fields),
+    raw: fitForItems(fields),
     ...(standing && { standing }),
   };
 }

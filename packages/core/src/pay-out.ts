@@ -1,6 +1,6 @@
 import { type ListRow, type Numbered, type Redact, readRows, unreadable } from './row.ts';
 import { isoWithOffset, parseWallClock } from './server-time.ts';
-import { decimal, flag, idOf, isRecord, money, text, withExtras, withoutProto } from './wire.ts';
+import { decimal, fitForItems, flag, idOf, isRecord, money, text, withExtras } from './wire.ts';
 
 /**
  * One row of the pay-out list (getPayOutTransactions), as the adapters emit it: money that SecPaid pays out to the
@@ -61,7 +61,7 @@ export function parsePayOutRow(raw: unknown, where: string): PayOutRow {
     const fault = { noun: 'a pay-out', field: wrong, expected: EXPECTED[wrong], where };
     throw unreadable(fields, { ...fault, shown: ['payout_id', 'created_at', 'payout_amount'] });
   }
-  return { createdAt, key, match: idOf(key) ?? key, raw: withoutProto(fields) };
+  return { createdAt, key, match: idOf(key) ?? key, raw: fitForItems(fields) };
 }
 
 /** Reads the rows of an answer; one that cannot be read keeps its place and carries its fault. */

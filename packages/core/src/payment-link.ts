@@ -1,6 +1,6 @@
 import { SecPaidError } from './errors.ts';
 import { isoWithOffset, parseWallClock } from './server-time.ts';
-import { decimal, flag, isRecord, text, withExtras, withoutProto } from './wire.ts';
+import { decimal, flag, isRecord, text, withExtras, fitForItems } from './wire.ts';
 
 /**
  * A payment link, in one shape whether it was just made (createLink) or listed (getMyUnusedLinks, getMyUsedLinks).
@@ -40,7 +40,7 @@ function time(value: unknown): string | null {
  * @throws SecPaidError `unexpected-answer` where it has no id
  */
 export function toPaymentLink(data: unknown, where: string, status: 'Unused' | 'Used'): PaymentLink {
-  const { linktopay_id, paymentEndpoint, servicefee, ...raw } = withoutProto(isRecord(data) ? data : {});
+  const { linktopay_id, paymentEndpoint, servicefee, ...raw } = fitForItems(isRecord(data) ? data : {});
   const id = text(raw['id']) ?? text(linktopay_id);
   if (!id) {
     throw new SecPaidError('unexpected-answer', {

@@ -1,6 +1,6 @@
 import { isSecPaidError, SecPaidError } from './errors.ts';
 import { parseWallClock, type WallClock } from './server-time.ts';
-import { isRecord, text, withoutProto } from './wire.ts';
+import { isRecord, text, fitForItems } from './wire.ts';
 
 /** A row of one of SecPaid's lists as far as paging, windows and identity need it; `raw` is the API's own. */
 export interface ListRow {
@@ -84,7 +84,7 @@ export function readRows<R extends ListRow>(
     } catch (fault) {
       // A list without a single object is no list of rows.
       if (!isSecPaidError(fault) || !data.some(isRecord)) throw fault;
-      const raw = isRecord(sent) ? withoutProto(sent) : {};
+      const raw = isRecord(sent) ? fitForItems(sent) : {};
       const createdAt = parseWallClock(raw['created_at']) ?? rows.at(-1)?.createdAt ?? '';
       const key = redact(faultyKey(raw));
       const { kind, next, where = '' } = fault;

@@ -6,19 +6,20 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** How deep a value may be nested. No documented one is nested at all; JSON.stringify fails from a few thousand on. */
 const DEEPEST = 20;
 
+/** "__proto__" is poison to whoever copies the item key by key; the encryption key is a secret that SecPaid may echo. */
+const isUnwanted = (key: string): boolean => key === '__proto__' || /^encryption[_-]?key$/i.test(key);
+
 const isPoison = (value: unknown, left = DEEPEST): boolean =>
   typeof value === 'object' &&
   value !== null &&
-  (left === 0 ||
-    Object.hasOwn(value, '__proto__') ||
-    Object.values(value).some((inner) => isPoison(inner, left - 1)));
+  (left === 0 || Object.entries(value).some(([key, inner]) => isUnwanted(key) || isPoison(inner, left - 1)));
 
 /**
- * In JSON "__proto__" is a key like any other, but poison to whoever copies the item key by key; so is a value nested
- * so deep that the platform could not store the item. Both are left out, with the key that they stand under.
+ * What SecPaid sent without what no item may hold: unwanted keys, and values nested so deep that the platform could not
+ * store the item. Each is left out with the field that it stands under.
  */
-export function withoutProto(fields: Record<string, unknown>): Record<string, unknown> {
-  const isKept = (key: string): boolean => key !== '__proto__' && !isPoison(fields[key]);
+export function fitForItems(fields: Record<string, unknown>): Record<string, unknown> {
+  const isKept = (key: string): boolean => !isUnwanted(key) && !isPoison(fields[key]);
   const keys = Object.keys(fields);
   return keys.every(isKept)
     ? fields

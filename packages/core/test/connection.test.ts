@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { connect } from '../src/connection.ts';
+import { connect, isUnderBase } from '../src/connection.ts';
 import { failureOf, TOKEN } from './support.ts';
 
 const custom = (baseUrl: unknown): (() => unknown) => {
@@ -153,5 +153,48 @@ describe('a base URL that could give the token away', () => {
     expect(error.kind).toBe('validation');
     expect(error.what).toBe(`Base URL must be ${WANTED}, but it is ${shown}.`);
     expect(error.next).toBe('Correct it in the credential. Nothing was sent to SecPaid.');
+  });
+});
+
+describe('an address that the token may go to', () => {
+  const connection = connect({ apiToken: TOKEN, environment: 'production' });
+  const root = connect({ apiToken: TOKEN, environment: 'custom', baseUrl: 'http://127.0.0.1:4010' });
+
+  it.each([
+    'https://app.secpaid.com/api/v2',
+    'https://app.secpaid.com/api/v2/',
+    'https://app.secpaid.com/api/v2/getPayInTransactions?page=1#x',
+    'https://APP.secpaid.com:443/api/v2/getPayInTransactions',
+  ])('is one under the connection’s base: %s', (address) => {
+    expect(isUnderBase(address, connection)).toBe(true);
+  });
+
+  it('is any of the host where the base has no path', () => {
+    expect(isUnderBase('http://127.0.0.1:4010/any', root)).toBe(true);
+  });
+
+  it.each([
+    'http://app.secpaid.com/api/v2/getPayInTransactions',
+    'https://app.secpaid.com:8443/api/v2/getPayInTransactions',
+    'https://app.secpaid.com/api/v1/getPayInTransactions',
+    'https://app.secpaid.com/api/v22/x',
+    'https://app.secpaid.com/api/v2/../v1/x',
+    'https://app.secpaid.com/api/v2/%2e%2e/v1/x',
+    'https://app.secpaid.com/api/v2/..\\v1/x',
+    'https://app.secpaid.com.example.com/api/v2/x',
+    'https://app.secpaid.com@example.com/api/v2/x',
+    'https://user:password@app.secpaid.com/api/v2/x',
+    'https://user@app.secpaid.com/api/v2/x',
+    'https://app.dev.secpaid.com/api/v2/x',
+    'http://0.0.0.0:4010/api/v2/x',
+    'http://[::ffff:127.0.0.1]/api/v2/x',
+    'http://192.0.2.2:48123/api/v2/x',
+    '//app.secpaid.com/api/v2/x',
+    '/api/v2/x',
+    'javascript:alert(1)',
+    '',
+  ])('is no other: %s', (address) => {
+    expect(isUnderBase(address, connection)).toBe(false);
+    expect(isUnderBase(address, root)).toBe(false);
   });
 });

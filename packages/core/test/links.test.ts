@@ -44,6 +44,30 @@ describe('creating a payment link', () => {
     ]);
   });
 
+  it('keeps the encryption key to itself, under whatever name SecPaid sends it back', async () => {
+    const echo = { encryption_key: KEY, encryptionKey: KEY, EncryptionKey: 'x', settings: { key: KEY } };
+    const nested = { deep: [{ Encryption_Key: 'y' }], bank_statement: `key ${KEY}`, reference: 'kept' };
+    const { links } = linksOver({ body: success(madeLink({ ...echo, ...nested })) });
+    const link = await links.create({ amount: 5, isEncryption: true, encryptionKey: KEY });
+    expect(link).toMatchObject({ id: '99290', reference: 'kept' });
+    expect(JSON.stringify(link)).not.toContain(KEY);
+    for (const key of [...Object.keys(echo), 'deep', 'bank_statement']) expect(link).not.toHaveProperty(key);
+  });
+
+  it('shows the encryption key in no error that quotes it', async () => {
+    const { links } = linksOver({
+      body: JSON.stringify({ ResponseCode: 0, Result: 'False', ResponseMsg: `Key ${KEY} is in use` }),
+    });
+    const error = await failureOf(() => links.create({ amount: 5, isEncryption: true, encryptionKey: KEY }));
+    expect(error.what).toContain('Key ••• is in use');
+    expect(`${error.message} ${error.stack ?? ''} ${JSON.stringify(error)}`).not.toContain(KEY);
+  });
+
+  it('and lists leave its field out too', async () => {
+    const { links } = linksOver({ body: success([madeLink({ encryption_key: KEY })]) });
+    expect(JSON.stringify(await links.unused({ limit: 1 }))).not.toContain(KEY);
+  });
+
   it('leaves out what was not given', async () => {
     const { links, bodies } = linksOver({ body: success(madeLink()) });
     await links.create({ amount: 5, recipientNote: '', callbackUrl: '', paymentEndpoint: '' });

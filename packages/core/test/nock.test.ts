@@ -72,7 +72,7 @@ describe('over HTTP', () => {
     expect(moved.isDone()).toBe(false);
   });
 
-  it.each(['ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT'])(
+  it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT'])(
     'a dropped connection is a network fault: %s',
     async (code) => {
       nock(HOST)

@@ -59,9 +59,24 @@ describe('a call that changes something', () => {
     });
 
     it.each<[string, Partial<HttpResponse> | Error]>([
-      ['HTTP 429', { status: 429 }],
       ['no connection', Object.assign(new Error('no'), { code: 'ECONNREFUSED' })],
       ['no such host', Object.assign(new Error('no'), { code: 'ENOTFOUND' })],
+      ['no trust', Object.assign(new Error('no'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' })],
+      ['a proxy that wants a login', { status: 407, body: '<html>Proxy</html>' }],
+    ])(
+      `(${name}) that cannot get there says so at once, and that nothing happened: %s`,
+      async (_, answer) => {
+        const { error, requests } = await run(name, answer);
+        expect(error).toMatchObject({ kind: 'network', mayHaveHappened: false, retryable: false });
+        expect(error.what).toContain(not);
+        expect(error.next).not.toContain(look);
+        expect(requests).toHaveLength(1);
+      },
+    );
+
+    it.each<[string, Partial<HttpResponse> | Error]>([
+      ['HTTP 429', { status: 429 }],
+      ['HTTP 429 with a wait', { status: 429, headers: { 'retry-after': '1' } }],
     ])(`(${name}) that did not get there is repeated, and says so in the end: %s`, async (_, answer) => {
       const { error, requests } = await run(name, answer);
       expect(error).toMatchObject({ mayHaveHappened: false, retryable: true });

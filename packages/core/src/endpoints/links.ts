@@ -1,4 +1,5 @@
 import type { Caller } from '../call.ts';
+import { withoutKey } from '../encryption-key.ts';
 import { INPUTS } from '../inputs.ts';
 import { createLinkBody, type LinkInput, linkListBody, type LinkQuery } from '../link-input.ts';
 import { type PaymentLink, toPaymentLink } from '../payment-link.ts';
@@ -40,7 +41,7 @@ export function linksOf(caller: Caller): Links {
     async create(input) {
       const body = createLinkBody(input);
       return caller.write({ endpoint: 'createLink', body }, CREATE, (data, where) =>
-        toPaymentLink(data, where, 'Unused'),
+        toPaymentLink(withoutKey(data, input.encryptionKey), where, 'Unused'),
       );
     },
     unused: (query) => list('getMyUnusedLinks', query, 'Unused'),
