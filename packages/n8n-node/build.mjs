@@ -1,20 +1,38 @@
-// Bundles every node and credential with the core into one CommonJS file each: n8n's verified nodes may have no
-// runtime dependencies. What n8n reads beside the .node.js (codex, icons) is copied.
-import { cp, glob, rm } from 'node:fs/promises';
+// Bundles all nodes and the credential with the core into one CommonJS file: n8n's verified nodes may have no runtime
+// dependencies. Each file that package.json registers takes its class from there. What n8n reads beside the .node.js
+// (codex, icons) is copied; the licences of what was bundled go along.
+import { cp, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, relative } from 'node:path';
+import { writeNotices } from '@secpaid/core/notices';
 import { build } from 'esbuild';
 import { writeSchemas } from './schemas.mjs';
 
+const BUNDLE = 'dist/secpaid.js';
+const { n8n } = JSON.parse(await readFile('package.json', 'utf8'));
+const registered = [...n8n.credentials, ...n8n.nodes];
+const sourceOf = (file) => file.replace(/^dist/, '.').replace(/\.js$/, '.ts');
+
 await rm('dist', { recursive: true, force: true });
-await build({
-  entryPoints: ['credentials/*.credentials.ts', 'nodes/**/*.node.ts'],
-  outbase: '.',
-  outdir: 'dist',
+const { metafile } = await build({
+  stdin: {
+    contents: registered.map((file) => `export * from '${sourceOf(file)}';`).join('\n'),
+    resolveDir: '.',
+    loader: 'ts',
+  },
+  outfile: BUNDLE,
   bundle: true,
   platform: 'node',
   format: 'cjs',
   target: 'node20',
   external: ['n8n-workflow'],
+  metafile: true,
   logLevel: 'warning',
 });
+for (const file of registered) {
+  const name = basename(file).replace(/\..*$/, '');
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `exports.${name} = require('${relative(dirname(file), BUNDLE)}').${name};\n`);
+}
+writeNotices(metafile, 'dist/THIRD-PARTY-NOTICES.txt');
 for await (const file of glob('{nodes,icons}/**/*.{svg,json}')) await cp(file, `dist/${file}`);
 await writeSchemas('dist/nodes/SecPaid/__schema__');

@@ -1,12 +1,13 @@
 // Bundles the app with the core into one ES module: `zapier-platform build` knows no workspace packages. What Zapier
-// itself supplies stays outside. An argument names another folder than dist, for tests.
+// itself supplies stays outside. The licences of what was bundled go along. An argument names another folder than dist, for tests.
 import { rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { writeNotices } from '@secpaid/core/notices';
 import { build } from 'esbuild';
 
 const outdir = resolve(process.argv[2] ?? 'dist');
 await rm(outdir, { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   absWorkingDir: import.meta.dirname,
   entryPoints: ['src/index.ts'],
   outdir,
@@ -15,5 +16,8 @@ await build({
   format: 'esm',
   target: 'node22',
   external: ['zapier-platform-core'],
+  metafile: true,
   logLevel: 'warning',
 });
+process.chdir(import.meta.dirname);
+writeNotices(metafile, join(outdir, 'THIRD-PARTY-NOTICES.txt'));

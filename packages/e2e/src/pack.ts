@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from './command.ts';
 import { packageFolder } from './paths.ts';
-import { pnpm } from './pnpm.ts';
 
 /**
- * Builds the n8n node and packs it as it is published: by pnpm, since npm leaves `workspace:*` in package.json.
+ * Builds the n8n node and packs it as it is published.
  *
  * @param within where to put it; an n8n home's folder goes when the home goes.
  * @returns the tarball's path.
@@ -16,9 +15,8 @@ export async function packNode(within = tmpdir()): Promise<string> {
   const folder = mkdtempSync(join(within, 'secpaid-pack-'));
   const logFile = join(folder, 'pack.log');
   await runCommand(process.execPath, ['build.mjs'], { cwd, logFile });
-  const { command, args } = pnpm('pack', '--pack-destination', folder);
-  await runCommand(command, args, { cwd, logFile });
+  await runCommand(process.execPath, ['pack.mjs', folder], { cwd, logFile });
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
-  if (tarball === undefined) throw new Error(`pnpm pack left no tarball in ${folder}.`);
+  if (tarball === undefined) throw new Error(`packing left no tarball in ${folder}.`);
   return join(folder, tarball);
 }

@@ -32,27 +32,42 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe.each(files)('the built %s', (file) => {
-  const code = (): string => readFileSync(join(folder, file), 'utf8');
+const codeOf = (file: string): string => readFileSync(join(folder, file), 'utf8');
 
-  it('needs nothing but n8n-workflow, and node:crypto to decrypt', () => {
-    const needed = [...code().matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map(
-      ([, name]) => name,
-    );
-    // The credential's only imports are types, so it needs nothing at all.
-    const expected = file.includes('/credentials/') ? [] : ['n8n-workflow'];
-    // Only what receives encrypted calls decrypts; n8n's review allows the module.
-    if (file.includes('InstantTrigger')) expected.push('node:crypto');
-    expect([...new Set(needed)].sort()).toEqual(expected);
-    expect(code()).not.toMatch(/^\s*(?:import|export)\s/m);
+function neededBy(file: string): (string | undefined)[] {
+  const calls = codeOf(file).matchAll(/\b(?:require|import)\(\s*["'`]([^"'`]+)["'`]\s*\)/g);
+  return [...new Set([...calls].map(([, name]) => name))].sort();
+}
+
+describe('the bundle', () => {
+  const BUNDLE = 'dist/secpaid.js';
+
+  it('needs nothing but n8n-workflow, and node:crypto to decrypt, which n8n’s review allows', () => {
+    expect(neededBy(BUNDLE)).toEqual(['n8n-workflow', 'node:crypto']);
+    expect(codeOf(BUNDLE)).not.toMatch(/^\s*(?:import|export)\s/m);
   });
 
   it.each(['setTimeout(', 'setInterval(', 'globalThis', 'process.', 'console.'])(
     'holds no %s, which n8n’s review refuses',
     (forbidden) => {
-      expect(code()).not.toContain(forbidden);
+      expect(codeOf(BUNDLE)).not.toContain(forbidden);
     },
   );
+
+  it('comes with the licence of what of others is in it', () => {
+    const notices = codeOf('dist/THIRD-PARTY-NOTICES.txt');
+    expect(notices).toMatch(
+      /^@date-fns\/tz [\d.]+ \(MIT\)\n\n[^-]*Copyright[^-]*Permission is hereby granted/m,
+    );
+    expect(notices.match(/^-{80}$/gm)).toHaveLength(1);
+  });
+});
+
+describe.each(files)('the built %s', (file) => {
+  it('is one line that takes its class from the bundle', () => {
+    expect(neededBy(file)).toEqual([expect.stringMatching(/^(\.\.\/)+secpaid\.js$/)]);
+    expect(codeOf(file).trim().split('\n')).toHaveLength(1);
+  });
 
   it('loads with require() and describes itself', () => {
     const [, name = ''] = /(\w+)\.(?:node|credentials)\.js$/.exec(file) ?? [];

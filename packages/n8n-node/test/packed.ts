@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- tests are not part of the package */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,8 +13,7 @@ export interface Packed {
 }
 
 /**
- * Builds and packs a copy of the package: others may be using the package's own dist at this moment. pnpm packs it,
- * not npm, since npm leaves `workspace:*` in the published package.json.
+ * Builds and packs a copy of the package: others may be using the package's own dist at this moment.
  *
  * @param root the package's folder.
  */
@@ -25,9 +24,9 @@ export function packCopy(root: string): Packed {
   cpSync(root, copy, { recursive: true, filter: (path) => !left.includes(path) });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   run(process.execPath, ['build.mjs'], copy);
-  run('npx', ['-y', packageManager(root), 'pack', '--pack-destination', folder], copy);
+  run(process.execPath, ['pack.mjs', folder], copy);
   const name = readdirSync(folder).find((file) => file.endsWith('.tgz'));
-  if (name === undefined) throw new Error(`pnpm pack left no tarball in ${folder}.`);
+  if (name === undefined) throw new Error(`packing left no tarball in ${folder}.`);
   run('tar', ['-xzf', name], folder);
   return {
     tarball: join(folder, name),
@@ -36,13 +35,6 @@ export function packCopy(root: string): Packed {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function packageManager(root: string): string {
-  const manifest = JSON.parse(readFileSync(join(root, '..', '..', 'package.json'), 'utf8')) as {
-    packageManager: string;
-  };
-  return manifest.packageManager;
 }
 
 function run(command: string, args: string[], cwd: string): void {
