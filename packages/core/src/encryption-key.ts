@@ -9,10 +9,11 @@ const LENGTH = 32;
 export function checkEncryptionKey(key: string): void {
   if (/^[\x20-\x7e]{32}$/.test(key)) return;
   const { label } = INPUTS.encryptionKey;
-  const found = key.length === LENGTH ? 'some of its characters are others' : `it has ${key.length}`;
+  const count = key === '' ? 'it is empty' : `it has ${key.length}`;
+  const found = key.length === LENGTH ? 'some of its characters are others' : count;
   throw new SecPaidError('validation', {
     what: `${label} must be ${LENGTH} plain letters, digits or signs, but ${found}.`,
-    next: `Correct ${label} and try again. Nothing was sent to SecPaid.`,
+    next: `Enter the ${label} of your SecPaid settings in the credential, then try again. Nothing was sent to SecPaid.`,
   });
 }
 

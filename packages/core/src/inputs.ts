@@ -194,7 +194,7 @@ export const INPUTS = {
   isEncryption: {
     ...FLAG,
     label: 'Encrypted',
-    help: 'Whether SecPaid encrypts what it reports to the payment endpoint',
+    help: 'Whether SecPaid encrypts what it reports to the payment endpoint, with the Encryption Key of the credential',
   },
   encryptionKey: {
     ...TEXT,

@@ -102,7 +102,7 @@ describe('creating a payment link', () => {
     [{ callbackUrl: '-1' }, 'Callback URL must be'],
     [{ paymentEndpoint: '0,,1' }, 'Payment Endpoint must be addresses'],
     [{ paymentEndpoint: 'https://a.example,b.example' }, 'Payment Endpoint must be'],
-    [{ isEncryption: true }, 'Encryption Key must be 32 plain letters, digits or signs, but it has 0'],
+    [{ isEncryption: true }, 'Encryption Key must be 32 plain letters, digits or signs, but it is empty'],
     [{ isEncryption: true, encryptionKey: 'short' }, 'but it has 5'],
     [{ isEncryption: true, encryptionKey: `${KEY}!` }, 'but it has 33'],
     [{ isEncryption: true, encryptionKey: 'ä'.repeat(32) }, 'some of its characters are others'],

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { wallClock } from '@secpaid/sandbox';
 import { emittedItems, type Execution } from '../src/n8n-database.ts';
@@ -166,7 +168,7 @@ describe('the credential test', () => {
   it.each([
     [{ kind: '503' } as const, /cannot answer at the moment/],
     [{ kind: '429' } as const, /60 requests a minute/],
-    [{ kind: 'html', status: 200 } as const, /not the SecPaid API/],
+    [{ kind: 'html', status: 200 } as const, /web page instead of data/],
     [{ kind: '401' } as const, /refused the API token/],
   ])('says why it fails: %j', async (fault, message) => {
     // n8n asks a second time before it gives up.
@@ -176,6 +178,44 @@ describe('the credential test', () => {
       message: expect.stringMatching(message),
     });
     shop.sandbox.faults.clear();
+  });
+
+  it.each([
+    ['http://127.0.0.1:9/api/v2', /^SecPaid could not be reached: the connection was refused/],
+    ['https://no-such-host.invalid/api/v2', /^SecPaid could not be reached: its host name was not found/],
+    ['http://0.0.0.0:9/api/v2', /http:\/\/ only for this machine/],
+    ['http://192.0.2.2:48123', /http:\/\/ only for this machine/],
+    ['https://user:secret@127.0.0.1/api/v2', /must be a whole address/],
+    ['nonsense', /must be a whole address/],
+    ['', /must be a whole address/],
+  ])('says a whole sentence of the base URL %j', async (baseUrl, message) => {
+    expect(await test({ ...shop.secPaid.data, baseUrl })).toMatchObject({
+      status: 'Error',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('takes the token along no redirect', async () => {
+    const asked: string[] = [];
+    const elsewhere = createServer((request, response) => {
+      asked.push(String(request.headers['token']));
+      response.end('{}');
+    });
+    await new Promise<void>((resolve) => void elsewhere.listen(0, '127.0.0.1', resolve));
+    const { port } = elsewhere.address() as AddressInfo;
+    shop.sandbox.faults.add({
+      kind: 'redirect',
+      location: `http://localhost:${port}/`,
+      status: 302,
+      times: 9,
+    });
+    expect(await test(shop.secPaid.data)).toMatchObject({
+      status: 'Error',
+      message: expect.stringContaining('a redirect, which is not followed'),
+    });
+    shop.sandbox.faults.clear();
+    elsewhere.close();
+    expect(asked).toEqual([]);
   });
 });
 

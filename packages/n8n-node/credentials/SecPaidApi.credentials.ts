@@ -1,50 +1,63 @@
-import { BASE_URLS, INPUTS, NOT_SECPAID, REFUSED_TOKEN, statusFault, TOKEN_PLACE } from '@secpaid/core';
+import { BASE_URLS, INPUTS, NOT_SECPAID, statusFault, TOKEN_PLACE } from '@secpaid/core';
 import type {
   IAuthenticateRuleResponseCode,
-  IAuthenticateRuleResponseSuccessBody,
   Icon,
   ICredentialDataDecryptedObject,
   ICredentialTestRequest,
   ICredentialType,
+  IDataObject,
+  IHttpRequestHelper,
   IHttpRequestOptions,
   INodeProperties,
 } from 'n8n-workflow';
+import { withToken } from './guard';
+import { PROBE_HEADER, probeIfStarted, startProbe, toUserError, wantsProbe } from './probe';
 
 const BASE_URL = `={{$credentials.environment === "custom" ? $credentials.baseUrl.replace(/\\/+$/, "") : $credentials.environment === "development" ? "${BASE_URLS.development}" : "${BASE_URLS.production}"}}`;
 
-interface Sentences {
-  readonly what: string;
-  readonly next: string;
-}
+const onStatus = (value: number): IAuthenticateRuleResponseCode => {
+  const { what, next } = statusFault(value) ?? NOT_SECPAID;
+  return { type: 'responseCode', properties: { value, message: `${what} ${next}` } };
+};
 
-const said = ({ what, next }: Sentences): string => `${what} ${next}`;
+// For the request that n8n makes after the probe: SecPaid may have changed its mind meanwhile.
+const RULES = [301, 302, 303, 307, 308, 401, 403, 404, 407, 429, 500, 502, 503, 504].map(onStatus);
 
-const onStatus = (value: number): IAuthenticateRuleResponseCode => ({
-  type: 'responseCode',
-  properties: { value, message: said(statusFault(value) ?? NOT_SECPAID) },
-});
-const onResult = (message: string, value: unknown): IAuthenticateRuleResponseSuccessBody => ({
-  type: 'responseSuccessBody',
-  properties: { key: 'Result', value, message },
-});
-
-// SecPaid says no with an envelope; whether with HTTP 200 or a status of its own is unstated, so both are read. n8n's
-// type wants rules of one sort, while n8n reads each by its own `type`.
-const RULES = [
-  ...[301, 302, 303, 307, 308, 401, 403, 404, 429, 500, 502, 503, 504].map(onStatus),
-  onResult(said(REFUSED_TOKEN), 'False'),
-  onResult(said(NOT_SECPAID), undefined),
-] as ICredentialTestRequest['rules'];
-
-// Apart from the others: n8n's linter knows no secret of this name and would have it shown.
-const ENCRYPTION_KEY: INodeProperties = {
+const encryptionKey: INodeProperties = {
   displayName: INPUTS.encryptionKey.label,
   name: 'encryptionKey',
   type: 'string',
   typeOptions: { password: true },
   default: '',
   description:
-    'Only for the SecPaid Instant Trigger, and only if SecPaid encrypts what it reports to your payment endpoint: the same key as in SecPaid, 32 characters',
+    'The same key as in SecPaid, 32 characters; the SecPaid Instant Trigger reads encrypted calls with it, and Create Payment Link hands it over',
+};
+
+// Of one field n8n keeps only what the form shows, and a key that is stored already has to count: the hidden field keeps
+// it, the others show it, where it is wanted or there.
+const ENCRYPTION_KEY: INodeProperties[] = [
+  {
+    displayName: 'Encrypted Calls',
+    name: 'isEncryption',
+    type: 'boolean',
+    default: false,
+    description: 'Whether SecPaid encrypts what it reports to your payment endpoint',
+  },
+  { ...encryptionKey, type: 'hidden' },
+  { ...encryptionKey, displayOptions: { show: { isEncryption: [true] } } },
+  {
+    ...encryptionKey,
+    displayOptions: { show: { isEncryption: [false], encryptionKey: [{ _cnd: { exists: true } }] } },
+  },
+];
+
+// n8n runs no `preAuthentication` without such a field, and runs it before each request where the field is empty.
+const PROBED: INodeProperties = {
+  displayName: 'Probed',
+  name: 'probed',
+  type: 'hidden',
+  typeOptions: { expirable: true },
+  default: 'in the test only',
 };
 
 export class SecPaidApi implements ICredentialType {
@@ -97,28 +110,46 @@ export class SecPaidApi implements ICredentialType {
       displayOptions: { show: { environment: ['custom'] } },
       description: 'The whole address of the API; it has to start with https://, unless it is this machine',
     },
-    ENCRYPTION_KEY,
+    ...ENCRYPTION_KEY,
+    PROBED,
   ];
 
   /**
-   * The token in its header. A function, because n8n evaluates the generic form's expression in what the workflow holds
-   * for its expressions, and a poll that ends takes that from every other poll of the workflow that is still under way
-   * (n8n 2.41, ExpressionEvaluator.release): each further request of theirs would fail.
+   * The token in its header, for requests to the credential's own base only. A function, because n8n evaluates the generic
+   * form's expression in what the workflow holds for its expressions, and a poll that ends takes that from every other
+   * poll of the workflow that is still under way (n8n 2.41, ExpressionEvaluator.release): each further request of theirs
+   * would fail. And because only a function can refuse.
    */
   authenticate = (
     credentials: ICredentialDataDecryptedObject,
     request: IHttpRequestOptions,
   ): Promise<IHttpRequestOptions> => {
-    const token = String(credentials['apiToken']).trim();
-    return Promise.resolve({ ...request, headers: { ...request.headers, token } });
+    if (wantsProbe(credentials, request)) return Promise.reject(startProbe(credentials));
+    try {
+      return Promise.resolve(withToken(credentials, request));
+    } catch (error) {
+      return Promise.reject(toUserError(error));
+    }
   };
 
+  /** Asks SecPaid as the nodes do where n8n's test of the credential wants it, and nothing otherwise: probe.ts. */
+  async preAuthentication(
+    this: IHttpRequestHelper,
+    credentials: ICredentialDataDecryptedObject,
+  ): Promise<IDataObject> {
+    await probeIfStarted(this, credentials);
+    return {};
+  }
+
+  /** The answer is left unread: the probe has read the same one, and this one might have no end. */
   test: ICredentialTestRequest = {
     request: {
       baseURL: BASE_URL,
       url: '/getPayInTransactions',
       method: 'POST',
+      headers: { [PROBE_HEADER]: 'wanted' },
       body: { page: 1, limit: 1 },
+      encoding: 'stream',
       disableFollowRedirect: true,
     },
     rules: RULES,

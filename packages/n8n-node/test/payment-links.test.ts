@@ -45,6 +45,36 @@ describe('creating a payment link', () => {
     expect(unused()).toHaveLength(3);
   });
 
+  it.each<[string, object, string]>([
+    ['of the credential', { isEncryption: true }, KEY],
+    ['of the node, which workflows from before hold,', { isEncryption: true, encryptionKey: KEY }, 'no key'],
+  ])('encrypts with the key %s and shows it in no item', async (_, additionalFields, encryptionKey) => {
+    const items = await executeSecPaid({
+      credential: { ...credentialOf(sandbox), encryptionKey },
+      items: [{ resource: 'paymentLink', operation: 'create', amount: 5, additionalFields }],
+    });
+    expect(sandbox.requests.map(({ body }) => body)).toMatchObject([
+      { is_encryption: 'true', encryption_key: expect.any(String) },
+    ]);
+    expect(JSON.stringify(items)).not.toContain(KEY);
+  });
+
+  it('sends no key where the link is not encrypted', async () => {
+    await executeSecPaid({
+      credential: { ...credentialOf(sandbox), encryptionKey: KEY },
+      items: [{ resource: 'paymentLink', operation: 'create', amount: 5 }],
+    });
+    expect(sandbox.requests[0]?.body).not.toHaveProperty('encryption_key');
+  });
+
+  it('says where the key belongs, where there is none', async () => {
+    const failure = await failureOf(() => create({ amount: 5, additionalFields: { isEncryption: true } }));
+    expect(sentencesOf(failure)).toContain(
+      'Enter the Encryption Key of your SecPaid settings in the credential',
+    );
+    expect(sandbox.requests).toEqual([]);
+  });
+
   it('hands every field that is filled in over to SecPaid, and nothing of the others', async () => {
     const additionalFields = {
       bankStatementDescription: 'Example Shop',
@@ -144,7 +174,7 @@ describe('creating a payment link', () => {
       const [failed, made] = await executeSecPaid({
         credential: credentialOf(sandbox),
         items: [1, 2].map((amount) => ({ resource: 'paymentLink', operation: 'create', amount })),
-        continueOnFail: true,
+        onError: 'continueErrorOutput',
       });
       expect(failed?.json['error']).toContain('may have been created all the same');
       expect(made?.json['amount']).toBe(2);

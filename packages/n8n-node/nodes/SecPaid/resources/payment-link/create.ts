@@ -1,5 +1,6 @@
 import { INPUTS, readLinkForm } from '@secpaid/core';
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { encryptionKeyOf } from '../../shared/connection';
 import { logChange } from '../../shared/progress-log';
 import { explained, formOf, textField } from '../../shared/parameters';
 import type { RunItem } from '../../shared/run-items';
@@ -59,12 +60,14 @@ export const createProperties: INodeProperties[] = [
         description: INPUTS.isEncryption.help,
       },
       {
+        // Shown only where a workflow holds one from before: here it lands in exported workflows.
         displayName: INPUTS.encryptionKey.label,
         name: 'encryptionKey',
         type: 'string',
         typeOptions: { password: true },
         default: '',
-        description: `${INPUTS.encryptionKey.help}. For the SecPaid Instant Trigger it has to be the one of its credential, e.g. 32 letters and digits.`,
+        displayOptions: { show: { encryptionKey: [{ _cnd: { exists: true } }] } },
+        description: `${INPUTS.encryptionKey.help}, e.g. 32 letters and digits. Better to empty this field and enter the key in the credential: an exported workflow holds what stands here.`,
       },
       textField('paymentEndpoint', INPUTS.paymentEndpoint),
       {
@@ -81,7 +84,11 @@ export const createProperties: INodeProperties[] = [
 /** Makes a payment link. It is never tried again by itself: a lost answer does not say that there is none. */
 export const create: RunItem = async (context, { links }, itemIndex) => {
   const form = formOf(context, itemIndex, { amount: '', recipientNote: '' }, ['additionalFields']);
-  const link = await links.create(readLinkForm(form));
+  const input = readLinkForm(form);
+  const key = input.isEncryption
+    ? (input.encryptionKey ?? (await encryptionKeyOf(context)))
+    : input.encryptionKey;
+  const link = await links.create({ ...input, encryptionKey: key });
   logChange(context, itemIndex, `payment link ${link.id} created`);
   return [link];
 };
