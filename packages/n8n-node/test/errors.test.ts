@@ -3,10 +3,16 @@ import './no-waiting.ts';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type ErrorKind, SecPaidError } from '@secpaid/core';
-import { type ICredentialDataDecryptedObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import {
+  type ICredentialDataDecryptedObject,
+  NodeApiError,
+  NodeOperationError,
+  UserError,
+} from 'n8n-workflow';
 import type { Fault, Sandbox } from '../../sandbox/src/index.ts';
 import { SecPaidApi } from '../credentials/SecPaidApi.credentials';
 import { toNodeError } from '../nodes/SecPaid/shared/node-error';
+import { transportOver } from '../nodes/SecPaid/shared/transport';
 import { executeSecPaid } from './sec-paid-in-n8n.ts';
 import { credentialOf, failureOf, openSandbox, sentencesOf, TOKEN } from './support.ts';
 import { TriggerInN8n } from './trigger-in-n8n.ts';
@@ -169,6 +175,25 @@ describe('an error of the core', () => {
   it('keeps its own sentence where n8n has one for a code in it', () => {
     const error = new SecPaidError('network', { what: 'SecPaid could not be reached (ECONNREFUSED).', next });
     expect(toNodeError(node, error).message).toBe('SecPaid could not be reached (ECONNREFUSED).');
+  });
+
+  it('tells an agent’s model both sentences in the message, which is all that it gets', () => {
+    const tool = { ...node, type: 'n8n-nodes-secpaid.secPaidTool' };
+    for (const kind of ['validation', 'server'] as const) {
+      expect(toNodeError(tool, new SecPaidError(kind, { what, next })).message).toBe(`${what} ${next}`);
+    }
+  });
+
+  it('passes on in n8n’s own words what n8n refused to send, and asks once', async () => {
+    const refusal = new UserError('The request to 10.0.0.1 was blocked');
+    const send = (): Promise<never> => Promise.reject(new Error('wrapped', { cause: refusal }));
+    const request = { method: 'POST', url: 'https://pay.example.com', headers: {}, body: '' } as const;
+    expect(await failureOf(() => transportOver(send)(request))).toMatchObject({
+      kind: 'network',
+      what: 'n8n did not send the request: The request to 10.0.0.1 was blocked.',
+      retryable: false,
+      neverSent: true,
+    });
   });
 
   it('that is n8n’s already stays as it is', () => {

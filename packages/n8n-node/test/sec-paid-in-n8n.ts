@@ -1,4 +1,10 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+  ICredentialDataDecryptedObject,
+  IDataObject,
+  IExecuteFunctions,
+  INodeExecutionData,
+  OnError,
+} from 'n8n-workflow';
 import { SecPaid } from '../nodes/SecPaid/SecPaid.node';
 import { httpOf, nodeOf, type Parameters, readParameter } from './n8n-stand-ins.ts';
 
@@ -6,7 +12,11 @@ export interface Execution {
   readonly credential: ICredentialDataDecryptedObject;
   /** One set for each input item; a single one by default. */
   readonly items?: readonly Parameters[];
-  readonly continueOnFail?: boolean;
+  /** What each input item holds. */
+  readonly inputs?: readonly IDataObject[];
+  readonly onError?: OnError;
+  /** As the workflow calls the node. */
+  readonly type?: string;
   /** Takes what n8n would write into its log. */
   readonly log?: string[];
   /** Takes what n8n would show beside the output. */
@@ -21,21 +31,23 @@ export interface Execution {
 export async function executeSecPaid({
   credential,
   items = [{}],
-  continueOnFail = false,
+  inputs = [],
+  onError = 'stopWorkflow',
+  type = 'secPaid',
   log = [],
   hints = [],
   asTool = false,
   signal,
 }: Execution): Promise<INodeExecutionData[]> {
   const secPaid = new SecPaid();
-  const node = nodeOf('b8d2', 'SecPaid', asTool ? 'secPaidTool' : 'secPaid');
+  const node = { ...nodeOf('b8d2', 'SecPaid', asTool ? 'secPaidTool' : type), onError };
   const context = {
-    getInputData: () => items.map(() => ({ json: {} })),
+    getInputData: () => items.map((_, index) => ({ json: inputs[index] ?? {} })),
     getNode: () => node,
     getNodeParameter: (name: string, index: number) =>
       readParameter(secPaid.description.properties, items[index] ?? {}, name),
     getCredentials: () => Promise.resolve(credential),
-    continueOnFail: () => continueOnFail,
+    continueOnFail: () => onError !== 'stopWorkflow',
     logger: { info: (line: string) => log.push(line), warn: (line: string) => log.push(line) },
     addExecutionHints: ({ message }: { message: string }) => hints.push(message),
     getExecutionCancelSignal: () => signal,

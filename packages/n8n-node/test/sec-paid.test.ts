@@ -40,7 +40,8 @@ describe('several input items', () => {
     sandbox.faults.add({ kind: '401', onPage: 1 });
     const items = await executeSecPaid({
       credential: credentialOf(sandbox),
-      continueOnFail: true,
+      onError: 'continueRegularOutput',
+      inputs: [{ order: 1 }, { order: 2 }, { order: 3 }],
       items: [
         { operation: 'get', payId: 'x' },
         { operation: 'get', payId: pay_id },
@@ -49,17 +50,43 @@ describe('several input items', () => {
     });
     expect(items).toEqual([
       {
-        json: { error: expect.stringContaining('Pay ID must be digits only') },
-        error: expect.any(NodeOperationError),
+        json: {
+          order: 1,
+          error: expect.stringMatching(/^Pay ID must be digits only.* Correct Pay ID and try again\./),
+        },
         pairedItem: { item: 0 },
       },
       {
-        json: { error: expect.stringContaining('SecPaid refused the API token') },
-        error: expect.any(NodeApiError),
+        json: {
+          order: 2,
+          error: expect.stringMatching(/^SecPaid refused the API token\. Copy it again/),
+        },
         pairedItem: { item: 1 },
       },
       { json: expect.objectContaining({ pay_id }), pairedItem: { item: 2 } },
     ]);
+  });
+
+  it('give the error alone to an error output: n8n finds its way by that, and adds the input itself', async () => {
+    const items = await executeSecPaid({
+      credential: credentialOf(sandbox),
+      onError: 'continueErrorOutput',
+      inputs: [{ order: 1 }],
+      items: [{ operation: 'get', payId: 'x' }],
+    });
+    expect(items).toEqual([
+      { json: { error: expect.stringContaining('Pay ID must be digits only') }, pairedItem: { item: 0 } },
+    ]);
+  });
+
+  it('never carry an error object: no later node could name the node', async () => {
+    for (const onError of ['continueRegularOutput', 'continueErrorOutput'] as const) {
+      const items = await executeSecPaid({
+        credential: { ...credentialOf(sandbox), apiToken: 'wrong' },
+        onError,
+      });
+      expect(items).toEqual([{ json: { error: expect.any(String) }, pairedItem: { item: 0 } }]);
+    }
   });
 });
 

@@ -14,14 +14,26 @@ const HELP = `<a href="${CONNECT_DOCUMENTATION}" target="_blank">How to connect 
 const sentences = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined).join(' ');
 
+/** n8n's variant of a node for AI agents. Its model is told the message alone, so that says what to do as well. */
+const isTool = ({ type }: INode): boolean => type.endsWith('Tool');
+
+const messageOf = (node: INode, { what, message }: SecPaidError): string => (isTool(node) ? message : what);
+
 function apiError(node: INode, error: SecPaidError, { itemIndex, then }: Circumstances): NodeApiError {
   const { kind, what, next, where } = error;
   const description = sentences(next, then, kind === 'authentication' ? HELP : undefined);
   const failure = new NodeApiError(node, {}, { message: what, description, itemIndex });
   // n8n puts a sentence of its own in place of one that holds a code such as ECONNREFUSED.
-  failure.message = what;
+  failure.message = messageOf(node, error);
   failure.messages = where === undefined ? [] : [where];
   return failure;
+}
+
+/** All that an error says in one text, for what goes on from it. */
+export function wholeMessage(error: unknown): string {
+  if (isSecPaidError(error)) return error.message;
+  const { message, description } = Object(error) as Partial<NodeOperationError>;
+  return sentences(message ?? String(error), description ?? undefined);
 }
 
 /**
@@ -39,7 +51,10 @@ export function toNodeError(
   if (!isSecPaidError(error)) {
     return new NodeOperationError(node, error instanceof Error ? error : String(error), { itemIndex });
   }
-  const { kind, what, next } = error;
+  const { kind, next } = error;
   if (kind !== 'validation' && kind !== 'state') return apiError(node, error, circumstances);
-  return new NodeOperationError(node, what, { itemIndex, description: sentences(next, then) });
+  return new NodeOperationError(node, messageOf(node, error), {
+    itemIndex,
+    description: sentences(next, then),
+  });
 }

@@ -7,7 +7,7 @@ import {
   sleep,
 } from 'n8n-workflow';
 import { clientOf } from './connection';
-import { toNodeError } from './node-error';
+import { toNodeError, wholeMessage } from './node-error';
 
 /** What one input item leads to. */
 export type RunItem = (
@@ -27,6 +27,16 @@ function checkGoesOn(context: IExecuteFunctions, itemIndex: number): void {
   );
 }
 
+/**
+ * What an item that failed keeps of its input. An error object on the item (n8n's own way) cannot cross n8n's expression
+ * engine: each later node that names this one would die of it. So the sentence stands in `json` alone, which n8n sends to
+ * the error output where there is nothing else in it, and adds the input to by itself.
+ */
+function kept(context: IExecuteFunctions, itemIndex: number): IDataObject {
+  if (context.getNode().onError === 'continueErrorOutput') return {};
+  return context.getInputData()[itemIndex]?.json ?? {};
+}
+
 /** Runs an operation once for each input item. */
 export async function runItems(context: IExecuteFunctions, run: RunItem): Promise<INodeExecutionData[][]> {
   const wait = async (ms: number, why: string): Promise<void> => {
@@ -42,11 +52,8 @@ export async function runItems(context: IExecuteFunctions, run: RunItem): Promis
       const results = await run(context, client, itemIndex);
       for (const result of results) output.push({ json: result as IDataObject, pairedItem });
     } catch (error) {
-      const failure = toNodeError(context.getNode(), error, { itemIndex });
-      if (!context.continueOnFail()) throw failure;
-      // Both sentences: what goes on from here, maybe an AI agent, sees no description.
-      const message = error instanceof Error ? error.message : failure.message;
-      output.push({ json: { error: message }, error: failure, pairedItem });
+      if (!context.continueOnFail()) throw toNodeError(context.getNode(), error, { itemIndex });
+      output.push({ json: { ...kept(context, itemIndex), error: wholeMessage(error) }, pairedItem });
     }
   }
   return [output];
