@@ -126,7 +126,9 @@ describe('a restart of n8n', () => {
     await waitFor('both triggers to meet the outage', () => sandbox.requests.length >= before + 2);
     sandbox.faults.clear();
     await arrived('during the outage');
-    expect(n8n.logTail(500)).toContain('SecPaid Trigger could not poll while n8n started');
+    const failed = n8n.executions(TABLE).filter(({ status }) => status === 'error');
+    expect(failed).not.toEqual([]);
+    expect(n8n.executionError(failed.at(-1)?.id ?? 0)?.message).toContain('HTTP 503');
   });
 });
 

@@ -22,8 +22,9 @@ let workflows = 0;
 export class TriggerInN8n {
   readonly #workflowId = `workflow-${++workflows}`;
   readonly warnings: string[] = [];
-  /** What it showed as failed executions beside its items. */
-  readonly problems: Error[] = [];
+  readonly infos: string[] = [];
+  /** What n8n made a failed execution of, besides what a poll threw. */
+  readonly raised: Error[] = [];
   parameters: Parameters;
   credential: ICredentialDataDecryptedObject;
   name = 'SecPaid Trigger';
@@ -83,8 +84,11 @@ export class TriggerInN8n {
           () => this.answered(),
         ),
       },
-      logger: { warn: (text: string) => this.warnings.push(text) },
-      __emitError: (error: Error) => this.problems.push(error),
+      logger: {
+        warn: (text: string) => this.warnings.push(text),
+        info: (text: string) => this.infos.push(text),
+      },
+      __emitError: (error: Error) => this.raised.push(error),
     } as unknown as IPollFunctions;
     return async () => {
       const output = await trigger.poll.call(context);

@@ -30,12 +30,12 @@ describe('a row that cannot be read', () => {
     sandbox.deviations.add('unreadable-row', { payId, field: 'amount' });
     pay('good');
     expect(notesOf(await poll())).toEqual(['good']);
-    expect(trigger.problems.map(({ message }) => message)).toEqual([
+    expect(trigger.raised.map(({ message }) => message)).toEqual([
       expect.stringContaining(`SecPaid lists an entry whose amount cannot be read`),
     ]);
     pay('next');
     expect(notesOf(await poll())).toEqual(['next']);
-    expect(trigger.problems).toHaveLength(1);
+    expect(trigger.raised).toHaveLength(1);
     sandbox.deviations.clear();
     expect(notesOf(await poll())).toEqual(['bad']);
   });
@@ -47,7 +47,7 @@ describe('a row that cannot be read', () => {
     sandbox.deviations.add('unreadable-row', { payId, field: 'created_at' });
     expect(await poll()).toBeNull();
     expect(await poll()).toBeNull();
-    expect(trigger.problems).toHaveLength(1);
+    expect(trigger.raised).toHaveLength(1);
   });
 });
 

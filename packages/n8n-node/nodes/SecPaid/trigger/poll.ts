@@ -1,26 +1,10 @@
-import {
-  choiceOf,
-  type FeedState,
-  INPUTS,
-  isOvertaken,
-  isSecPaidError,
-  readState,
-  type SecPaidError,
-  valueOf,
-} from '@secpaid/core';
+import { choiceOf, type FeedState, INPUTS, isOvertaken, readState, valueOf } from '@secpaid/core';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { clientOf, REQUEST_TIMEOUT } from '../shared/connection';
 import { isBeingStored, noteHandedOver } from '../shared/handed-over';
-import { toNodeError } from '../shared/node-error';
-import {
-  isFirstPoll,
-  isFirstSinceStart,
-  isStartedByHand,
-  isStartingByItself,
-  markPolled,
-  markTried,
-} from '../shared/poll-start';
+import { isFirstSinceStart, isStartedByHand, markPolled } from '../shared/poll-start';
 import { isResting, loadState, restOthers, storeState } from '../shared/trigger-state';
+import { afterFailure, afterSuccess, showBeside } from './failure';
 import { chosenFeeds, type Feed, type Found, oldestFirst } from './feeds';
 
 /** A poll is due every minute, so it should not take longer. */
@@ -104,22 +88,6 @@ async function pollAll(context: IPollFunctions, turns: readonly Turn[]): Promise
   return polled;
 }
 
-const FLOWING = 'The other entries start the workflow as ever.';
-const AGAIN = 'The next poll tries again by itself and picks up everything since.';
-const AFTERWARDS = 'Until then the trigger starts nothing; what arrives meanwhile is picked up afterwards.';
-
-/** What happens after a failed poll by itself, where the trigger goes on at all. */
-function afterFailure(context: IPollFunctions, error: unknown): string | undefined {
-  if (!isSecPaidError(error) || error.kind === 'state' || isFirstPoll(context)) return undefined;
-  return error.kind === 'authentication' || error.kind === 'validation' ? AFTERWARDS : AGAIN;
-}
-
-/** A failed execution beside what the poll hands over: it runs the error workflow, and stops nothing. */
-function showProblem(context: IPollFunctions, problem: SecPaidError): void {
-  context.logger.warn(problem.message);
-  context.__emitError(toNodeError(context.getNode(), problem, { then: FLOWING }));
-}
-
 /** One poll of a published workflow: the new entries of all chosen lists, oldest first, or null. */
 export async function pollNewEntries(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
   try {
@@ -129,6 +97,7 @@ export async function pollNewEntries(context: IPollFunctions): Promise<INodeExec
       markPolled(context, feed.kind);
       if (notice !== undefined) context.logger.warn(notice);
     }
+    afterSuccess(context);
     // Polls can overlap: whoever is overtaken leaves everything to the next one.
     const isRepeat = ({ feed: { kind }, before }: Polled): boolean =>
       isOvertaken(before, loadState(context, kind), kind) || isBeingStored(context, kind, before);
@@ -143,16 +112,9 @@ export async function pollNewEntries(context: IPollFunctions): Promise<INodeExec
       context,
       turns.map(({ feed }) => feed.kind),
     );
-    for (const { unreadable } of polled) if (unreadable) showProblem(context, unreadable);
+    for (const { unreadable } of polled) if (unreadable) showBeside(context, unreadable);
     return items.length === 0 ? null : [items.map(({ json }) => ({ json }))];
   } catch (error) {
-    const failure = toNodeError(context.getNode(), error, { then: afterFailure(context, error) });
-    if (!isStartingByItself(context)) throw failure;
-    markTried(context);
-    const reason = isSecPaidError(error) ? error.message : failure.message;
-    context.logger.warn(
-      `SecPaid Trigger could not poll while n8n started; the next poll tries again. ${reason}`,
-    );
-    return null;
+    return afterFailure(context, error);
   }
 }
