@@ -51,8 +51,8 @@ export function withToken(
           abortSignal: request.abortSignal ?? AbortSignal.timeout(REQUEST_TIMEOUT),
         }
       : {};
-  const { [PROBE_HEADER]: _mark, ...own } = request.headers ?? {};
-  const headers = { ...own, token: connection.token };
+  const own = Object.entries(request.headers ?? {}).filter(([name]) => name !== PROBE_HEADER);
+  const headers = { ...Object.fromEntries(own), token: connection.token };
   const asked = uri === undefined ? { url: address } : { url: address, uri: address };
   return { ...rest, ...asked, headers, ...limits, ...NO_REDIRECTS };
 }

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests are not part of the package */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -10,9 +10,8 @@ import {
   UserError,
 } from 'n8n-workflow';
 import { SecPaidApi } from '../credentials/SecPaidApi.credentials';
-import { failureOf } from './support.ts';
+import { failureOf, TOKEN } from './support.ts';
 
-const TOKEN = 'S3ZOMroDliZZBWyL';
 const BASE = 'https://pay.example.com/api/v2';
 const custom = (baseUrl = BASE): ICredentialDataDecryptedObject => ({
   apiToken: TOKEN,
