@@ -31,7 +31,7 @@ const FIREWALL: Sentences = {
 
 /** Only a proxy answers so; it passed nothing on. */
 const PROXY: Sentences = {
-  what: 'A proxy between here and SecPaid asks for a login (HTTP 407), so nothing reached SecPaid.',
+  what: 'SecPaid was not reached: a proxy asks for a login (HTTP 407).',
   next: 'Put the user name and password into the proxy’s address, such as HTTPS_PROXY, or list SecPaid’s host in NO_PROXY; then restart.',
 };
 

@@ -98,7 +98,7 @@ describe('a proxy that asks for a login', () => {
     const { transport, requests } = answering({ status: 407, body: '<html>' });
     const error = await asking(BASE, transport);
     expect(error).toMatchObject({ kind: 'network', retryable: false, neverSent: true });
-    expect(error.what).toMatch(/^A proxy .* \(HTTP 407\), so nothing reached SecPaid\.$/);
+    expect(error.what).toBe('SecPaid was not reached: a proxy asks for a login (HTTP 407).');
     expect(error.next).toContain('HTTPS_PROXY');
     expect(requests).toHaveLength(1);
   });

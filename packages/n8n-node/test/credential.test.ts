@@ -81,7 +81,7 @@ describe('the credential', () => {
       [302, 'a redirect, which is not followed'],
       [307, 'a redirect, which is not followed'],
       [404, 'not the SecPaid API'],
-      [407, 'A proxy between here and SecPaid asks for a login'],
+      [407, 'a proxy asks for a login'],
     ])('ends with HTTP %i', (status, message) => {
       expect(messageOn(status)).toContain(message);
     });
