@@ -70,4 +70,16 @@ describe('a list that is not the one the trigger knows', () => {
     expect(trigger.warnings.at(-1)).toContain('published again: SecPaid Trigger goes on with it. 0 entries');
     sandbox.deviations.clear();
   });
+
+  it('does not take each poll with durable cursors for a publishing', async () => {
+    for (let day = 1; day <= 20; day++) pay(`known ${day}`, ago(day * 86_400));
+    await trigger.start()();
+    trigger.budgetMs = 50_000;
+    sandbox.deviations.add('zone-moved', { hours: -2 });
+    for (let polls = 0; polls < 3; polls++) {
+      await expect(trigger.start('update')()).rejects.toThrow(
+        'SecPaid’s list is not the one this trigger knows',
+      );
+    }
+  });
 });

@@ -5,6 +5,13 @@ import { keyOf } from './node-key';
 const polledContexts = new WeakSet<IPollFunctions>();
 const polledFeeds = new Set<string>();
 
+/** What n8n says of a poll that it gives no deadline; one with durable cursors has another (n8n 2.36 and later). */
+const NO_DEADLINE = 300_000;
+
+/** Whether n8n keeps this trigger's position durably: then each poll has a context of its own, and n8n backs off itself. */
+export const isDurable = (context: IPollFunctions): boolean =>
+  typeof context.getPollBudgetMs === 'function' && context.getPollBudgetMs() !== NO_DEADLINE;
+
 const feedKey = (context: IPollFunctions, kind: FeedKind): string => `${keyOf(context)}/${kind}`;
 
 /**
@@ -16,9 +23,13 @@ export function isStartingByItself(context: IPollFunctions): boolean {
   return isFirstPoll(context) && ['init', 'leadershipChange'].includes(context.getActivationMode());
 }
 
-/** Whether somebody just published the workflow, and this is the first poll since. */
+/**
+ * Whether somebody just published the workflow, and this is the first poll since. With durable cursors n8n gives every
+ * poll a context of its own and calls each an update; only the poll at publishing has no deadline.
+ */
 export function isStartedByHand(context: IPollFunctions): boolean {
-  return isFirstPoll(context) && ['activate', 'update'].includes(context.getActivationMode());
+  const isByHand = ['activate', 'update'].includes(context.getActivationMode());
+  return isByHand && isFirstPoll(context) && !isDurable(context);
 }
 
 /** Whether nothing was polled in this context yet: if that fails, a workflow that is being published stays as it was. */

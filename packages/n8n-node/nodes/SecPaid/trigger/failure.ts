@@ -2,11 +2,9 @@ import { isSecPaidError, type SecPaidError } from '@secpaid/core';
 import type { IPollFunctions, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { toNodeError, wholeMessage } from '../shared/node-error';
 import { keyOf } from '../shared/node-key';
-import { isFirstPoll, isStartingByItself, markTried } from '../shared/poll-start';
+import { isDurable, isFirstPoll, isStartingByItself, markTried } from '../shared/poll-start';
 import { howLong, oneMore, type Outage } from './outage';
 
-/** What n8n says of a poll that it gives no deadline; one with durable cursors has another (n8n 2.36 and later). */
-const NO_DEADLINE = 300_000;
 const RATE_LIMIT_WAIT = 60_000;
 
 const FLOWING = 'The other entries start the workflow as ever.';
@@ -14,10 +12,6 @@ const AGAIN = 'The next poll tries again by itself and picks up everything since
 const AFTERWARDS = 'Until then the trigger starts nothing; what arrives meanwhile is picked up afterwards.';
 
 const outages = new Map<string, Outage>();
-
-/** Whether n8n keeps this trigger's position durably: then each poll has a context of its own, and n8n backs off itself. */
-const isDurable = (context: IPollFunctions): boolean =>
-  typeof context.getPollBudgetMs === 'function' && context.getPollBudgetMs() !== NO_DEADLINE;
 
 /** What happens after a failed poll by itself, where the trigger goes on at all. */
 function afterwards(error: unknown, isPublishing: boolean): string | undefined {
