@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { waitFor } from '../src/wait-for.ts';
 import { paymentToTable } from '../src/workflows.ts';
+import { listScenes } from './list-scenes.ts';
 import { openShop, type Shop } from './support.ts';
 
 jest.setTimeout(300_000);
@@ -53,4 +54,8 @@ describe('New Pay-In where n8n keeps cursors durably', () => {
     await twoMorePolls();
     expect(notes()).toEqual(['one', 'two', 'three']);
   });
+});
+
+describe('a list that is not as documented, where n8n keeps cursors durably', () => {
+  listScenes(() => shop, 'paymentToTable01');
 });

@@ -1,0 +1,59 @@
+import { expect, it } from '@jest/globals';
+import { wallClock } from '@secpaid/sandbox';
+import { secPaidCredential } from '../src/workflows.ts';
+import { watchPayments } from './faults-support.ts';
+import { waitFor } from '../src/wait-for.ts';
+import type { Counter } from './support.ts';
+
+const DAY = 86_400_000;
+const THE_SHOP = 'token-of-the-shop';
+
+/** What a list that is not as documented does to a published workflow that listens. */
+export function listScenes(counter: () => Counter, workflow: string): void {
+  const watched = (): ReturnType<typeof watchPayments> => watchPayments(counter(), workflow);
+  const taken = (note: string): Promise<unknown> =>
+    waitFor(`"${note}"`, () => watched().emitted().includes(note), { timeoutMs: 60_000 });
+
+  it('emits a row dated ahead once, and all that comes after it', async () => {
+    const { account } = counter().sandbox;
+    account.pay({ amount: 7, note: 'dated ahead', at: '2099-01-01 00:00:00' });
+    await taken('dated ahead');
+    watched().pay('after the row dated ahead');
+    await taken('after the row dated ahead');
+  });
+
+  it('shows a row that cannot be read as a failed execution once, and lets the others flow', async () => {
+    const { account, deviations } = counter().sandbox;
+    const { polls, failures, pay } = watched();
+    const before = failures().length;
+    const payId = 777_001;
+    const id = deviations.add('unreadable-row', { payId: String(payId), field: 'amount' });
+    account.pay({ amount: 8, note: 'cannot be read', payId });
+    pay('beside the row that cannot be read');
+    await taken('beside the row that cannot be read');
+    await waitFor('the failed execution', () => failures().length > before, { timeoutMs: 60_000 });
+    await polls(3);
+    expect(failures()).toHaveLength(before + 1);
+    expect(failures().at(-1)).toMatch(/an entry whose amount cannot be read.*The row: pay_id/);
+    deviations.lift(id);
+    await taken('cannot be read');
+  });
+
+  it('starts from now where the credential comes to show another account', async () => {
+    const { sandbox, n8n, secPaid } = counter();
+    const shop = sandbox.accounts.open(THE_SHOP);
+    for (let day = 1; day <= 20; day++) {
+      shop.pay({ amount: day, note: `of the shop ${day}`, at: wallClock(Date.now() - day * DAY) });
+    }
+    const before = watched().emitted().length;
+    await (
+      await n8n.ownerSession()
+    ).request('PATCH', `credentials/${secPaid.id}`, {
+      ...secPaidCredential({ apiToken: THE_SHOP, baseUrl: sandbox.apiUrl }),
+    });
+    await watched().polls(3);
+    shop.pay({ amount: 9, note: 'new in the shop' });
+    await taken('new in the shop');
+    expect(watched().emitted()).toHaveLength(before + 1);
+  });
+}
