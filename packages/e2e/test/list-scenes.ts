@@ -24,17 +24,17 @@ export function listScenes(counter: () => Counter, workflow: string): void {
 
   it('shows a row that cannot be read as a failed execution once, and lets the others flow', async () => {
     const { account, deviations } = counter().sandbox;
-    const { polls, failures, pay } = watched();
-    const before = failures().length;
+    const payments = watched();
+    const before = payments.failures().length;
     const payId = 777_001;
     const id = deviations.add('unreadable-row', { payId: String(payId), field: 'amount' });
     account.pay({ amount: 8, note: 'cannot be read', payId });
-    pay('beside the row that cannot be read');
+    payments.pay('beside the row that cannot be read');
     await taken('beside the row that cannot be read');
-    await waitFor('the failed execution', () => failures().length > before, { timeoutMs: 60_000 });
-    await polls(3);
-    expect(failures()).toHaveLength(before + 1);
-    expect(failures().at(-1)).toMatch(/an entry whose amount cannot be read.*The row: pay_id/);
+    await waitFor('the failed execution', () => payments.failures().length > before, { timeoutMs: 60_000 });
+    await payments.polls(3);
+    expect(payments.failures()).toHaveLength(before + 1);
+    expect(payments.failures().at(-1)).toMatch(/an entry whose amount cannot be read.*The row: pay_id/);
     deviations.lift(id);
     await taken('cannot be read');
   });

@@ -23,6 +23,8 @@ export class TriggerInN8n {
   readonly #workflowId = `workflow-${++workflows}`;
   readonly warnings: string[] = [];
   readonly infos: string[] = [];
+  /** The line of each poll. */
+  readonly reports: string[] = [];
   /** What n8n made a failed execution of, besides what a poll threw. */
   readonly raised: Error[] = [];
   parameters: Parameters;
@@ -87,6 +89,7 @@ export class TriggerInN8n {
       logger: {
         warn: (text: string) => this.warnings.push(text),
         info: (text: string) => this.infos.push(text),
+        debug: (text: string) => this.reports.push(text),
       },
       __emitError: (error: Error) => this.raised.push(error),
     } as unknown as IPollFunctions;

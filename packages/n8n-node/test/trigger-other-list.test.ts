@@ -83,3 +83,17 @@ describe('a list that is not the one the trigger knows', () => {
     }
   });
 });
+
+describe('each poll', () => {
+  it('says in a line of the log what it did', async () => {
+    pay('there');
+    const poll = trigger.start();
+    await poll();
+    pay('new');
+    await poll();
+    expect(trigger.reports).toHaveLength(2);
+    expect(trigger.reports[1]).toMatch(
+      /^New Pay-In: 1 requests, 2 rows, 1 new, all read from 20\d\d-.*, nothing is left, pages of 1000, \d{3} bytes of state\.$/,
+    );
+  });
+});

@@ -56,6 +56,8 @@ export interface PollOutcome<R extends ListRow = Row> {
   readonly notice: string | undefined;
   /** Rows that cannot be read, to be shown once; the other entries flow. */
   readonly unreadable: SecPaidError | undefined;
+  /** What the poll did, in a line for the log. */
+  readonly report: string;
 }
 
 /** What the two lists do differently. */
@@ -93,8 +95,15 @@ async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): 
   const seen = stored && new Seen(stored);
   const oldest = seen?.nthNewest(seen.size);
   const rows = new UnreadableRows();
+  let asked = 0;
+  let read = 0;
   const bounded = within(
-    async (slice) => rows.note(await input.ask(slice)),
+    async (slice) => {
+      asked++;
+      const answer = rows.note(await input.ask(slice));
+      read += answer.rows.length;
+      return answer;
+    },
     (requests) => requests < MAX_REQUESTS && (requests === 0 || clock() < deadline),
   );
   // A page that reaches what is remembered, or the floor, is no page that was cut off above it.
@@ -111,7 +120,12 @@ async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): 
       const known = stored && { ...stored, pageSize: most };
       const outcome = await pollBy(ask, { ...kind, stored: known, blank, maxItems }, input);
       const { state, error } = rows.tell(outcome.state, outcome);
-      return { taken: outcome.taken, state, notice: outcome.notice, unreadable: error };
+      const { taken, notice, swept } = outcome;
+      const report =
+        `${FEEDS[kind.feed].name}: ${asked} requests, ${read} rows, ${taken.length} new, ` +
+        `${swept ? 'all' : 'not all'} read from ${state.floor}, ${state.drain ? 'a backlog is left' : 'nothing is left'}, ` +
+        `pages of ${state.pageSize}, ${JSON.stringify(state).length} bytes of state.`;
+      return { taken, state, notice, unreadable: error, report };
     } catch (error) {
       if (!(error instanceof ShortPages) || error.rows >= most) throw error;
       most = error.rows;
@@ -125,7 +139,7 @@ interface Turn<R extends ListRow> extends Kind<R> {
   readonly maxItems: number;
 }
 
-type Outcome<R extends ListRow> = Omit<PollOutcome<R>, 'unreadable'> & { readonly swept: boolean };
+type Outcome<R extends ListRow> = Omit<PollOutcome<R>, 'unreadable' | 'report'> & { readonly swept: boolean };
 
 async function pollBy<R extends ListRow>(
   ask: Ask<R>,

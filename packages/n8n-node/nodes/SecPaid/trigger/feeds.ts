@@ -40,6 +40,8 @@ export interface Found {
   readonly notice: string | undefined;
   /** Rows that cannot be read, to be shown once. */
   readonly unreadable: SecPaidError | undefined;
+  /** What the poll did, in a line for the log. */
+  readonly report: string;
   /** How many entries it took, wanted or not. */
   readonly taken: number;
   /** Those that the trigger's user wants, oldest first. */
@@ -71,12 +73,12 @@ function feedOf<Row extends PayOutRow>({ kind, poll, ask, isWanted, output }: Re
   return {
     kind,
     async poll(client, input) {
-      const { taken, state, notice, unreadable } = await poll({
+      const { taken, ...found } = await poll({
         ...input,
         ask: (slice) => ask(client, slice),
         fingerprint: client.fingerprint,
       });
-      return { state, notice, unreadable, taken: taken.length, items: itemsOf(taken) };
+      return { ...found, taken: taken.length, items: itemsOf(taken) };
     },
     async newest(client, limit) {
       const { rows } = await ask(client, { page: 1, limit });

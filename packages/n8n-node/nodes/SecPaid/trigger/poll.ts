@@ -93,8 +93,9 @@ export async function pollNewEntries(context: IPollFunctions): Promise<INodeExec
   try {
     const turns = turnsOf(context);
     const polled = await pollAll(context, turns);
-    for (const { feed, notice } of polled) {
+    for (const { feed, notice, report } of polled) {
       markPolled(context, feed.kind);
+      context.logger.debug(report);
       if (notice !== undefined) context.logger.warn(notice);
     }
     afterSuccess(context);
