@@ -23,9 +23,11 @@ interface Member {
   log: () => string;
 }
 
-/** n8n in queue mode: the main process polls, the workers execute; PostgreSQL and Redis stand between them. */
+/** Several n8n processes on one PostgreSQL. */
 export interface N8nQueue {
   readonly main: Member;
+  /** Further main processes that know nothing of each other. */
+  readonly others: readonly Member[];
   readonly workers: readonly Member[];
   readonly postgres: Postgres;
   session(): Promise<OwnerSession>;
@@ -34,16 +36,22 @@ export interface N8nQueue {
   close(): Promise<void>;
 }
 
+interface QueueOptions {
+  readonly tarball: string;
+  /** With any, n8n runs in queue mode: the main process polls, they execute, and Redis stands between. */
+  readonly workers?: number;
+  /** Main processes beside the first, as in a rolling deployment. */
+  readonly others?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly credentials: Credential[];
+  readonly workflows: Workflow[];
+}
+
 /**
- * Starts PostgreSQL, Redis, one main process and as many workers as asked; the connector (its tarball) is installed for each
- * of them, the workflows are published and their triggers have polled once.
+ * Starts PostgreSQL, one main process and as many workers and further main processes as asked; the connector (its tarball)
+ * is installed for each of them, the workflows are published and their triggers have polled once.
  */
-export async function startN8nQueue(options: {
-  tarball: string;
-  workers: number;
-  credentials: Credential[];
-  workflows: Workflow[];
-}): Promise<N8nQueue> {
+export async function startN8nQueue(options: QueueOptions): Promise<N8nQueue> {
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.toReversed()) await closer();
@@ -57,20 +65,20 @@ export async function startN8nQueue(options: {
 }
 
 async function open(
-  { tarball, workers, credentials, workflows }: Parameters<typeof startN8nQueue>[0],
+  { tarball, workers = 0, others = 0, env: settings = {}, credentials, workflows }: QueueOptions,
   closers: (() => Promise<void>)[],
   close: () => Promise<void>,
 ): Promise<N8nQueue> {
   const bin = await ensureN8nHost(() => undefined);
   const postgres = await startPostgres();
   closers.push(() => postgres.close());
-  const redis = await startRedis();
-  closers.push(() => redis.close());
+  const redis = workers > 0 ? await startRedis() : undefined;
+  if (redis) closers.push(() => redis.close());
   const env = {
     ...WITHOUT_EDITOR,
     ...postgres.env,
-    ...redis.env,
-    EXECUTIONS_MODE: 'queue',
+    ...(redis && { ...redis.env, EXECUTIONS_MODE: 'queue' }),
+    ...settings,
     // One for each execution that a worker runs at once, and some: n8n has two, and who waits 20 s for one has failed.
     DB_POSTGRESDB_POOL_SIZE: '10',
     N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
@@ -101,13 +109,16 @@ async function open(
     );
     return workflows.every(({ id }) => done.some((row) => row['workflowId'] === id));
   });
-  const members: Member[] = [];
-  for (let count = 0; count < workers; count++) {
-    members.push(await start(await homeWithConnector(), 'worker'));
-  }
+  const startMany = async (count: number, role: N8nRole): Promise<Member[]> => {
+    const members: Member[] = [];
+    while (members.length < count) members.push(await start(await homeWithConnector(), role));
+    return members;
+  };
+  const members = await startMany(workers, 'worker');
   const owner = throwAwayOwner();
   return {
     main,
+    others: await startMany(others, 'main'),
     workers: members,
     postgres,
     session: () => ownerSession(main.process.url, owner),
