@@ -49,11 +49,19 @@ export async function chooseNode(
   { unfold }: { unfold?: 'Actions' } = {},
 ): Promise<void> {
   const items = page.getByTestId('item-iterator-item');
-  await items.filter({ hasText: node }).first().click();
-  if (unfold !== undefined) {
-    await page.getByTestId('node-creator-category-item').filter({ hasText: unfold }).click();
-  }
-  await items.filter({ hasText: action }).first().click();
+  const found = items.filter({ hasText: node }).first();
+  const wanted = items.filter({ hasText: action }).first();
+  const folded = page.getByTestId('node-creator-category-item').filter({ hasText: unfold ?? '' });
+  const inside = unfold === undefined ? wanted : folded;
+  await found.click();
+  // A click while the list is still being filtered leads nowhere.
+  const isInside = await inside.waitFor({ timeout: 10_000 }).then(
+    () => true,
+    () => false,
+  );
+  if (!isInside && (await found.isVisible())) await found.click();
+  if (unfold !== undefined) await folded.click();
+  await wanted.click();
   await page.getByTestId('ndv').waitFor();
 }
 
