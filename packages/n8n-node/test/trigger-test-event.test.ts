@@ -20,6 +20,16 @@ describe('“Fetch Test Event”', () => {
     expect(new Set(kindsOf(refunds))).toEqual(new Set(['refund']));
   });
 
+  it('shows the newest pay-outs, whatever order SecPaid lists them in', async () => {
+    const made = Array.from({ length: 12 }, (_, index) => payOut(20, ago(1000 - index * 10)));
+    trigger.parameters = { events: ['payout'] };
+    for (const order of ['documented', 'ascending']) {
+      if (order === 'ascending') sandbox.deviations.add('ascending');
+      const shown = await trigger.fetchTestEvent();
+      expect(shown?.map(({ payout_id }) => payout_id)).toEqual(made.slice(2).reverse());
+    }
+  });
+
   it('shows what there is where there are fewer', async () => {
     pay('only one');
     expect(notesOf(await trigger.fetchTestEvent())).toEqual(['only one']);

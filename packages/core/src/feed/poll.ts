@@ -27,7 +27,7 @@ const MAX_ITEMS = 1000;
 export interface PollInput<R extends ListRow = Row> {
   /** The state as stored by the platform; undefined or null on the very first poll. */
   readonly state: unknown;
-  /** Sends one request; the client's `payIns.answer` or `payOuts.answer`. */
+  /** Sends one request; the client's `payIns.answer` or `payOuts.unsorted`. */
   readonly ask: (slice: Slice) => Promise<Answer<R>>;
   /** The clock, in milliseconds; used for sweeps, the deadline and a backfill's first day, never for what is new. */
   readonly clock: () => number;

@@ -24,7 +24,6 @@ export function remember(state: FeedState, finding: Finding, now: number): FeedS
   const rested = swept ? later(state.floor, lookbackFloor(watermark)) : state.floor;
   const tooMany = seen.nthNewest(MAX_IDENTITIES + 1);
   const floor = tooMany === undefined ? rested : later(rested, justAfter(tooMany));
-  const before = seen.size;
   seen.dropBefore(floor);
   // A sweep over several polls has read everything, too, but not at once: the floor stays.
   const sweptInParts = drain === null && state.drain?.sweeps === true;
@@ -38,8 +37,8 @@ export function remember(state: FeedState, finding: Finding, now: number): FeedS
     sweptAt: swept || sweptInParts ? now : state.sweptAt,
     drain: drain && { ...drain, from: later(drain.from, floor) },
     polledAt: now,
-    // Entries that left the lookback are no longer missed.
-    missing: Math.max(0, missing - (before - seen.size)),
+    // How many of the missing left the lookback is not known; the next sweep counts again.
+    missing: Math.min(missing, seen.size),
     knowsFlips: state.knowsFlips || swept,
     awaited,
   };

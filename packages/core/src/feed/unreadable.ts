@@ -1,11 +1,11 @@
 import { SecPaidError } from '../errors.ts';
 import { hash } from '../hash.ts';
-import type { Answer } from '../pages.ts';
+import { type Answer, isTop } from '../pages.ts';
 import type { ListRow } from '../row.ts';
 import type { Finding } from './plan.ts';
 import type { FeedState } from './state.ts';
 
-/** From so many rows on, an answer in which none can be read is of another form, not a list with bad rows. */
+/** From so many rows on, a list whose first page holds none that can be read is of another form, not one with bad rows. */
 const WHOLE_FORM = 3;
 /** How many rows one error names. */
 const NAMED = 3;
@@ -16,12 +16,12 @@ const MOST_TOLD = 200;
 export class UnreadableRows {
   readonly #rows = new Map<string, ListRow>();
 
-  /** @throws SecPaidError where no row of an answer can be read: then nothing was read at all */
+  /** @throws SecPaidError where no row of a first page can be read; at the end of a list old rows may all be bad */
   note<R extends ListRow>(answer: Answer<R>): Answer<R> {
     const faulty = answer.rows.filter(({ fault }) => fault);
     const [first] = faulty;
-    if (first?.fault && faulty.length === answer.rows.length && faulty.length >= WHOLE_FORM)
-      throw first.fault;
+    const isNoneReadable = faulty.length === answer.rows.length && faulty.length >= WHOLE_FORM;
+    if (first?.fault && isNoneReadable && isTop(answer)) throw first.fault;
     for (const row of faulty) this.#rows.set(row.key, row);
     return answer;
   }

@@ -231,6 +231,46 @@ describe('a row that cannot be read', () => {
   });
 });
 
+describe('many rows that cannot be read', () => {
+  /** An account of twelve old payments and newer ones; those that are meant cannot be read. */
+  async function spoiled(
+    isMeant: (index: number) => boolean,
+    ages: number,
+  ): Promise<ReturnType<typeof watched>> {
+    const { feed, said } = watched();
+    const world = new World(feed);
+    for (let index = 0; index < 12; index++) {
+      const at = wallClock(world.serverNow - (index + 1) * ages);
+      world.account.pay({ amount: 5, payId: 700_000 + index, at });
+      if (!isMeant(index)) continue;
+      world.service.deviations.add('unreadable-row', { payId: String(700_000 + index), field: 'amount' });
+    }
+    await world.poll();
+    world.account.pay({ amount: 6, note: 'new' });
+    expect(notes(await world.poll())).toEqual(['new']);
+    return { feed, said };
+  }
+
+  it('are named by one error, the first three of them', async () => {
+    const { said } = await spoiled((index) => index > 6, HOUR);
+    expect(said[0]?.unreadable?.what.match(/The row: pay_id/g)).toHaveLength(3);
+    expect(said[0]?.unreadable?.what).toMatch(/There are 2 more\.$/);
+  });
+
+  it('do not matter at the end of the list, even if a whole page there is of them', async () => {
+    const { said } = await spoiled((index) => index > 0, 40 * DAY);
+    expect(said.map(({ unreadable }) => unreadable)).toEqual([undefined, undefined]);
+  });
+
+  it('are an error where none of the newest can be read: then the format is another one', async () => {
+    const world = await armed();
+    for (const { pay_id: payId } of world.account.rows()) {
+      world.service.deviations.add('unreadable-row', { payId, field: 'amount' });
+    }
+    await expect(world.poll()).rejects.toThrow('cannot be read; it must be an amount');
+  });
+});
+
 describe('a payment that is not final', () => {
   it('starts the workflow when it is, once', async () => {
     const world = await armed();

@@ -60,11 +60,13 @@ interface Reading<Row extends PayOutRow> {
   readonly kind: FeedKind;
   readonly poll: (input: PollInput<Row>) => Promise<PollOutcome<Row>>;
   readonly ask: (client: Client, slice: Slice) => Promise<Answer<Row>>;
+  /** The first page, newest first. */
+  readonly first: (client: Client, limit: number) => Promise<Answer<Row>>;
   readonly isWanted: (row: Numbered<Row>) => boolean;
   readonly output: (row: Numbered<Row>) => object;
 }
 
-function feedOf<Row extends PayOutRow>({ kind, poll, ask, isWanted, output }: Reading<Row>): Feed {
+function feedOf<Row extends PayOutRow>({ kind, poll, ask, first, isWanted, output }: Reading<Row>): Feed {
   const itemsOf = (rows: readonly Numbered<Row>[]): DatedItem[] =>
     rows.filter(isWanted).map((numbered) => ({
       createdAt: numbered.row.createdAt,
@@ -81,7 +83,7 @@ function feedOf<Row extends PayOutRow>({ kind, poll, ask, isWanted, output }: Re
       return { ...found, taken: taken.length, items: itemsOf(taken) };
     },
     async newest(client, limit) {
-      const { rows } = await ask(client, { page: 1, limit });
+      const { rows } = await first(client, limit);
       return { read: rows.length, items: itemsOf(entriesOf(rows)) };
     },
   };
@@ -104,6 +106,7 @@ export function chosenFeeds(context: IPollFunctions): Feed[] {
       kind: 'pay-out',
       poll: pollPayOuts,
       ask: ({ payOuts }, slice) => payOuts.unsorted(slice),
+      first: ({ payOuts }, limit) => payOuts.answer({ page: 1, limit }),
       isWanted: (row) => isOfAmount(toPayOut(row)),
       output: isRaw ? toRawPayOut : toPayOut,
     }),
@@ -111,6 +114,7 @@ export function chosenFeeds(context: IPollFunctions): Feed[] {
       kind: 'pay-in',
       poll,
       ask: ({ payIns }, slice) => payIns.answer(slice),
+      first: ({ payIns }, limit) => payIns.answer({ page: 1, limit }),
       isWanted: (row) => isWantedPayIn(toPayIn(row)),
       output: isRaw ? toRawPayIn : toPayIn,
     }),
