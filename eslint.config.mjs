@@ -35,6 +35,33 @@ export default defineConfig(
   mayImport('packages/core/src', ['@date-fns/tz'], 'The core knows no platform and nobody here.'),
   // Apart from the core's index, for who receives SecPaid's encrypted calls.
   mayImport('packages/core/src/payment-endpoint.ts', ['node:crypto'], 'Only to decrypt.'),
+  ...rooms('packages/core/src', ['@date-fns/tz'], {
+    entries: [],
+    forms: ['entries'],
+    http: ['entries', 'forms'],
+    paging: ['entries'],
+    endpoints: ['entries', 'forms', 'http', 'paging'],
+    feed: ['entries', 'paging'],
+    find: ['entries', 'forms', 'paging', 'endpoints', 'client.ts'],
+    summary: ['entries', 'forms', 'paging', 'endpoints', 'client.ts'],
+  }),
+  ...rooms('packages/sandbox/src', ['[^.].*'], {
+    values: [],
+    wire: ['values'],
+    deviations: ['values', 'wire'],
+    account: ['values', 'deviations'],
+    notifications: ['values', 'account'],
+    api: ['values', 'wire', 'deviations', 'account', 'notifications'],
+    dashboard: ['values', 'account'],
+    control: ['values', 'wire', 'deviations', 'account', 'notifications', 'api', 'dashboard'],
+  }),
+  ...rooms('packages/e2e/src', ['[^.].*'], {
+    system: [],
+    workflows: ['system'],
+    services: ['system', 'workflows'],
+    n8n: ['system', 'workflows', 'services'],
+    browser: ['system', 'n8n'],
+  }),
   mayImport(
     'packages/n8n-node/{nodes,credentials}',
     ['n8n-workflow', '@secpaid/core(/payment-endpoint)?'],
@@ -57,18 +84,41 @@ export default defineConfig(
  */
 function mayImport(folder, modules, message) {
   const own = String.raw`\.\.?/(?!.*(^|/)(core|n8n-node|zapier-app|sandbox|e2e|test|bench|node_modules)/)`;
-  const regex = `^(?!${own}|(${modules.join('|')})$)`;
   return {
     files: [folder.endsWith('.ts') ? folder : `${folder}/**/*.ts`],
     rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: [{ regex, message: `${message} See docs/architecture.md.` }] },
-      ],
+      ...onlyImports(`${own}|(${modules.join('|')})$`, message),
       'no-restricted-syntax': [
         'error',
         { selector: 'ImportExpression', message: 'Shipped code is one bundle: import at the top.' },
       ],
     },
   };
+}
+
+/**
+ * The direction of imports between the rooms of one package: a room knows itself, the rooms that are named for it, and
+ * errors.ts. An import against the direction, and so a circle of rooms, is refused.
+ *
+ * @param {string} source the folder that holds the rooms
+ * @param {string[]} modules what all of them may import from outside
+ * @param {Record<string, string[]>} below for each room, the rooms and files that it may know
+ */
+function rooms(source, modules, below) {
+  return Object.entries(below).map(([room, others]) => ({
+    files: [`${source}/${room}/**/*.ts`],
+    rules: onlyImports(
+      String.raw`\./|\.\./(errors\.ts$|(${others.join('|') || '-'})(/|$))|(${modules.join('|')})$`,
+      `${room}/ knows ${others.join(', ') || 'no other room'}.`,
+    ),
+  }));
+}
+
+/**
+ * @param {string} allowed a pattern of what an import may begin with
+ * @param {string} message
+ */
+function onlyImports(allowed, message) {
+  const pattern = { regex: `^(?!${allowed})`, message: `${message} See docs/architecture.md.` };
+  return { 'no-restricted-imports': /** @type {const} */ (['error', { patterns: [pattern] }]) };
 }

@@ -1,6 +1,6 @@
 /**
  * One configuration for every package. `pnpm unit` runs what needs no n8n; the real n8n's tests are
- * `*.e2e.test.ts` and run through packages/e2e/src/check.ts, which prepares what they need.
+ * `*.e2e.test.ts` and run through packages/e2e/src/check/check.ts, which prepares what they need.
  */
 export default {
   testMatch: ['<rootDir>/packages/*/test/**/*.test.ts'],

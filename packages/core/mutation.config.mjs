@@ -5,14 +5,14 @@ export default mutationOf({
   name: 'core',
   mutate: [
     'src/feed/*.ts',
-    'src/{pay-in,row,wire,pages,server-time,envelope}.ts',
-    '!src/feed/{recent,entry-filter,filter}.ts',
+    'src/{entries/{pay-in,row,wire,server-time,flips,status},http/envelope,paging/{pages,order,end-of-list}}.ts',
+    '!src/feed/recent.ts',
   ],
   tests: [
     'test/feed/*.test.ts',
-    'test/{envelope,hostile,pages,pay-in,server-time}*.test.ts',
+    'test/{http/{envelope,hostile},paging/pages,entries/*}*.test.ts',
     '!test/feed/{oracle.property,size}.test.ts',
-    '!test/{envelope,hostile,server-time,pay-in}.property.test.ts',
+    '!test/{http,entries}/*.property.test.ts',
   ],
   testTimeout: 60_000,
   floor: 96.2,

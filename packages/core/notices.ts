@@ -1,7 +1,7 @@
 // The licences of what an adapter bundles, for its package: MIT and its like ask that the notice goes along.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isRecord } from './src/wire.ts';
+import { isRecord } from './src/entries/wire.ts';
 
 const PACKAGE_FOLDER = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
 

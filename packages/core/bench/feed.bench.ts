@@ -1,8 +1,8 @@
 import { cpus } from 'node:os';
 import { wallClock } from '../../sandbox/src/index.ts';
 import { entriesOf, poll, toPayIn } from '../src/index.ts';
-import { readList } from '../src/envelope.ts';
-import { parseRow } from '../src/pay-in.ts';
+import { readList } from '../src/http/envelope.ts';
+import { parseRow } from '../src/entries/pay-in.ts';
 import { World } from '../test/feed/world.ts';
 
 /*

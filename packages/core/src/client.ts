@@ -1,10 +1,10 @@
-import { createCaller } from './call.ts';
-import { type Connection, fingerprint } from './connection.ts';
+import { createCaller } from './http/call.ts';
+import { type Connection, fingerprint } from './http/connection.ts';
 import { type Links, linksOf } from './endpoints/links.ts';
 import { type PayIns, payInsOf } from './endpoints/pay-ins.ts';
 import { type PayOuts, payOutsOf } from './endpoints/pay-outs.ts';
-import type { Waiting } from './retry.ts';
-import type { Transport } from './transport.ts';
+import type { Waiting } from './http/retry.ts';
+import type { Transport } from './http/transport.ts';
 
 /** Nothing that moves money out is here (refundPayment): a workflow's mistake must not pay anyone. */
 export interface Client {

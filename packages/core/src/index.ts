@@ -6,24 +6,31 @@ export {
   type ConnectionInput,
   isUnderBase,
   TOKEN_PLACE,
-} from './connection.ts';
+} from './http/connection.ts';
 export type { Links } from './endpoints/links.ts';
 export type { ListChoice, PayIns } from './endpoints/pay-ins.ts';
 export type { PayOuts } from './endpoints/pay-outs.ts';
 export { type ErrorKind, isSecPaidError, SecPaidError } from './errors.ts';
-export { isReadable, type Listed, type UnreadableEntry } from './listed.ts';
-export { NOT_SECPAID, REFUSED_TOKEN, statusFault } from './faults.ts';
-export { amountFilter, entryFilter } from './feed/entry-filter.ts';
-export { EVENTS, type PayInEvent } from './feed/filter.ts';
+export { isReadable, type Listed, type UnreadableEntry } from './entries/listed.ts';
+export { NOT_SECPAID, REFUSED_TOKEN, statusFault } from './http/status-errors.ts';
+export { amountFilter, entryFilter } from './forms/entry-filter.ts';
+export { EVENTS, type PayInEvent } from './forms/events.ts';
 export type { FeedKind } from './feed/feed-kind.ts';
 export { isOvertaken, poll, type PollInput, type PollOutcome, pollPayOuts } from './feed/poll.ts';
 export { type RecentInput, recentPayIns, recentPayOuts } from './feed/recent.ts';
 export { type FeedState, readState } from './feed/state.ts';
-export type { Field } from './field.ts';
-export { FIELDS, SAMPLE, simplify } from './fields.ts';
-export { type Find, type FindBounds, findPayIns, readFindInput, readPayOutForm, sortOf } from './find.ts';
-export { findLinks, listLinks } from './find-links.ts';
-export { type Form, renamed, withoutBlanks } from './form.ts';
+export type { Field } from './entries/field.ts';
+export { PAY_IN_FIELDS, PAY_IN_SAMPLE, simplify } from './entries/pay-in-fields.ts';
+export {
+  type Find,
+  type FindBounds,
+  findPayIns,
+  readFindInput,
+  readPayOutForm,
+  sortOf,
+} from './find/find.ts';
+export { findLinks, listLinks } from './find/find-links.ts';
+export { type Form, renamed, withoutBlanks } from './forms/form.ts';
 export {
   DASHBOARDS,
   hasManySpellings,
@@ -32,7 +39,7 @@ export {
   INPUTS_DOCUMENTATION,
   PAYMENT_METHODS,
   TRANSACTION_TYPES,
-} from './inputs.ts';
+} from './forms/inputs.ts';
 export {
   BREAKDOWN_LABELS,
   EVENT_LABELS,
@@ -42,20 +49,20 @@ export {
   SORT_LABELS,
   START_LABELS,
   TIME_RANGE_LABELS,
-} from './labels.ts';
-export { readLinkForm } from './link-form.ts';
-export type { LinkInput, LinkQuery } from './link-input.ts';
-export type { Answer, Slice } from './pages.ts';
-export { type NumberedRow, type PayIn, type PayInKind, toPayIn } from './pay-in.ts';
-export { choiceOf, choicesOf, valueOf } from './read-value.ts';
-export { PAY_OUT_FIELDS, PAY_OUT_SAMPLE } from './pay-out-fields.ts';
-export { type PayOut, type PayOutRow, toPayOut } from './pay-out.ts';
-export { LINK_FIELDS, LINK_SAMPLE } from './payment-link-fields.ts';
-export type { PaymentLink } from './payment-link.ts';
-export { entriesOf, type Numbered, toRaw as toRawPayIn, toRaw as toRawPayOut } from './row.ts';
-export type { Waiting } from './retry.ts';
-export { type Summary, summaryOf } from './summary.ts';
-export { SUMMARY_FIELDS, type SummaryField } from './summary-fields.ts';
+} from './forms/labels.ts';
+export { readLinkForm } from './endpoints/link-form.ts';
+export type { LinkInput, LinkQuery } from './endpoints/link-requests.ts';
+export type { Answer, Slice } from './paging/pages.ts';
+export { type NumberedRow, type PayIn, type PayInKind, toPayIn } from './entries/pay-in.ts';
+export { choiceOf, choicesOf, valueOf } from './forms/read-value.ts';
+export { PAY_OUT_FIELDS, PAY_OUT_SAMPLE } from './entries/pay-out-fields.ts';
+export { type PayOut, type PayOutRow, toPayOut } from './entries/pay-out.ts';
+export { LINK_FIELDS, LINK_SAMPLE } from './entries/payment-link-fields.ts';
+export type { PaymentLink } from './entries/payment-link.ts';
+export { entriesOf, type Numbered, toRaw as toRawPayIn, toRaw as toRawPayOut } from './entries/row.ts';
+export type { Waiting } from './http/retry.ts';
+export { type Summary, summaryOf } from './summary/summary.ts';
+export { SUMMARY_FIELDS, type SummaryField } from './summary/summary-fields.ts';
 export {
   answerTooLarge,
   type HttpRequest,
@@ -63,5 +70,5 @@ export {
   MAX_ANSWER_BYTES,
   readText,
   type Transport,
-} from './transport.ts';
-export type { PayInQuery, PayInRequest, PayOutQuery, PayOutRequest } from './validation.ts';
+} from './http/transport.ts';
+export type { PayInQuery, PayInRequest, PayOutQuery, PayOutRequest } from './endpoints/requests.ts';

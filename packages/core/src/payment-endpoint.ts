@@ -1,12 +1,12 @@
 import { createDecipheriv } from 'node:crypto';
-import { checkEncryptionKey } from './encryption-key.ts';
+import { checkEncryptionKey } from './endpoints/encryption-key.ts';
 import type { PayIns } from './endpoints/pay-ins.ts';
 import { SecPaidError } from './errors.ts';
-import { isBottom } from './pages.ts';
-import { type PayIn, toPayIn } from './pay-in.ts';
-import { numberTwins } from './row.ts';
-import { MAX_LIMIT } from './validation.ts';
-import { isRecord, text } from './wire.ts';
+import { isBottom } from './paging/pages.ts';
+import { type PayIn, toPayIn } from './entries/pay-in.ts';
+import { numberTwins } from './entries/row.ts';
+import { MAX_LIMIT } from './paging/pages.ts';
+import { isRecord, text } from './entries/wire.ts';
 
 /* An entry of its own, @secpaid/core/payment-endpoint: it is the only part that needs node:crypto. */
 

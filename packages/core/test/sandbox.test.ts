@@ -2,10 +2,10 @@ import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { payLink, type Sandbox, startSandbox } from '../../sandbox/src/index.ts';
 import { type Client, createClient } from '../src/client.ts';
-import { connect } from '../src/connection.ts';
-import { fetchTransport } from '../src/fetch-transport.ts';
+import { connect } from '../src/http/connection.ts';
+import { fetchTransport } from '../src/http/fetch-transport.ts';
 import { pollPayOuts } from '../src/index.ts';
-import { LINK_FIELDS } from '../src/payment-link-fields.ts';
+import { LINK_FIELDS } from '../src/entries/payment-link-fields.ts';
 import { confirm, readDelivery } from '../src/payment-endpoint.ts';
 import { failureOf } from './support.ts';
 

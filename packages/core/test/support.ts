@@ -1,12 +1,12 @@
 import { Account, createService, type Service } from '../../sandbox/src/index.ts';
 import { type Client, createClient } from '../src/client.ts';
-import { connect, type Connection } from '../src/connection.ts';
+import { connect, type Connection } from '../src/http/connection.ts';
 import { isSecPaidError, type SecPaidError } from '../src/errors.ts';
-import { isReadable, type Listed } from '../src/listed.ts';
-import { parseRow, type PayIn, toPayIn } from '../src/pay-in.ts';
-import type { Waiting } from '../src/retry.ts';
-import { numberTwins } from '../src/row.ts';
-import type { HttpRequest, HttpResponse, Transport } from '../src/transport.ts';
+import { isReadable, type Listed } from '../src/entries/listed.ts';
+import { parseRow, type PayIn, toPayIn } from '../src/entries/pay-in.ts';
+import type { Waiting } from '../src/http/retry.ts';
+import { numberTwins } from '../src/entries/row.ts';
+import type { HttpRequest, HttpResponse, Transport } from '../src/http/transport.ts';
 
 /** The documentation's own example of a token. */
 export const TOKEN = 'S3ZOMroDliZZBWyL';

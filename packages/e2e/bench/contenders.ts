@@ -1,6 +1,6 @@
-import { chain } from '../src/workflow-types.ts';
-import type { Credential, Workflow, WorkflowNode } from '../src/workflow-types.ts';
-import { paymentToTable } from '../src/workflows.ts';
+import { chain } from '../src/workflows/types.ts';
+import type { Credential, Workflow, WorkflowNode } from '../src/workflows/types.ts';
+import { paymentToTable } from '../src/workflows/workflows.ts';
 
 /** Somebody who wants to hear of every entry of an account once. */
 export interface Contender {

@@ -1,5 +1,5 @@
 import { type Sandbox, wallClock } from '@secpaid/sandbox';
-import { seededRandom } from '../src/random.ts';
+import { seededRandom } from '../src/system/random.ts';
 
 const STEP = 30 * 60_000;
 /** A day in half hours. */

@@ -1,12 +1,12 @@
 import { type PayInRow, type Sandbox, samples, startSandbox } from '@secpaid/sandbox';
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { createN8n } from '../src/n8n.ts';
-import type { N8n } from '../src/n8n.ts';
-import { emittedItems } from '../src/n8n-database.ts';
-import { packNode } from '../src/pack.ts';
-import { waitFor } from '../src/wait-for.ts';
-import { secPaidCredential } from '../src/workflows.ts';
+import { createN8n } from '../src/n8n/n8n.ts';
+import type { N8n } from '../src/n8n/n8n.ts';
+import { emittedItems } from '../src/n8n/database.ts';
+import { packNode } from '../src/n8n/pack.ts';
+import { waitFor } from '../src/system/wait-for.ts';
+import { secPaidCredential } from '../src/workflows/workflows.ts';
 import { type Contender, contenders, headerCredential } from './contenders.ts';
 import { STEPS, tradingDay } from './day.ts';
 import { counted, identity, type Result, surplus, table } from './tally.ts';

@@ -1,5 +1,5 @@
-import { ensureN8nHost } from '../src/n8n-host.ts';
-import { prepare } from '../src/prepared.ts';
+import { ensureN8nHost } from '../src/n8n/host.ts';
+import { prepare } from '../src/n8n/prepared.ts';
 import { closers } from './closers.ts';
 
 /** Before the first test file. */

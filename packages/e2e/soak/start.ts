@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { nodeFirst } from '../src/command.ts';
-import { ensureN8nHost } from '../src/n8n-host.ts';
-import { workspaceRoot } from '../src/paths.ts';
+import { nodeFirst } from '../src/system/command.ts';
+import { ensureN8nHost } from '../src/n8n/host.ts';
+import { workspaceRoot } from '../src/system/paths.ts';
 
 /*
  * `npm run test:soak`: the long forms of the tests that hold n8n under load and faults, and those that are only worth

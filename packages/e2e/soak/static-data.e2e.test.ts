@@ -1,8 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { emittedItems } from '../src/n8n-database.ts';
-import { waitFor } from '../src/wait-for.ts';
-import { chain, type Workflow, type WorkflowNode } from '../src/workflow-types.ts';
-import { paymentToTable } from '../src/workflows.ts';
+import { emittedItems } from '../src/n8n/database.ts';
+import { waitFor } from '../src/system/wait-for.ts';
+import { chain, type Workflow, type WorkflowNode } from '../src/workflows/types.ts';
+import { paymentToTable } from '../src/workflows/workflows.ts';
 import { openShop, type Shop } from '../test/support.ts';
 
 /*

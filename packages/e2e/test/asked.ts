@@ -1,5 +1,5 @@
 import type { Sandbox } from '@secpaid/sandbox';
-import { valueAt } from '../src/shape.ts';
+import { valueAt } from '../src/system/shape.ts';
 
 const linkAskedFor = ({ body }: Sandbox['requests'][number]): unknown => valueAt(body, 'pay_id');
 

@@ -3,15 +3,15 @@ import { wallClock } from '@secpaid/sandbox';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { emittedItems } from '../src/n8n-database.ts';
-import { memoryOf } from '../src/memory.ts';
-import { packageFolder } from '../src/paths.ts';
-import { scaled } from '../src/scale.ts';
-import { valueAt } from '../src/shape.ts';
-import { runOnce } from '../src/template-run.ts';
-import { waitFor } from '../src/wait-for.ts';
-import { chain, type Workflow } from '../src/workflow-types.ts';
-import { paymentToTable } from '../src/workflows.ts';
+import { emittedItems } from '../src/n8n/database.ts';
+import { memoryOf } from '../src/system/memory.ts';
+import { packageFolder } from '../src/system/paths.ts';
+import { scaled } from '../src/system/scale.ts';
+import { valueAt } from '../src/system/shape.ts';
+import { runOnce } from '../src/n8n/template-run.ts';
+import { waitFor } from '../src/system/wait-for.ts';
+import { chain, type Workflow } from '../src/workflows/types.ts';
+import { paymentToTable } from '../src/workflows/workflows.ts';
 import { openShop, type Shop } from './support.ts';
 
 const ENTRIES = scaled(12_000, 200_000);
@@ -101,7 +101,7 @@ describe(`an account of ${ENTRIES} entries`, () => {
 
   it('is read page by page in flat memory', async () => {
     const { apiUrl, token, account } = shop.sandbox;
-    const script = join(packageFolder('e2e'), 'src', 'iterate.ts');
+    const script = join(packageFolder('e2e'), 'test', 'iterate.ts');
     const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', script, apiUrl, token]);
     const read: unknown = JSON.parse(stdout);
     expect(valueAt(read, 'entries')).toBe(account.rows().length);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { emittedItems } from '../src/n8n-database.ts';
-import { scaled } from '../src/scale.ts';
-import { waitFor } from '../src/wait-for.ts';
-import { chain, type Workflow } from '../src/workflow-types.ts';
-import { paymentToTable } from '../src/workflows.ts';
+import { emittedItems } from '../src/n8n/database.ts';
+import { scaled } from '../src/system/scale.ts';
+import { waitFor } from '../src/system/wait-for.ts';
+import { chain, type Workflow } from '../src/workflows/types.ts';
+import { paymentToTable } from '../src/workflows/workflows.ts';
 import { openShop, type Shop } from './support.ts';
 
 const TRIGGERS = scaled(12, 50);

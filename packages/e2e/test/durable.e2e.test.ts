@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { waitFor } from '../src/wait-for.ts';
-import { paymentToTable } from '../src/workflows.ts';
+import { waitFor } from '../src/system/wait-for.ts';
+import { paymentToTable } from '../src/workflows/workflows.ts';
 import { listScenes } from './list-scenes.ts';
 import { openShop, type Shop } from './support.ts';
 

@@ -16,7 +16,7 @@ import {
   unfoldProductionUrl,
 } from '../src/browser/node-panel.ts';
 import { picture } from '../src/browser/pictures.ts';
-import { secPaidCredential } from '../src/workflows.ts';
+import { secPaidCredential } from '../src/workflows/workflows.ts';
 import { inEditor } from './in-editor.ts';
 
 /*

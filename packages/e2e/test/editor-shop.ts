@@ -1,8 +1,8 @@
 import { type Sandbox, startSandbox } from '@secpaid/sandbox';
-import { type Mailbox, startMailbox } from '../src/mailbox.ts';
-import { createN8n, type N8n } from '../src/n8n.ts';
-import { preparedSeed } from '../src/prepared.ts';
-import { smtpCredential } from '../src/workflows.ts';
+import { type Mailbox, startMailbox } from '../src/services/mailbox.ts';
+import { createN8n, type N8n } from '../src/n8n/n8n.ts';
+import { preparedSeed } from '../src/n8n/prepared.ts';
+import { smtpCredential } from '../src/workflows/workflows.ts';
 
 /** What a newcomer has: a SecPaid account, an n8n with the connector and a mail server set up, and no workflow yet. */
 export interface EmptyShop {

@@ -34,8 +34,8 @@ import {
   widenOutput,
 } from '../src/browser/node-panel.ts';
 import { picture } from '../src/browser/pictures.ts';
-import { packageFolder } from '../src/paths.ts';
-import { waitFor } from '../src/wait-for.ts';
+import { packageFolder } from '../src/system/paths.ts';
+import { waitFor } from '../src/system/wait-for.ts';
 import { inEditor } from './in-editor.ts';
 
 /*

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import { emittedItems } from '../src/n8n-database.ts';
-import { seededRandom } from '../src/random.ts';
-import { scaled } from '../src/scale.ts';
-import { rememberedEntries } from '../src/stored-position.ts';
-import { runOnce } from '../src/template-run.ts';
-import { setUpTemplate } from '../src/templates.ts';
-import { waitFor } from '../src/wait-for.ts';
-import type { Workflow } from '../src/workflow-types.ts';
-import { pollEvery } from '../src/workflows.ts';
+import { emittedItems } from '../src/n8n/database.ts';
+import { seededRandom } from '../src/system/random.ts';
+import { scaled } from '../src/system/scale.ts';
+import { rememberedEntries } from '../src/n8n/stored-position.ts';
+import { runOnce } from '../src/n8n/template-run.ts';
+import { setUpTemplate } from '../src/workflows/templates.ts';
+import { waitFor } from '../src/system/wait-for.ts';
+import type { Workflow } from '../src/workflows/types.ts';
+import { pollEvery } from '../src/workflows/workflows.ts';
 import { openShop, type Shop } from './support.ts';
 
 const KILLS = scaled(3, 20);

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
-import { emittedItems } from '../src/n8n-database.ts';
-import { isRecord } from '../src/shape.ts';
-import { waitFor } from '../src/wait-for.ts';
+import { emittedItems } from '../src/n8n/database.ts';
+import { isRecord } from '../src/system/shape.ts';
+import { waitFor } from '../src/system/wait-for.ts';
 import type { Counter } from './support.ts';
 
 export const TRIGGER = 'SecPaid Trigger';

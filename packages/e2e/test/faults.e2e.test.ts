@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { wallClock } from '@secpaid/sandbox';
-import { isRecord, listAt, textAt } from '../src/shape.ts';
-import { waitFor } from '../src/wait-for.ts';
-import { paymentToTable } from '../src/workflows.ts';
+import { isRecord, listAt, textAt } from '../src/system/shape.ts';
+import { waitFor } from '../src/system/wait-for.ts';
+import { paymentToTable } from '../src/workflows/workflows.ts';
 import { TRIGGER, watchPayments } from './faults-support.ts';
 import { type Counter, openCounter } from './support.ts';
 

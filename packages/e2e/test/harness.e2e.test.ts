@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { startMailbox } from '../src/mailbox.ts';
-import type { Mailbox } from '../src/mailbox.ts';
-import { createN8n } from '../src/n8n.ts';
-import type { N8n } from '../src/n8n.ts';
-import { WITHOUT_EDITOR } from '../src/n8n-home.ts';
-import { waitFor } from '../src/wait-for.ts';
-import { chain } from '../src/workflow-types.ts';
-import type { Workflow, WorkflowNode } from '../src/workflow-types.ts';
+import { startMailbox } from '../src/services/mailbox.ts';
+import type { Mailbox } from '../src/services/mailbox.ts';
+import { createN8n } from '../src/n8n/n8n.ts';
+import type { N8n } from '../src/n8n/n8n.ts';
+import { WITHOUT_EDITOR } from '../src/n8n/home.ts';
+import { waitFor } from '../src/system/wait-for.ts';
+import { chain } from '../src/workflows/types.ts';
+import type { Workflow, WorkflowNode } from '../src/workflows/types.ts';
 import {
   PAYMENT_COLUMNS,
   PAYMENTS_TABLE,
   paymentToMail,
   paymentToTable,
   smtpCredential,
-} from '../src/workflows.ts';
+} from '../src/workflows/workflows.ts';
 
 /*
  * The harness by itself, on n8n's own nodes: when a test of the connector fails, this tells whether the ground it

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Execution } from '../src/n8n-database.ts';
-import { waitFor } from '../src/wait-for.ts';
-import { chain, type Workflow, type WorkflowNode } from '../src/workflow-types.ts';
+import type { Execution } from '../src/n8n/database.ts';
+import { waitFor } from '../src/system/wait-for.ts';
+import { chain, type Workflow, type WorkflowNode } from '../src/workflows/types.ts';
 import { type Counter, openCounter } from './support.ts';
 import { secPaidNode, start } from './workflow-nodes.ts';
 

@@ -2,13 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { type Sandbox, startSandbox } from '@secpaid/sandbox';
-import { runCommand } from '../src/command.ts';
-import { createN8n, type N8n } from '../src/n8n.ts';
-import { preparedTarball } from '../src/prepared.ts';
-import { textAt } from '../src/shape.ts';
-import { waitFor } from '../src/wait-for.ts';
-import { chain, type CredentialReference, type Workflow } from '../src/workflow-types.ts';
-import { secPaidCredential } from '../src/workflows.ts';
+import { runCommand } from '../src/system/command.ts';
+import { createN8n, type N8n } from '../src/n8n/n8n.ts';
+import { preparedTarball } from '../src/n8n/prepared.ts';
+import { textAt } from '../src/system/shape.ts';
+import { waitFor } from '../src/system/wait-for.ts';
+import { chain, type CredentialReference, type Workflow } from '../src/workflows/types.ts';
+import { secPaidCredential } from '../src/workflows/workflows.ts';
 
 /* The package installed by npm into n8n's own folder, as the node's README says. The other tests only unpack it. */
 

@@ -1,6 +1,6 @@
-import { setUpTemplate } from '../src/templates.ts';
-import { chain, type Credential, type Workflow, type WorkflowNode } from '../src/workflow-types.ts';
-import { pollEvery } from '../src/workflows.ts';
+import { setUpTemplate } from '../src/workflows/templates.ts';
+import { chain, type Credential, type Workflow, type WorkflowNode } from '../src/workflows/types.ts';
+import { pollEvery } from '../src/workflows/workflows.ts';
 import { type Credentials, mail, reference, secPaidNode, start } from './workflow-nodes.ts';
 
 export const INSTANT_TRIGGER = 'SecPaid Instant Trigger';

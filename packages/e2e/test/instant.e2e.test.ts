@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { payLink } from '@secpaid/sandbox';
-import type { Mail } from '../src/mailbox.ts';
-import { runOnce } from '../src/template-run.ts';
-import { waitFor } from '../src/wait-for.ts';
+import type { Mail } from '../src/services/mail.ts';
+import { runOnce } from '../src/n8n/template-run.ts';
+import { waitFor } from '../src/system/wait-for.ts';
 import { listings, lookUps } from './asked.ts';
 import {
   ALONE,

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { wallClock } from '@secpaid/sandbox';
-import { secPaidCredential } from '../src/workflows.ts';
+import { secPaidCredential } from '../src/workflows/workflows.ts';
 import { watchPayments } from './faults-support.ts';
-import { waitFor } from '../src/wait-for.ts';
+import { waitFor } from '../src/system/wait-for.ts';
 import type { Counter } from './support.ts';
 
 const DAY = 86_400_000;

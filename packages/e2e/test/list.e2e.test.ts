@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
-import { chain } from '../src/workflow-types.ts';
-import { paymentToTable } from '../src/workflows.ts';
+import { chain } from '../src/workflows/types.ts';
+import { paymentToTable } from '../src/workflows/workflows.ts';
 import { listScenes } from './list-scenes.ts';
 import { type Counter, openCounter } from './support.ts';
 

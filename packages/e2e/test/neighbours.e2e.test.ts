@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Sandbox, startSandbox } from '@secpaid/sandbox';
-import { emittedItems, executions } from '../src/n8n-database.ts';
-import { waitFor } from '../src/wait-for.ts';
-import type { WorkflowNode } from '../src/workflow-types.ts';
-import { paymentToTable, secPaidCredential } from '../src/workflows.ts';
+import { emittedItems, executions } from '../src/n8n/database.ts';
+import { waitFor } from '../src/system/wait-for.ts';
+import type { WorkflowNode } from '../src/workflows/types.ts';
+import { paymentToTable, secPaidCredential } from '../src/workflows/workflows.ts';
 import { type Counter, openCounter } from './support.ts';
 
 jest.setTimeout(300_000);

@@ -1,4 +1,4 @@
-import { chain, type Workflow } from '../src/workflow-types.ts';
+import { chain, type Workflow } from '../src/workflows/types.ts';
 import { type Credentials, mail, reference, secPaidNode, start } from './workflow-nodes.ts';
 
 /** Whole items of short lists; of long ones what tells entries apart. */

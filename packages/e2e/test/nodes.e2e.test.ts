@@ -2,10 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { wallClock } from '@secpaid/sandbox';
-import { emittedItems, type Execution } from '../src/n8n-database.ts';
-import { waitFor } from '../src/wait-for.ts';
-import type { Workflow } from '../src/workflow-types.ts';
-import { paymentToMail } from '../src/workflows.ts';
+import { emittedItems, type Execution } from '../src/n8n/database.ts';
+import { waitFor } from '../src/system/wait-for.ts';
+import type { Workflow } from '../src/workflows/types.ts';
+import { paymentToMail } from '../src/workflows/workflows.ts';
 import { anyCall, listing, LISTINGS } from './nodes-workflows.ts';
 import { type Counter, openCounter } from './support.ts';
 

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { waitFor } from '../src/wait-for.ts';
-import { paymentToMail, paymentToTable, secPaidCredential, smtpCredential } from '../src/workflows.ts';
+import { waitFor } from '../src/system/wait-for.ts';
+import {
+  paymentToMail,
+  paymentToTable,
+  secPaidCredential,
+  smtpCredential,
+} from '../src/workflows/workflows.ts';
 import { openShop, type Shop } from './support.ts';
 
 jest.setTimeout(300_000);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { cpSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { isRecord, valueAt } from '../src/shape.ts';
-import { waitFor } from '../src/wait-for.ts';
-import { chain } from '../src/workflow-types.ts';
-import { paymentToTable } from '../src/workflows.ts';
+import { isRecord, valueAt } from '../src/system/shape.ts';
+import { waitFor } from '../src/system/wait-for.ts';
+import { chain } from '../src/workflows/types.ts';
+import { paymentToTable } from '../src/workflows/workflows.ts';
 import { TRIGGER, watchPayments } from './faults-support.ts';
 import { openShop, type Shop } from './support.ts';
 

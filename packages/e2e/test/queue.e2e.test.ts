@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Sandbox, startSandbox, wallClock } from '@secpaid/sandbox';
-import { missingForQueue } from '../src/find-program.ts';
-import { type N8nQueue, startN8nQueue } from '../src/n8n-queue.ts';
-import { preparedTarball } from '../src/prepared.ts';
-import { scaled } from '../src/scale.ts';
-import { waitFor } from '../src/wait-for.ts';
+import { missingForQueue } from '../src/system/find-program.ts';
+import { type N8nQueue, startN8nQueue } from '../src/n8n/queue.ts';
+import { preparedTarball } from '../src/n8n/prepared.ts';
+import { scaled } from '../src/system/scale.ts';
+import { waitFor } from '../src/system/wait-for.ts';
 import {
   PAYMENT_COLUMNS,
   PAYMENTS_TABLE,
   paymentToTable,
   pollEvery,
   secPaidCredential,
-} from '../src/workflows.ts';
+} from '../src/workflows/workflows.ts';
 import { listings } from './asked.ts';
 import { INSTANT_TRIGGER, QUEUED, queued, webhookPath } from './instant-workflows.ts';
 

@@ -1,11 +1,11 @@
 import { type Sandbox, type SandboxOptions, startSandbox } from '@secpaid/sandbox';
-import { type Mailbox, startMailbox } from '../src/mailbox.ts';
-import { createN8n, type N8n } from '../src/n8n.ts';
-import { WITHOUT_EDITOR } from '../src/n8n-home.ts';
-import type { RunningN8n } from '../src/n8n-running.ts';
-import { preparedSeed, sharedN8n } from '../src/prepared.ts';
-import type { Credential, Workflow } from '../src/workflow-types.ts';
-import { PAYMENT_COLUMNS, secPaidCredential, smtpCredential } from '../src/workflows.ts';
+import { type Mailbox, startMailbox } from '../src/services/mailbox.ts';
+import { createN8n, type N8n } from '../src/n8n/n8n.ts';
+import { WITHOUT_EDITOR } from '../src/n8n/home.ts';
+import type { RunningN8n } from '../src/n8n/running.ts';
+import { preparedSeed, sharedN8n } from '../src/n8n/prepared.ts';
+import type { Credential, Workflow } from '../src/workflows/types.ts';
+import { PAYMENT_COLUMNS, secPaidCredential, smtpCredential } from '../src/workflows/workflows.ts';
 
 /** A sandbox and an inbox of a test file's own, in an n8n that runs, knows the connector and has their credentials. */
 export interface Counter<Kind extends RunningN8n = RunningN8n> {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { wallClock } from '@secpaid/sandbox';
-import { listAt, textAt } from '../src/shape.ts';
-import { runOnce } from '../src/template-run.ts';
-import { setUpTemplate } from '../src/templates.ts';
-import { waitFor } from '../src/wait-for.ts';
-import type { Workflow } from '../src/workflow-types.ts';
-import { pollEvery } from '../src/workflows.ts';
+import { listAt, textAt } from '../src/system/shape.ts';
+import { runOnce } from '../src/n8n/template-run.ts';
+import { setUpTemplate } from '../src/workflows/templates.ts';
+import { waitFor } from '../src/system/wait-for.ts';
+import type { Workflow } from '../src/workflows/types.ts';
+import { pollEvery } from '../src/workflows/workflows.ts';
 import { type Counter, openCounter } from './support.ts';
 
 jest.setTimeout(300_000);

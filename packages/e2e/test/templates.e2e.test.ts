@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { wallClock } from '@secpaid/sandbox';
-import { type HttpDouble, startHttpDouble } from '../src/http-double.ts';
-import { openedParameters, unknownParameters } from '../src/node-parameters.ts';
-import { listAt, textAt, valueAt } from '../src/shape.ts';
-import { type SheetsDouble, startSheetsDouble } from '../src/sheets-double.ts';
-import { readTemplate, setUpTemplate, templateNames } from '../src/templates.ts';
-import { waitFor } from '../src/wait-for.ts';
-import { pollEvery } from '../src/workflows.ts';
+import { type HttpDouble, startHttpDouble } from '../src/services/http-double.ts';
+import { openedParameters, unknownParameters } from '../src/workflows/node-parameters.ts';
+import { listAt, textAt, valueAt } from '../src/system/shape.ts';
+import { type SheetsDouble, startSheetsDouble } from '../src/services/sheets-double.ts';
+import { readTemplate, setUpTemplate, templateNames } from '../src/workflows/templates.ts';
+import { waitFor } from '../src/system/wait-for.ts';
+import { pollEvery } from '../src/workflows/workflows.ts';
 import { openShop, type Shop } from './support.ts';
 
 jest.setTimeout(300_000);

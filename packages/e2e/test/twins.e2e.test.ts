@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Sandbox, startSandbox } from '@secpaid/sandbox';
-import { missingForQueue } from '../src/find-program.ts';
-import { type N8nQueue, startN8nQueue } from '../src/n8n-queue.ts';
-import { preparedTarball } from '../src/prepared.ts';
-import { waitFor } from '../src/wait-for.ts';
-import { chain } from '../src/workflow-types.ts';
-import { paymentToTable, secPaidCredential } from '../src/workflows.ts';
+import { missingForQueue } from '../src/system/find-program.ts';
+import { type N8nQueue, startN8nQueue } from '../src/n8n/queue.ts';
+import { preparedTarball } from '../src/n8n/prepared.ts';
+import { waitFor } from '../src/system/wait-for.ts';
+import { chain } from '../src/workflows/types.ts';
+import { paymentToTable, secPaidCredential } from '../src/workflows/workflows.ts';
 import { listings } from './asked.ts';
 import { TRIGGER } from './faults-support.ts';
 

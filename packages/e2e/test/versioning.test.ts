@@ -3,9 +3,9 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { nodeFirst } from '../src/command.ts';
-import { workspaceRoot } from '../src/paths.ts';
-import { textAt } from '../src/shape.ts';
+import { nodeFirst } from '../src/system/command.ts';
+import { workspaceRoot } from '../src/system/paths.ts';
+import { textAt } from '../src/system/shape.ts';
 
 /* The next release, tried on a copy of what changesets reads: what docs/releasing.md does by hand. */
 

@@ -1,4 +1,4 @@
-import type { CredentialReference, WorkflowNode } from '../src/workflow-types.ts';
+import type { CredentialReference, WorkflowNode } from '../src/workflows/types.ts';
 
 /** What the nodes sign in with. */
 export interface Credentials {

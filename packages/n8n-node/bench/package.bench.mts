@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { packCopy } from '../test/packed.ts';
+import { packCopy } from '../test/package/packed.ts';
 
 /*
  * `pnpm bench`: what n8n's users download and load. Loading is told as a share of loading n8n-workflow, which n8n has

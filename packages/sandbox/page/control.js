@@ -1,13 +1,13 @@
-/** @typedef {import('../src/dashboard.ts').Dashboard} Dashboard */
-/** @typedef {import('../src/row.ts').PayInRow} PayInRow */
-/** @typedef {ReturnType<typeof import('../src/link-controls.ts').linksOf>} Links */
-/** @typedef {ReturnType<typeof import('../src/endpoint-controls.ts').shownEndpoint>} Endpoint */
-/** @typedef {ReturnType<typeof import('../src/deviation-controls.ts').shownDeviations>} ShownDeviations */
-/** @typedef {import('../src/deliveries.ts').DeliveryRecord} Delivery */
+/** @typedef {import('../src/dashboard/dashboard.ts').Dashboard} Dashboard */
+/** @typedef {import('../src/account/row.ts').PayInRow} PayInRow */
+/** @typedef {ReturnType<typeof import('../src/control/link-controls.ts').linksOf>} Links */
+/** @typedef {ReturnType<typeof import('../src/control/endpoint-controls.ts').shownEndpoint>} Endpoint */
+/** @typedef {ReturnType<typeof import('../src/control/deviation-controls.ts').shownDeviations>} ShownDeviations */
+/** @typedef {import('../src/notifications/deliveries.ts').DeliveryRecord} Delivery */
 
 /**
  * Reads the dashboard.
- * @param {Record<string, string>} query As src/dashboard-query.ts reads it.
+ * @param {Record<string, string>} query As src/dashboard/dashboard-query.ts reads it.
  * @returns {Promise<Dashboard>}
  */
 export async function readDashboard(query) {

@@ -1,7 +1,7 @@
 import { act, readDeliveries, readEndpoint } from './control.js';
 import { byId, element, textOf } from './dom.js';
 
-/** @typedef {import('../src/deliveries.ts').DeliveryRecord} Delivery */
+/** @typedef {import('../src/notifications/deliveries.ts').DeliveryRecord} Delivery */
 
 const form = byId('endpoint', HTMLFormElement);
 const urls = byId('urls', HTMLInputElement);

@@ -20,7 +20,7 @@ export function onRange(changed) {
 
 /**
  * Shows the figures of the overview.
- * @param {import('../src/figures.ts').Figures} figures
+ * @param {import('../src/dashboard/figures.ts').Figures} figures
  */
 export function showFigures({ transactions, ...amounts }) {
   const texts = new Map([['transactions', String(transactions)]]);

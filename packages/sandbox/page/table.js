@@ -1,7 +1,7 @@
 import { act, makeEntry } from './control.js';
 import { byId, element, inEuros } from './dom.js';
 
-/** @typedef {import('../src/dashboard-row.ts').DashboardRow} Row */
+/** @typedef {import('../src/dashboard/dashboard-row.ts').DashboardRow} Row */
 /** @typedef {(action: () => Promise<string>) => void} Attempt Runs an action that gives what to tell the reader. */
 
 const panel = byId('entries', HTMLDivElement);
@@ -17,7 +17,7 @@ const actions = {
   'dispute-refund': { label: 'Dispute won', done: 'back from the dispute' },
 };
 
-/** @type {Record<import('../src/dashboard-query.ts').Tab, string>} */
+/** @type {Record<import('../src/dashboard/dashboard-query.ts').Tab, string>} */
 const nothing = {
   'pay-in': 'No payments in this time range. Make one above.',
   'pay-out': 'No payouts in this time range. Pay out what is pending with the button above.',
@@ -27,8 +27,8 @@ const nothing = {
 
 /**
  * Shows the lines of a tab.
- * @param {import('../src/dashboard-query.ts').Tab} tab
- * @param {import('../src/dashboard.ts').Dashboard} dashboard
+ * @param {import('../src/dashboard/dashboard-query.ts').Tab} tab
+ * @param {import('../src/dashboard/dashboard.ts').Dashboard} dashboard
  * @param {Attempt} attempt
  */
 export function showTable(tab, { rows, found, counts }, attempt) {

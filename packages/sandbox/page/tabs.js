@@ -5,7 +5,7 @@ const panel = byId('entries', HTMLDivElement);
 const tabs = [...list.querySelectorAll('button')];
 const names = new Map(tabs.map((tab) => [tab, tab.textContent]));
 
-/** @typedef {import('../src/dashboard-query.ts').Tab} Tab */
+/** @typedef {import('../src/dashboard/dashboard-query.ts').Tab} Tab */
 
 /**
  * The key of the chosen tab.

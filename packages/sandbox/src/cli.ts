@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { Account, startSandbox, type Sandbox } from './index.ts';
-import { isLoopback } from './loopback.ts';
+import { isLoopback } from './values/loopback.ts';
 
 const usage = `Usage: node src/cli.ts [--port 4010] [--token <token>] [--empty] [--payment-endpoint <url>]
 

@@ -1,43 +1,43 @@
 import { setTimeout } from 'node:timers/promises';
-import { Account } from './account.ts';
-import type { Accounts } from './accounts.ts';
-import type { Deliveries } from './deliveries.ts';
+import { Account } from './account/account.ts';
+import type { Accounts } from './api/accounts.ts';
+import type { Deliveries } from './notifications/deliveries.ts';
 import type { Deviations } from './deviations/deviations.ts';
-import type { FaultQueue } from './fault-queue.ts';
-import type { RequestRecord } from './request-log.ts';
+import type { FaultQueue } from './api/fault-queue.ts';
+import type { RequestRecord } from './api/request-log.ts';
 import { listen } from './server.ts';
-import { apiPath, createService, type Service } from './service.ts';
-import type { ServiceOptions } from './service-options.ts';
+import { apiPath, createService, type Service } from './api/service.ts';
+import type { ServiceOptions } from './api/service-options.ts';
 
-export { Account, type AccountOptions } from './account.ts';
-export type { ApiAnswer, ApiRequest } from './api-call.ts';
+export { Account, type AccountOptions } from './account/account.ts';
+export type { ApiAnswer, ApiRequest } from './wire/api-call.ts';
 export { Deviations, type ActiveDeviation } from './deviations/deviations.ts';
 export { deviationKinds, type DeviationName } from './deviations/table.ts';
-export { FaultQueue } from './fault-queue.ts';
-export { ConnectionDropped, faultKinds, type Fault, type FaultKind } from './fault.ts';
-export { InputError } from './input-error.ts';
-export { defaultLimit, maxLimit, type ListQuery } from './list-query.ts';
-export type { Money } from './money.ts';
-export type { CounterInput } from './counter.ts';
-export type { PaymentInput } from './payment.ts';
-export type { RequestRecord } from './request-log.ts';
+export { FaultQueue } from './api/fault-queue.ts';
+export { ConnectionDropped, faultKinds, type Fault, type FaultKind } from './api/fault.ts';
+export { InputError } from './values/input-error.ts';
+export { defaultLimit, maxLimit, type ListQuery } from './account/list-query.ts';
+export type { Money } from './values/money.ts';
+export type { CounterInput } from './account/counter.ts';
+export type { PaymentInput } from './account/payment.ts';
+export type { RequestRecord } from './api/request-log.ts';
 export {
   payoutStatuses,
   type PayInRow,
   type PayoutStatus,
   type RowChange,
   type RowOverrides,
-} from './row.ts';
-export { samples } from './samples.ts';
-export type { Selector } from './selector.ts';
-export { createService, Service } from './service.ts';
-export type { ComingRequest, ServiceOptions } from './service-options.ts';
-export type { DeliveryFault, DeliveryRecord } from './deliveries.ts';
-export { cancelLink, deleteLink, payLink } from './link-actions.ts';
-export type { PaymentEndpointSettings } from './payment-endpoint.ts';
-export type { AnswerForm, LinkInput, PaymentLink } from './payment-link.ts';
-export type { PayoutRow } from './payout.ts';
-export { daysBefore, wallClock, zoneOf } from './wall-clock.ts';
+} from './account/row.ts';
+export { samples } from './account/samples.ts';
+export type { Selector } from './account/selector.ts';
+export { createService, Service } from './api/service.ts';
+export type { ComingRequest, ServiceOptions } from './api/service-options.ts';
+export type { DeliveryFault, DeliveryRecord } from './notifications/deliveries.ts';
+export { cancelLink, deleteLink, payLink } from './account/link-actions.ts';
+export type { PaymentEndpointSettings } from './notifications/payment-endpoint.ts';
+export type { AnswerForm, LinkInput, PaymentLink } from './account/payment-link.ts';
+export type { PayoutRow } from './account/payout.ts';
+export { daysBefore, wallClock, zoneOf } from './values/wall-clock.ts';
 
 /** How a sandbox starts. */
 export interface SandboxOptions extends ServiceOptions {

@@ -2,10 +2,10 @@ import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { Server } from 'node:http';
-import { controlApi } from './control.ts';
-import { ConnectionDropped } from './fault.ts';
+import { controlApi } from './control/control.ts';
+import { ConnectionDropped } from './api/fault.ts';
 import { pageFiles } from './page.ts';
-import type { Service } from './service.ts';
+import type { Service } from './api/service.ts';
 
 /** A server that listens. */
 export interface Listening {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FIELDS, PAY_OUT_FIELDS } from '@secpaid/core';
+import { PAY_IN_FIELDS, PAY_OUT_FIELDS } from '@secpaid/core';
 import { type Sandbox, startSandbox, wallClock } from '@secpaid/sandbox';
 import extractZip from 'extract-zip';
 import { layOutApp } from './app-folder.ts';
@@ -133,7 +133,8 @@ describe('zapier-platform', () => {
       const trigger = ['invoke', 'trigger', 'new_pay_in', '--non-interactive'];
       const all = printed(await zapier([...trigger, '-i', '{}'])) as Record<string, unknown>[];
       expect(all.map(({ recipient_note }) => recipient_note).sort()).toEqual(['Order 1042', 'Tip']);
-      for (const one of all) expect(Object.keys(one).sort()).toEqual(FIELDS.map(({ key }) => key).sort());
+      for (const one of all)
+        expect(Object.keys(one).sort()).toEqual(PAY_IN_FIELDS.map(({ key }) => key).sort());
       const chosen = printed(await zapier([...trigger, '-i', '{"events":["refund"],"min_amount":"20"}']));
       expect(chosen).toMatchObject([{ kind: 'refund', amount: -55.25, recipient_note: 'Order 1042' }]);
     },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { FIELDS, LINK_FIELDS, PAY_OUT_FIELDS } from '@secpaid/core';
+import { PAY_IN_FIELDS, LINK_FIELDS, PAY_OUT_FIELDS } from '@secpaid/core';
 import zapier from 'zapier-platform-core';
 import app from '../src/index.ts';
 import { authentication } from '../src/authentication.ts';
@@ -146,7 +146,7 @@ describe('Zapier’s publish checks', () => {
       account.refund(pay_id);
       const answers = [...(await poll({ events: ['payment', 'refund'] }, meta)), ...(await find({ pay_id }))];
       expect(answers).toHaveLength(4);
-      const keys = FIELDS.map(({ key }) => key).sort();
+      const keys = PAY_IN_FIELDS.map(({ key }) => key).sort();
       for (const answer of answers) expect(Object.keys(answer).sort()).toEqual(keys);
     },
   );
@@ -209,7 +209,7 @@ describe('the definition', () => {
         .slice(1, -1)
         .map((cell) => cell.trim()),
     );
-    for (const { key, label, type, help } of [...FIELDS, ...PAY_OUT_FIELDS, ...LINK_FIELDS])
+    for (const { key, label, type, help } of [...PAY_IN_FIELDS, ...PAY_OUT_FIELDS, ...LINK_FIELDS])
       expect(cells).toContainEqual([key, label, type, help]);
   });
 });

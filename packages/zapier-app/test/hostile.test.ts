@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { FIELDS } from '@secpaid/core';
+import { PAY_IN_FIELDS } from '@secpaid/core';
 import { createAppTester } from 'zapier-platform-core';
-import { Host } from '../../core/test/host.ts';
+import { Host } from '../../core/test/http/host.ts';
 import { row, success } from '../../core/test/support.ts';
 import app from '../src/index.ts';
 import { perform } from '../src/triggers/new-pay-in.ts';
@@ -102,7 +102,7 @@ describe('a hostile answer, as zapier-platform-core receives it', () => {
     host.answer = (response) =>
       response.end(success([0]).replace('[0]', `[${text}]`).replace('{', `{${bad},`));
     const [entry] = await poll();
-    expect(Object.keys(entry ?? {}).toSorted()).toEqual(FIELDS.map(({ key }) => key).toSorted());
+    expect(Object.keys(entry ?? {}).toSorted()).toEqual(PAY_IN_FIELDS.map(({ key }) => key).toSorted());
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 

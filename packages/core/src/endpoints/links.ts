@@ -1,10 +1,10 @@
-import type { Caller } from '../call.ts';
-import { withoutKey } from '../encryption-key.ts';
-import { INPUTS } from '../inputs.ts';
-import { createLinkBody, type LinkInput, linkListBody, type LinkQuery } from '../link-input.ts';
-import { type PaymentLink, toPaymentLink } from '../payment-link.ts';
-import { checkId } from '../validation.ts';
-import type { Change } from '../write.ts';
+import type { Caller } from '../http/call.ts';
+import { withoutKey } from './encryption-key.ts';
+import { INPUTS } from '../forms/inputs.ts';
+import { createLinkBody, type LinkInput, linkListBody, type LinkQuery } from './link-requests.ts';
+import { type PaymentLink, toPaymentLink } from '../entries/payment-link.ts';
+import { checkId } from './requests.ts';
+import type { Change } from '../http/write.ts';
 
 /** createLink, getMyUnusedLinks, getMyUsedLinks and deleteLink. */
 export interface Links {

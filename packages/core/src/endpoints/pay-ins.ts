@@ -1,22 +1,22 @@
-import type { Caller } from '../call.ts';
-import { INPUTS } from '../inputs.ts';
-import type { Sort } from '../labels.ts';
-import { fits, foreignPages } from '../foreign.ts';
-import { isReadable, type Listed, toListed } from '../listed.ts';
-import { pagesOf } from '../lister.ts';
-import type { Answer } from '../pages.ts';
-import { type PayIn, readPayIns, toPayIn } from '../pay-in.ts';
-import { numberRows } from '../row.ts';
-import { sorted } from '../sort.ts';
+import type { Caller } from '../http/call.ts';
+import { INPUTS } from '../forms/inputs.ts';
+import type { Sort } from '../forms/labels.ts';
+import { fits, foreignPages } from './foreign.ts';
+import { isReadable, type Listed, toListed } from '../entries/listed.ts';
+import { pagesOf } from '../paging/all-pages.ts';
+import { MAX_LIMIT } from '../paging/pages.ts';
+import type { Answer } from '../paging/pages.ts';
+import { type PayIn, readPayIns, toPayIn } from '../entries/pay-in.ts';
+import { numberRows } from '../entries/row.ts';
+import { sorted } from './sort.ts';
 import {
   checkId,
   checkLimit,
   checkQuery,
-  MAX_LIMIT,
   type PayInQuery,
   type PayInRequest,
   requestBody,
-} from '../validation.ts';
+} from './requests.ts';
 
 export interface ListChoice {
   /** 1 to 1000; all that match unless told. */

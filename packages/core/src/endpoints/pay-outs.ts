@@ -1,18 +1,18 @@
-import type { Caller } from '../call.ts';
-import { type Listed, toListed } from '../listed.ts';
-import { pagesOf } from '../lister.ts';
-import { newestFirst } from '../order.ts';
-import type { Answer } from '../pages.ts';
-import { type PayOut, type PayOutRow, readPayOuts, toPayOut } from '../pay-out.ts';
-import { numberRows } from '../row.ts';
+import type { Caller } from '../http/call.ts';
+import { type Listed, toListed } from '../entries/listed.ts';
+import { pagesOf } from '../paging/all-pages.ts';
+import { MAX_LIMIT } from '../paging/pages.ts';
+import { newestFirst } from '../paging/order.ts';
+import type { Answer } from '../paging/pages.ts';
+import { type PayOut, type PayOutRow, readPayOuts, toPayOut } from '../entries/pay-out.ts';
+import { numberRows } from '../entries/row.ts';
 import {
   checkLimit,
   checkPayOutQuery,
-  MAX_LIMIT,
   type PayOutQuery,
   type PayOutRequest,
   payOutRequestBody,
-} from '../validation.ts';
+} from './requests.ts';
 
 /** getPayOutTransactions. */
 export interface PayOuts {

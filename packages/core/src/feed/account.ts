@@ -1,9 +1,9 @@
-import type { ListRow } from '../row.ts';
-import type { Ask } from '../walk.ts';
+import type { ListRow } from '../entries/row.ts';
+import type { Ask } from '../paging/walk.ts';
 import { scan } from './scan.ts';
 import { Seen } from './seen.ts';
 import type { FeedState } from './state.ts';
-import { MAX_LIMIT } from '../validation.ts';
+import { MAX_LIMIT } from '../paging/pages.ts';
 
 /** How many of the newest remembered entries are looked for. */
 const LOOKED_FOR = 20;

@@ -1,13 +1,13 @@
 import { invalidInput } from '../errors.ts';
-import { shiftWallClock, type WallClock, wallClockAt } from '../server-time.ts';
-import type { ListRow, Numbered } from '../row.ts';
-import type { Ask } from '../walk.ts';
+import { shiftWallClock, type WallClock, wallClockAt } from '../entries/server-time.ts';
+import type { ListRow, Numbered } from '../entries/row.ts';
+import type { Ask } from '../paging/walk.ts';
 import { oldestFirst } from './plan.ts';
 import { remember } from './remember.ts';
 import { scan } from './scan.ts';
 import type { FeedState } from './state.ts';
 import { justAfter, latestDate, lookbackFloor, MAX_IDENTITIES } from './window.ts';
-import { MAX_LIMIT } from '../validation.ts';
+import { MAX_LIMIT } from '../paging/pages.ts';
 
 /** All that a list shows down to the lookback, or as far as what fits. */
 async function readAll<R extends ListRow>(

@@ -1,4 +1,4 @@
-import type { Numbered } from '../row.ts';
+import type { Numbered } from '../entries/row.ts';
 import type { Covered } from './plan.ts';
 import type { Seen } from './seen.ts';
 import type { FeedState } from './state.ts';

@@ -8,10 +8,10 @@ import {
   sliceAbove,
   sliceUpTo,
   startOf,
-} from '../pages.ts';
-import { type ListRow, type Numbered, entriesOf } from '../row.ts';
-import type { WallClock } from '../server-time.ts';
-import type { Ask } from '../walk.ts';
+} from '../paging/pages.ts';
+import { type ListRow, type Numbered, entriesOf } from '../entries/row.ts';
+import type { WallClock } from '../entries/server-time.ts';
+import type { Ask } from '../paging/walk.ts';
 import { type Covered, type Finding, oldestFirst } from './plan.ts';
 import type { Drain } from './state.ts';
 import { later } from './window.ts';

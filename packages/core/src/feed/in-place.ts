@@ -1,7 +1,7 @@
-import type { Row } from '../pay-in.ts';
-import { toPayIn } from '../pay-in.ts';
-import type { Numbered } from '../row.ts';
-import { type Flip, flipId, flipsIn } from '../flips.ts';
+import type { Row } from '../entries/pay-in.ts';
+import { toPayIn } from '../entries/pay-in.ts';
+import type { Numbered } from '../entries/row.ts';
+import { type Flip, flipId, flipsIn } from '../entries/flips.ts';
 import type { Planned } from './plan-poll.ts';
 import { Seen } from './seen.ts';
 import type { FeedState } from './state.ts';

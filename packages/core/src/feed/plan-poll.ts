@@ -1,6 +1,6 @@
-import type { ListRow } from '../row.ts';
-import { MAX_LIMIT } from '../validation.ts';
-import type { Ask } from '../walk.ts';
+import type { ListRow } from '../entries/row.ts';
+import { MAX_LIMIT } from '../paging/pages.ts';
+import type { Ask } from '../paging/walk.ts';
 import { checkContinuity, isRemarkable } from './continuity.ts';
 import { drain } from './drain.ts';
 import { FEEDS } from './feed-kind.ts';

@@ -1,5 +1,5 @@
-import type { ListRow, Numbered } from '../row.ts';
-import type { WallClock } from '../server-time.ts';
+import type { ListRow, Numbered } from '../entries/row.ts';
+import type { WallClock } from '../entries/server-time.ts';
 import type { Drain } from './state.ts';
 
 /** What a poll found out. */

@@ -1,6 +1,6 @@
 import { SecPaidError } from '../errors.ts';
-import type { ListRow, Numbered } from '../row.ts';
-import { parseWallClock, type WallClock } from '../server-time.ts';
+import type { ListRow, Numbered } from '../entries/row.ts';
+import { parseWallClock, type WallClock } from '../entries/server-time.ts';
 
 const HOURS = 6;
 const MINUTES = 20;

@@ -1,12 +1,12 @@
 import { SecPaidError } from '../errors.ts';
-import { pagesOf } from '../lister.ts';
-import type { Answer, Slice } from '../pages.ts';
-import { type PayIn, type Row, toPayIn } from '../pay-in.ts';
-import { type PayOut, type PayOutRow, toPayOut } from '../pay-out.ts';
-import { type ListRow, type Numbered, numberFinal } from '../row.ts';
-import { shiftWallClock, type WallClock, wallClockAt } from '../server-time.ts';
-import { MAX_LIMIT } from '../validation.ts';
-import { flipped, flipsIn } from '../flips.ts';
+import { pagesOf } from '../paging/all-pages.ts';
+import type { Answer, Slice } from '../paging/pages.ts';
+import { type PayIn, type Row, toPayIn } from '../entries/pay-in.ts';
+import { type PayOut, type PayOutRow, toPayOut } from '../entries/pay-out.ts';
+import { type ListRow, type Numbered, numberFinal } from '../entries/row.ts';
+import { shiftWallClock, type WallClock, wallClockAt } from '../entries/server-time.ts';
+import { MAX_LIMIT } from '../paging/pages.ts';
+import { flipped, flipsIn } from '../entries/flips.ts';
 import { checkOnce, faultDue } from './recent-faults.ts';
 
 const DAY = 24 * 3_600_000;

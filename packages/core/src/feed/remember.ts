@@ -1,4 +1,4 @@
-import { wallClockAt, wallClockGap } from '../server-time.ts';
+import { wallClockAt, wallClockGap } from '../entries/server-time.ts';
 import { FEEDS } from './feed-kind.ts';
 import type { Finding } from './plan.ts';
 import { Seen } from './seen.ts';

@@ -1,7 +1,7 @@
-import { type Answer, endOf, isBottom } from '../pages.ts';
-import type { ListRow, Numbered } from '../row.ts';
-import type { WallClock } from '../server-time.ts';
-import { type Ask, walkDown } from '../walk.ts';
+import { type Answer, endOf, isBottom } from '../paging/pages.ts';
+import type { ListRow, Numbered } from '../entries/row.ts';
+import type { WallClock } from '../entries/server-time.ts';
+import { type Ask, walkDown } from '../paging/walk.ts';
 
 interface ScanRequest {
   /** How far down to read, told once the newest row is known (undefined in an empty account). */

@@ -1,6 +1,6 @@
-import { digit, hash, valueOf } from '../hash.ts';
-import type { Numbered } from '../row.ts';
-import type { WallClock } from '../server-time.ts';
+import { digit, hash, valueOf } from '../entries/hash.ts';
+import type { Numbered } from '../entries/row.ts';
+import type { WallClock } from '../entries/server-time.ts';
 
 /** The identities in the state: by day ("YYYY-MM-DD"), eleven characters an entry: three of time, eight of hash. */
 export type StoredSeen = Readonly<Record<string, string>>;

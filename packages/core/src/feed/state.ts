@@ -1,9 +1,9 @@
 import { SecPaidError } from '../errors.ts';
-import { parseWallClock, type WallClock } from '../server-time.ts';
-import { isRecord } from '../wire.ts';
+import { parseWallClock, type WallClock } from '../entries/server-time.ts';
+import { isRecord } from '../entries/wire.ts';
 import { type FeedKind, FEEDS } from './feed-kind.ts';
-import { newSalt } from '../hash.ts';
-import { MAX_LIMIT } from '../validation.ts';
+import { newSalt } from '../entries/hash.ts';
+import { MAX_LIMIT } from '../paging/pages.ts';
 import type { Memory, StoredSeen } from './seen.ts';
 
 /** A backlog being worked off, oldest first: all that is older than `from` is done. */

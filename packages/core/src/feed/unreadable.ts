@@ -1,7 +1,7 @@
 import { SecPaidError } from '../errors.ts';
-import { hash } from '../hash.ts';
-import { type Answer, isTop } from '../pages.ts';
-import type { ListRow } from '../row.ts';
+import { hash } from '../entries/hash.ts';
+import { type Answer, isTop } from '../paging/pages.ts';
+import type { ListRow } from '../entries/row.ts';
 import type { Finding } from './plan.ts';
 import type { FeedState } from './state.ts';
 

@@ -1,4 +1,4 @@
-import { shiftWallClock, type WallClock, wallClockAt } from '../server-time.ts';
+import { shiftWallClock, type WallClock, wallClockAt } from '../entries/server-time.ts';
 
 const HOUR = 3_600_000;
 

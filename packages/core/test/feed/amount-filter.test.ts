@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { amountFilter } from '../../src/feed/entry-filter.ts';
+import { amountFilter } from '../../src/forms/entry-filter.ts';
 import { failureOf } from '../support.ts';
 
 describe('a filter by amount alone', () => {

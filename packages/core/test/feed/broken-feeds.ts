@@ -1,6 +1,6 @@
 import { type NumberedRow, entriesOf, poll } from '../../src/index.ts';
 import { oldestFirst } from '../../src/feed/plan.ts';
-import { wallClockAt } from '../../src/server-time.ts';
+import { wallClockAt } from '../../src/entries/server-time.ts';
 import type { Feed, PollTurn } from './world.ts';
 
 /** The newest thousand, as most connectors ask for them. */

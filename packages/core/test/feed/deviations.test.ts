@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { wallClock } from '../../../sandbox/src/index.ts';
-import { fingerprint } from '../../src/connection.ts';
+import { fingerprint } from '../../src/http/connection.ts';
 import { poll, type PollOutcome, toPayIn } from '../../src/index.ts';
 import { armed, DAY, HOUR, notes, spread } from './scenes.ts';
 import { type Feed, World } from './world.ts';

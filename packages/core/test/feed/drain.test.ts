@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { drain as drainPaged } from '../../src/feed/drain.ts';
 import type { Finding } from '../../src/feed/plan.ts';
 import type { Drain } from '../../src/feed/state.ts';
-import { endOf } from '../../src/pages.ts';
-import type { Row } from '../../src/pay-in.ts';
-import type { Numbered } from '../../src/row.ts';
-import type { Ask } from '../../src/walk.ts';
+import { endOf } from '../../src/paging/pages.ts';
+import type { Row } from '../../src/entries/pay-in.ts';
+import type { Numbered } from '../../src/entries/row.ts';
+import type { Ask } from '../../src/paging/walk.ts';
 import { june } from '../support.ts';
 import { carriedOut, listOf, rowAt, secondsAgo } from './listing.ts';
 

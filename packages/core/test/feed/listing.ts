@@ -1,8 +1,8 @@
 import { blankState, type FeedState } from '../../src/feed/state.ts';
-import type { Ask } from '../../src/walk.ts';
-import { endOf, type Slice, startOf } from '../../src/pages.ts';
-import type { Row } from '../../src/pay-in.ts';
-import { type Numbered, numberTwins } from '../../src/row.ts';
+import type { Ask } from '../../src/paging/walk.ts';
+import { endOf, type Slice, startOf } from '../../src/paging/pages.ts';
+import type { Row } from '../../src/entries/pay-in.ts';
+import { type Numbered, numberTwins } from '../../src/entries/row.ts';
 import { june } from '../support.ts';
 
 /** One row, so many seconds before midnight of 1 June 2026. */

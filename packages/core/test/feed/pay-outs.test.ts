@@ -3,8 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { wallClock } from '../../../sandbox/src/index.ts';
 import { isOvertaken, poll, pollPayOuts, readState, SecPaidError } from '../../src/index.ts';
-import type { Numbered } from '../../src/row.ts';
-import { type Order, PayOutList } from '../pay-out-list.ts';
+import type { Numbered } from '../../src/entries/row.ts';
+import { type Order, PayOutList } from '../endpoints/pay-out-list.ts';
 import { armed as armedPayIns, DAY, HOUR, stateOf } from './scenes.ts';
 
 const ORDERS: readonly Order[] = ['newest first', 'oldest first', 'by number', 'shuffled'];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Ask } from '../../src/walk.ts';
+import type { Ask } from '../../src/paging/walk.ts';
 import { planPoll as plan, type PollPlan } from '../../src/feed/plan-poll.ts';
 import type { Finding } from '../../src/feed/plan.ts';
 import { remember } from '../../src/feed/remember.ts';
 import type { FeedState } from '../../src/feed/state.ts';
-import type { Row } from '../../src/pay-in.ts';
+import type { Row } from '../../src/entries/pay-in.ts';
 import { june } from '../support.ts';
 import { BLANK, carriedOut, listOf, numbered, rowAt, secondsAgo } from './listing.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { poll, type PollInput, pollPayOuts } from '../../src/index.ts';
 import type { FeedState } from '../../src/feed/state.ts';
-import type { Row } from '../../src/pay-in.ts';
-import { type Answer, endOf, type Slice, startOf } from '../../src/pages.ts';
+import type { Row } from '../../src/entries/pay-in.ts';
+import { type Answer, endOf, type Slice, startOf } from '../../src/paging/pages.ts';
 import { failureOf, june } from '../support.ts';
 import { BLANK, random, listOf, rowAt, secondsAgo } from './listing.ts';
 

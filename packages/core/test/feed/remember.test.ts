@@ -3,7 +3,7 @@ import type { Finding } from '../../src/feed/plan.ts';
 import { remember, shrunkLookback } from '../../src/feed/remember.ts';
 import { Seen } from '../../src/feed/seen.ts';
 import type { FeedState } from '../../src/feed/state.ts';
-import { shiftWallClock } from '../../src/server-time.ts';
+import { shiftWallClock } from '../../src/entries/server-time.ts';
 import { june } from '../support.ts';
 import { BLANK, listOf, numbered, rowAt } from './listing.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { scan } from '../../src/feed/scan.ts';
-import type { Numbered } from '../../src/row.ts';
+import type { Numbered } from '../../src/entries/row.ts';
 import { june } from '../support.ts';
 import { carriedOut, listOf, rowAt, secondsAgo } from './listing.ts';
 

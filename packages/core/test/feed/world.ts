@@ -1,6 +1,6 @@
 import { Account, createService, type PayInRow } from '../../../sandbox/src/index.ts';
 import { connect, createClient, type NumberedRow } from '../../src/index.ts';
-import type { Answer, Slice } from '../../src/pages.ts';
+import type { Answer, Slice } from '../../src/paging/pages.ts';
 
 /** What a feed is handed for one poll. */
 export interface PollTurn {

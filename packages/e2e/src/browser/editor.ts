@@ -1,5 +1,5 @@
 import type { Locator, Page, Response } from 'playwright-core';
-import type { Owner } from '../n8n-rest.ts';
+import type { Owner } from '../n8n/rest.ts';
 
 /*
  * n8n's editor as a person uses it: its canvas and its list of nodes. Everything waits for what it needs to see.

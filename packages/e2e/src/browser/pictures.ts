@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { workspaceRoot } from '../paths.ts';
+import { workspaceRoot } from '../system/paths.ts';
 
 /** Where pictures go: the folder that `SECPAID_PICTURES` names, from the workspace's root, or one that git ignores. */
 function picturesFolder(): string {

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nodeFirst } from '../command.ts';
-import { ensureN8nHost } from '../n8n-host.ts';
-import { workspaceRoot } from '../paths.ts';
-import { pnpm } from '../pnpm.ts';
+import { nodeFirst } from '../system/command.ts';
+import { ensureN8nHost } from '../n8n/host.ts';
+import { workspaceRoot } from '../system/paths.ts';
+import { pnpm } from '../system/pnpm.ts';
 import { addReport, total } from './tally.ts';
 import type { Tally } from './tally.ts';
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { listAt, textAt, valueAt } from '../shape.ts';
+import { listAt, textAt, valueAt } from '../system/shape.ts';
 
 /** What a test is, by its file's name. */
 type Kind = 'unit' | 'property' | 'end-to-end';

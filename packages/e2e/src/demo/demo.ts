@@ -1,15 +1,15 @@
-import { startMailbox } from '../mailbox.ts';
-import type { Mailbox } from '../mailbox.ts';
-import { createN8n } from '../n8n.ts';
-import type { N8n } from '../n8n.ts';
-import { packNode } from '../pack.ts';
+import { startMailbox } from '../services/mailbox.ts';
+import type { Mailbox } from '../services/mailbox.ts';
+import { createN8n } from '../n8n/n8n.ts';
+import type { N8n } from '../n8n/n8n.ts';
+import { packNode } from '../n8n/pack.ts';
 import {
   PAYMENT_COLUMNS,
   PAYMENTS_TABLE,
   paymentToMail,
   paymentToTable,
   smtpCredential,
-} from '../workflows.ts';
+} from '../workflows/workflows.ts';
 import type { Closers } from './closers.ts';
 import { checkNothingTwice, payAndWatch } from './payment.ts';
 import type { DemoSettings } from './settings.ts';

@@ -1,7 +1,8 @@
-import type { Mail, Mailbox } from '../mailbox.ts';
-import type { N8n } from '../n8n.ts';
-import { waitFor } from '../wait-for.ts';
-import { PAYMENTS_TABLE } from '../workflows.ts';
+import type { Mail } from '../services/mail.ts';
+import type { Mailbox } from '../services/mailbox.ts';
+import type { N8n } from '../n8n/n8n.ts';
+import { waitFor } from '../system/wait-for.ts';
+import { PAYMENTS_TABLE } from '../workflows/workflows.ts';
 import { DEMO_PAYMENT } from './source.ts';
 import type { Source } from './source.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,6 +1,6 @@
 import { startSandbox } from '@secpaid/sandbox';
-import type { Credential } from '../workflow-types.ts';
-import { pollEvery, secPaidCredential } from '../workflows.ts';
+import type { Credential } from '../workflows/types.ts';
+import { pollEvery, secPaidCredential } from '../workflows/workflows.ts';
 import type { Closers } from './closers.ts';
 import type { DemoAccount } from './settings.ts';
 

@@ -1,4 +1,4 @@
-import { valueAt } from '../shape.ts';
+import { valueAt } from '../system/shape.ts';
 
 /** What one platform says at one place, such as a field of a form; the key is empty for the step itself. */
 export interface Entry {

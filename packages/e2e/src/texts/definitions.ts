@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { packageFolder } from '../paths.ts';
-import { listAt, valueAt } from '../shape.ts';
+import { packageFolder } from '../system/paths.ts';
+import { listAt, valueAt } from '../system/shape.ts';
 
 /** What both platforms are told, as they are told it. */
 export interface Definitions {

@@ -1,11 +1,11 @@
-import { FIELDS, LINK_FIELDS, PAY_OUT_FIELDS, SUMMARY_FIELDS } from '../../../core/src/index.ts';
+import { PAY_IN_FIELDS, LINK_FIELDS, PAY_OUT_FIELDS, SUMMARY_FIELDS } from '../../../core/src/index.ts';
 import type { Definitions } from './definitions.ts';
 import { blockOfCredential, blocksOfNode } from './n8n-texts.ts';
 import type { Sentences } from './sentences.ts';
 import { type Pair, sideBySide } from './side-by-side.ts';
 import { blocksOfZapier } from './zapier-texts.ts';
 
-const LISTS = [FIELDS, PAY_OUT_FIELDS, LINK_FIELDS];
+const LISTS = [PAY_IN_FIELDS, PAY_OUT_FIELDS, LINK_FIELDS];
 
 /** docs/texts.md: all that both adapters say to people, side by side. */
 export function textsDocument(definitions: Definitions, sentences: Sentences): string {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { workspaceRoot } from '../paths.ts';
+import { workspaceRoot } from '../system/paths.ts';
 import { readDefinitions } from './definitions.ts';
 import { textsDocument } from './document.ts';
 import { readSentences } from './sentences.ts';

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { INPUTS } from '../../../core/src/index.ts';
-import { workspaceRoot } from '../paths.ts';
+import { workspaceRoot } from '../system/paths.ts';
 
 /** What an error says, as it stands in a source: a value that is known only then stands in braces. */
 interface ErrorText {

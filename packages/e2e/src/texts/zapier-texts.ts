@@ -1,4 +1,4 @@
-import { isRecord, listAt, textAt, valueAt } from '../shape.ts';
+import { isRecord, listAt, textAt, valueAt } from '../system/shape.ts';
 import { type Block, type Entry, textsOf } from './block.ts';
 
 /** What Zapier shows of a field. */

@@ -1,4 +1,4 @@
-import { withVerdict } from '../envelope.ts';
+import { withVerdict } from '../wire/envelope.ts';
 import { choice, kind, type DeviationKind } from './setting.ts';
 
 /** Answers whose envelope is written in another way than documented. */

@@ -1,4 +1,4 @@
-import type { ApiAnswer } from '../api-call.ts';
+import type { ApiAnswer } from '../wire/api-call.ts';
 
 /** A row of either list as it travels, spoiled ones included. */
 export type WireRow = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
-import type { ApiAnswer } from '../api-call.ts';
-import { Fields } from '../fields.ts';
-import { InputError } from '../input-error.ts';
+import type { ApiAnswer } from '../wire/api-call.ts';
+import { Fields } from '../values/fields.ts';
+import { InputError } from '../values/input-error.ts';
 import type { Deviation, ListRequest, WireRow } from './deviation.ts';
 import { deviationKinds, type DeviationName } from './table.ts';
 

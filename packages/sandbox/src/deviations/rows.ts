@@ -1,4 +1,4 @@
-import { hoursEarlier, instantOf } from '../wall-clock.ts';
+import { hoursEarlier, instantOf } from '../values/wall-clock.ts';
 import type { WireRow } from './deviation.ts';
 import { choice, id, kind, optional, scalar, whole, type DeviationKind } from './setting.ts';
 

@@ -1,6 +1,6 @@
-import type { Fields } from '../fields.ts';
-import { required } from '../fields.ts';
-import { InputError } from '../input-error.ts';
+import type { Fields } from '../values/fields.ts';
+import { required } from '../values/fields.ts';
+import { InputError } from '../values/input-error.ts';
 import type { Deviation } from './deviation.ts';
 
 /** One thing that a deviation can be told, for the control API to read and for the page to ask. */

@@ -1,4 +1,4 @@
-import { instantOf, offsetText } from '../wall-clock.ts';
+import { instantOf, offsetText } from '../values/wall-clock.ts';
 import type { WireRow } from './deviation.ts';
 import { dated } from './rows.ts';
 import { choice, kind, type DeviationKind } from './setting.ts';

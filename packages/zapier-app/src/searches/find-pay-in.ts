@@ -1,4 +1,12 @@
-import { FIELDS, findPayIns, INPUTS, KIND_LABELS, type Listed, type PayIn, SAMPLE } from '@secpaid/core';
+import {
+  PAY_IN_FIELDS,
+  findPayIns,
+  INPUTS,
+  KIND_LABELS,
+  type Listed,
+  type PayIn,
+  PAY_IN_SAMPLE,
+} from '@secpaid/core';
 import { defineInputFields, defineSearch, type SearchPerform } from 'zapier-platform-core';
 import { clientOf, deadlineOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
@@ -39,5 +47,10 @@ export const findPayIn = defineSearch({
     label: 'Find Pay-In',
     description: 'Finds payments, refunds and disputes by pay ID, note, date or kind, the newest first.',
   },
-  operation: { inputFields, perform, outputFields: outputFieldsOf(FIELDS), sample: { ...SAMPLE } },
+  operation: {
+    inputFields,
+    perform,
+    outputFields: outputFieldsOf(PAY_IN_FIELDS),
+    sample: { ...PAY_IN_SAMPLE },
+  },
 });

@@ -1,13 +1,13 @@
 import {
   EVENT_LABELS,
   entryFilter,
-  FIELDS,
+  PAY_IN_FIELDS,
   INPUTS,
   isReadable,
   type PayIn,
   PAYMENT_METHODS,
   recentPayIns,
-  SAMPLE,
+  PAY_IN_SAMPLE,
 } from '@secpaid/core';
 import { defineInputFields, defineTrigger, type PollingTriggerPerform } from 'zapier-platform-core';
 import { clientOf, deadlineOf } from '../connection.ts';
@@ -80,7 +80,7 @@ export const newPayIn = defineTrigger({
     type: 'polling',
     inputFields,
     perform,
-    outputFields: outputFieldsOf(FIELDS),
-    sample: { ...SAMPLE },
+    outputFields: outputFieldsOf(PAY_IN_FIELDS),
+    sample: { ...PAY_IN_SAMPLE },
   },
 });

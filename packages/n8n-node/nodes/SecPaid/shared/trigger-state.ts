@@ -1,6 +1,6 @@
 import type { FeedKind, FeedState } from '@secpaid/core';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { forgetHandedOver } from './handed-over';
+import { forgetHandedOver } from './pending-commit';
 
 const KINDS: readonly FeedKind[] = ['pay-in', 'pay-out'];
 

@@ -1,7 +1,7 @@
 import { choiceOf, type FeedState, INPUTS, isOvertaken, readState, valueOf } from '@secpaid/core';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { clientOf, REQUEST_TIMEOUT } from '../shared/connection';
-import { isBeingStored, noteHandedOver } from '../shared/handed-over';
+import { isBeingStored, noteHandedOver } from '../shared/pending-commit';
 import { isFirstSinceStart, isStartedByHand, markPolled } from '../shared/poll-start';
 import { isResting, loadState, restOthers, storeState } from '../shared/trigger-state';
 import { afterFailure, afterSuccess, showBeside } from './failure';

@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFindInput, readPayOutForm, sortOf } from '../../src/find/find.ts';
+import { failureOf } from '../support.ts';
+
+describe('filters that are there but empty', () => {
+  it('are refused for the pay ID: without it every entry of the account would come', async () => {
+    for (const payId of ['', ' ']) {
+      const error = await failureOf(() => readFindInput({ payId }));
+      expect(error.message).toBe(
+        'Pay ID is empty. Remove the filter to get all entries. Nothing was sent to SecPaid.',
+      );
+    }
+  });
+
+  it('leave nothing out, and a sentence says so', () => {
+    const { query, isWanted, notice } = readFindInput({
+      search: ' ',
+      date: '',
+      minAmount: '',
+      maxAmount: '',
+    });
+    expect(query).toEqual({});
+    expect(isWanted).toBeUndefined();
+    expect(notice).toBe('An empty filter leaves nothing out: Search, Date, Minimum Amount, Maximum Amount.');
+    expect(readFindInput({ search: 'Order' }).notice).toBeUndefined();
+    expect(readPayOutForm({ search: '', endDate: '' }).notice).toBe(
+      'An empty filter leaves nothing out: Search, End Date.',
+    );
+  });
+});
+
+describe('a filter whose expression finds something else', () => {
+  const fields = ['payId', 'search', 'date', 'lastDays', 'kinds', 'minAmount', 'maxAmount'];
+  const values = [undefined, null, {}, { a: 1 }, true];
+  it.each(fields.flatMap((field) => values.map((value) => [field, value] as const)))(
+    'is refused, not dropped: %s %p',
+    async (field, value) => {
+      const error = await failureOf(() => readFindInput({ [field]: value }));
+      expect(error.kind).toBe('validation');
+      expect(error.what).toMatch(/, but it is (undefined|null|an object|true)\.$/);
+    },
+  );
+});
+
+describe('what to find', () => {
+  it('is read from texts, numbers and dates', () => {
+    const form = { payId: '99,296', search: 1042, date: '2026-05-20T22:30:00Z', lastDays: '30' };
+    expect(readFindInput(form).query).toEqual({
+      payId: '99296',
+      search: '1042',
+      date: '2026-05-21',
+      since: 30,
+    });
+    expect(
+      readPayOutForm({ startDate: '2026-05-01', endDate: new Date('2026-05-20T22:30:00Z') }).query,
+    ).toEqual({
+      startDate: '2026-05-01',
+      endDate: '2026-05-21',
+    });
+  });
+
+  it('comes in the order asked for', () => {
+    expect(sortOf({ sort: 'Oldest First' })).toBe('oldest');
+    expect(sortOf({ sort: '' })).toBe('newest');
+    expect(sortOf({})).toBe('newest');
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  type Answer,
+  seamAboveHolds,
+  seamBelowHolds,
+  type Slice,
+  sliceFrom,
+} from '../../src/paging/pages.ts';
+import type { Row } from '../../src/entries/pay-in.ts';
+import { june } from '../support.ts';
+
+const made = (seconds: number): Row => {
+  const createdAt = june(seconds);
+  return { payId: '1', createdAt, amount: 1, key: `1_${createdAt}_1`, match: `1_${createdAt}_1`, raw: {} };
+};
+const answer = (slice: Slice, ...seconds: readonly number[]): Answer => ({ slice, rows: seconds.map(made) });
+const many = (count: number, second: number): number[] => Array.from({ length: count }, () => second);
+
+const FIRST = { page: 1, limit: 1000 };
+const SECOND = { page: 2, limit: 900 };
+
+describe('a second with so many payments that no page shows it with its neighbours', () => {
+  it('lets a seam hold inside it from 450 payments on, so that reading gets on', () => {
+    const upper = (count: number): Answer => answer(FIRST, 9, ...many(count, 5));
+    const lower = answer(SECOND, 5, 5, 4);
+    expect(seamBelowHolds(upper(450), lower)).toBe(true);
+    expect(seamBelowHolds(upper(449), lower)).toBe(false);
+    expect(seamBelowHolds(upper(450), answer(SECOND, 4, 3))).toBe(false);
+  });
+
+  it('does so upwards, too', () => {
+    const lower = (count: number): Answer => answer(SECOND, ...many(count, 5), 1);
+    const upper = answer(FIRST, 9, 5, 5);
+    expect(seamAboveHolds(lower(450), upper)).toBe(true);
+    expect(seamAboveHolds(lower(449), upper)).toBe(false);
+    expect(seamAboveHolds(lower(450), answer(FIRST, 9, 6))).toBe(false);
+  });
+});
+
+describe('a seam', () => {
+  it('holds where the lower page is the top of the list, also where all is of one second', () => {
+    expect(seamBelowHolds(answer({ page: 1, limit: 2 }, 5, 5), answer(FIRST, 5, 5, 5, 4))).toBe(true);
+  });
+
+  it('holds beside a page without rows: nothing can have fallen through', () => {
+    expect(seamBelowHolds(answer(FIRST), answer(SECOND, 5))).toBe(true);
+    expect(seamAboveHolds(answer(SECOND), answer(FIRST, 5))).toBe(true);
+  });
+});
+
+describe('a page that starts at an offset', () => {
+  it('is the whole first one as long as that reaches as far', () => {
+    expect(sliceFrom(500)).toEqual({ page: 1, limit: 1000 });
+    expect(sliceFrom(501)).toEqual({ page: 2, limit: 501 });
+  });
+});

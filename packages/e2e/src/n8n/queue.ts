@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { triggerItems } from './execution-data.ts';
+import { importCredentials, importWorkflows, n8nCli } from './cli.ts';
+import { createN8nHome, installCommunityPackage, WITHOUT_EDITOR } from './home.ts';
+import type { N8nHome } from './home.ts';
+import { ensureN8nHost } from './host.ts';
+import { startN8nProcess } from './process.ts';
+import type { N8nProcess, N8nRole } from './process.ts';
+import { ownerSession, throwAwayOwner } from './rest.ts';
+import type { OwnerSession } from './rest.ts';
+import { startPostgres } from '../services/postgres.ts';
+import type { Postgres } from '../services/postgres.ts';
+import { startRedis } from '../services/redis.ts';
+import { waitFor } from '../system/wait-for.ts';
+import type { Credential, Workflow } from '../workflows/types.ts';
+
+/** One process of the crowd, with a home of its own as on a machine of its own. */
+interface Member {
+  readonly home: N8nHome;
+  readonly process: N8nProcess;
+  /** What it has written so far. */
+  log: () => string;
+}
+
+/** Several n8n processes on one PostgreSQL. */
+export interface N8nQueue {
+  readonly main: Member;
+  /** Further main processes that know nothing of each other. */
+  readonly others: readonly Member[];
+  readonly workers: readonly Member[];
+  readonly postgres: Postgres;
+  session(): Promise<OwnerSession>;
+  /** The entries that the trigger called `trigger` handed to executions, with the execution of each. */
+  emitted(workflowId: string, trigger: string): Promise<{ execution: string; entry: string }[]>;
+  close(): Promise<void>;
+}
+
+interface QueueOptions {
+  readonly tarball: string;
+  /** With any, n8n runs in queue mode: the main process polls, they execute, and Redis stands between. */
+  readonly workers?: number;
+  /** Main processes beside the first, as in a rolling deployment. */
+  readonly others?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly credentials: Credential[];
+  readonly workflows: Workflow[];
+}
+
+/**
+ * Starts PostgreSQL, one main process and as many workers and further main processes as asked; the connector (its tarball)
+ * is installed for each of them, the workflows are published and their triggers have polled once.
+ */
+export async function startN8nQueue(options: QueueOptions): Promise<N8nQueue> {
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.toReversed()) await closer();
+  };
+  try {
+    return await open(options, closers, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(
+  { tarball, workers = 0, others = 0, env: settings = {}, credentials, workflows }: QueueOptions,
+  closers: (() => Promise<void>)[],
+  close: () => Promise<void>,
+): Promise<N8nQueue> {
+  const bin = await ensureN8nHost(() => undefined);
+  const postgres = await startPostgres();
+  closers.push(() => postgres.close());
+  const redis = workers > 0 ? await startRedis() : undefined;
+  if (redis) closers.push(() => redis.close());
+  const env = {
+    ...WITHOUT_EDITOR,
+    ...postgres.env,
+    ...(redis && { ...redis.env, EXECUTIONS_MODE: 'queue' }),
+    ...settings,
+    // One for each execution that a worker runs at once, and some: n8n has two, and who waits 20 s for one has failed.
+    DB_POSTGRESDB_POOL_SIZE: '10',
+    N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+    // Says in each process's own log that it polls.
+    N8N_LOG_LEVEL: 'debug',
+  };
+
+  const homeWithConnector = async (): Promise<N8nHome> => {
+    const home = createN8nHome(env);
+    closers.push(() => home.remove());
+    await installCommunityPackage(home, tarball);
+    return home;
+  };
+  const start = async (home: N8nHome, role: N8nRole): Promise<Member> => {
+    const process = await startN8nProcess(home, bin, role);
+    closers.push(() => process.stop());
+    return { home, process, log: () => readFileSync(home.logFile, 'utf8') };
+  };
+
+  const home = await homeWithConnector();
+  await importCredentials(home, bin, credentials);
+  await importWorkflows(home, bin, workflows);
+  for (const { id } of workflows) await n8nCli(home, bin, ['publish:workflow', `--id=${id}`]);
+  const main = await start(home, 'main');
+  await waitFor('the workflows to be active', async () => {
+    const done = await postgres.query(
+      `select "workflowId" from workflow_publication_outbox where status = 'completed'`,
+    );
+    return workflows.every(({ id }) => done.some((row) => row['workflowId'] === id));
+  });
+  const startMany = async (count: number, role: N8nRole): Promise<Member[]> => {
+    const members: Member[] = [];
+    while (members.length < count) members.push(await start(await homeWithConnector(), role));
+    return members;
+  };
+  const members = await startMany(workers, 'worker');
+  const owner = throwAwayOwner();
+  return {
+    main,
+    others: await startMany(others, 'main'),
+    workers: members,
+    postgres,
+    session: () => ownerSession(main.process.url, owner),
+    async emitted(workflowId, trigger) {
+      const rows = await postgres.query(
+        `select e.id::text, d.data from execution_entity e join execution_data d on d."executionId" = e.id
+         where e."workflowId" = '${workflowId}' order by e.id`,
+      );
+      return rows.flatMap(({ id, data }) =>
+        triggerItems(String(data), trigger).map((entry) => ({
+          execution: String(id),
+          entry: String(entry['id']),
+        })),
+      );
+    },
+    close,
+  };
+}

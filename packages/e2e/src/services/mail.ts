@@ -1,0 +1,10 @@
+/** A mail as it arrived. */
+export interface Mail {
+  from: string;
+  to: string;
+  subject: string;
+  text: string;
+  /** The mail's HTML part; undefined where it has none. */
+  html: string | undefined;
+  receivedAt: Date;
+}

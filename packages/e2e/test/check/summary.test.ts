@@ -1,0 +1,45 @@
+import { expect, test } from '@jest/globals';
+import { summary } from '../../src/check/summary.ts';
+import { addReport, emptyTally } from '../../src/check/tally.ts';
+
+function report(path: string, ...statuses: string[]): object {
+  const assertionResults = statuses.map((status) => ({ status, fullName: `a ${status} test` }));
+  return { testResults: [{ name: path, status: 'failed', assertionResults }] };
+}
+
+test('adds tests up by kind and ends with the totals', () => {
+  const tally = emptyTally();
+  addReport(tally, report('/a/feed.test.ts', 'passed', 'failed', 'pending'));
+  addReport(tally, report('/a/feed.property.test.ts', 'passed'));
+  addReport(tally, report('/a/n8n.e2e.test.ts', 'passed', 'todo'));
+  const { text, failed } = summary([{ name: 'tests', outcome: 'tests failed', seconds: 1.23 }], tally);
+  expect(failed).toBe(1);
+  expect(text).toMatch(/^FAILED {2}tests \(1\.2 s\)$/m);
+  expect(text).toMatch(/^unit +1 +1 +1$/m);
+  expect(text).toMatch(/^property +1 +0 +0$/m);
+  expect(text).toMatch(/^end-to-end +1 +0 +1$/m);
+  expect(text.split('\n').at(-1)).toBe('3 passed, 1 failed, 2 skipped');
+});
+
+test('names the tests that did not run', () => {
+  const tally = emptyTally();
+  addReport(tally, report('/a/feed.test.ts', 'pending'));
+  expect(summary([], tally).text).toContain('feed.test.ts: a pending test');
+});
+
+test('a test file that cannot be loaded is a failure', () => {
+  const tally = emptyTally();
+  addReport(tally, report('/a/broken.test.ts'));
+  expect(summary([], tally).failed).toBe(1);
+});
+
+test('a failed step counts as one failure', () => {
+  const { text, failed } = summary([{ name: 'lint', outcome: 'failed', seconds: 1 }], emptyTally());
+  expect(failed).toBe(1);
+  expect(text).toMatch(/\n0 passed, 1 failed, 0 skipped$/);
+});
+
+test('says loudly what was left out, right before the totals', () => {
+  const { text } = summary([], emptyTally(), ['THE BROWSER TESTS WERE LEFT OUT.']);
+  expect(text).toMatch(/\n!!! THE BROWSER TESTS WERE LEFT OUT\.\n\n0 passed, 0 failed, 0 skipped$/);
+});

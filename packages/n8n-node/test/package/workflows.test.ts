@@ -1,0 +1,173 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests are not part of the package */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { INodeProperties } from 'n8n-workflow';
+import { SecPaid } from '../../nodes/SecPaid/SecPaid.node';
+import { SecPaidInstantTrigger } from '../../nodes/SecPaid/SecPaidInstantTrigger.node';
+import { SecPaidTrigger } from '../../nodes/SecPaid/SecPaidTrigger.node';
+
+interface Node {
+  id: string;
+  name: string;
+  type: string;
+  typeVersion: number;
+  position: [number, number];
+  parameters: Record<string, unknown>;
+}
+interface Template {
+  name: string;
+  nodes: Node[];
+  connections: Record<string, { main: { node: string }[][] }>;
+  pinData: unknown;
+  settings: unknown;
+}
+
+const root = join(__dirname, '../..');
+const files = readdirSync(join(root, 'workflows'));
+const textOf = (file: string): string => readFileSync(join(root, 'workflows', file), 'utf8');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+
+const STICKY = 'n8n-nodes-base.stickyNote';
+const TRIGGERS = ['secPaidTrigger', 'secPaidInstantTrigger', 'scheduleTrigger', 'manualTrigger'];
+const isTrigger = ({ type }: Node): boolean => TRIGGERS.some((name) => type.endsWith(`.${name}`));
+
+/** The versions that n8n 2.41.1 gives to a node that is added by hand. */
+const VERSIONS: Record<string, number> = {
+  'n8n-nodes-secpaid.secPaid': 1,
+  'n8n-nodes-secpaid.secPaidInstantTrigger': 1,
+  'n8n-nodes-secpaid.secPaidTrigger': 1,
+  'n8n-nodes-base.code': 2,
+  'n8n-nodes-base.dataTable': 1.1,
+  'n8n-nodes-base.emailSend': 2.1,
+  'n8n-nodes-base.filter': 2.3,
+  'n8n-nodes-base.googleSheets': 4.7,
+  'n8n-nodes-base.httpRequest': 4.5,
+  'n8n-nodes-base.manualTrigger': 1,
+  'n8n-nodes-base.scheduleTrigger': 1.4,
+  'n8n-nodes-base.set': 3.5,
+  'n8n-nodes-base.wait': 1.1,
+  [STICKY]: 1,
+};
+
+const DESCRIPTIONS: Record<string, INodeProperties[]> = {
+  'n8n-nodes-secpaid.secPaid': new SecPaid().description.properties,
+  'n8n-nodes-secpaid.secPaidInstantTrigger': new SecPaidInstantTrigger().description.properties,
+  // n8n itself adds the poll times to a polling node.
+  'n8n-nodes-secpaid.secPaidTrigger': [
+    ...new SecPaidTrigger().description.properties,
+    { displayName: 'Poll Times', name: 'pollTimes', type: 'json', default: '' },
+  ],
+};
+
+/** What a node's description does not know: names of parameters, also in collections, and choices. */
+function unknownIn(properties: INodeProperties[], parameters: Record<string, unknown>): string[] {
+  return Object.entries(parameters).flatMap(([name, value]) => {
+    const found = properties.filter((property) => property.name === name);
+    if (found.length === 0) return [name];
+    const options = found.flatMap((property) => property.options ?? []);
+    if (found.some(({ type }) => type === 'collection')) {
+      return unknownIn(options as INodeProperties[], value as Record<string, unknown>);
+    }
+    const choices = options.map((option) => ('value' in option ? option.value : undefined));
+    const chosen: unknown[] = choices.length === 0 ? [] : [value].flat();
+    return chosen.filter((one) => !choices.some((choice) => choice === one)).map((one) => `${name}: ${one}`);
+  });
+}
+
+it('there is a template for each of the nine uses', () => {
+  expect(files.toSorted()).toEqual([
+    'daily-summary-by-email.json',
+    'hourly-safety-net.json',
+    'payment-link-for-order.json',
+    'payment-to-data-table.json',
+    'payment-to-email-at-once.json',
+    'payment-to-email.json',
+    'payment-to-google-sheets.json',
+    'reconcile-orders.json',
+    'refund-or-dispute-to-chat.json',
+  ]);
+});
+
+describe.each(files)('the template %s', (file) => {
+  const template = JSON.parse(textOf(file)) as Template;
+  const { nodes, connections } = template;
+  const working = nodes.filter(({ type }) => type !== STICKY);
+  const [note, ...moreNotes] = nodes.filter(({ type }) => type === STICKY);
+  const about = String(note?.parameters['content']);
+
+  it('is called after SecPaid and its use, and stands in the README', () => {
+    expect(template.name).toMatch(/^SecPaid: [a-z]/);
+    expect(readme).toContain(`](workflows/${file})`);
+  });
+
+  it('has one note: what it does, three steps to set it up, what it promises', () => {
+    expect(moreNotes).toEqual([]);
+    expect(about).toMatch(/^## .+\n\n\S/);
+    const [, setUp = '', promise = ''] = about.split(/\*\*(?:Set up|What it promises)\*\*\n/);
+    expect(setUp.match(/^\d\. /gm)).toEqual(['1. ', '2. ', '3. ']);
+    expect(promise.match(/^- /gm)?.length).toBeGreaterThan(1);
+  });
+
+  it('names in its note only nodes that there are', () => {
+    const names = nodes.map(({ name }) => name);
+    const named = [...about.matchAll(/[Ii]n \*\*([^*]+)\*\*|Run \*\*([^*]+)\*\*/g)].map(
+      ([, inNode, run]) => inNode ?? run,
+    );
+    expect(named.length).toBeGreaterThan(0);
+    expect(names).toEqual(expect.arrayContaining(named));
+  });
+
+  it('brings no credential, no recorded data and no address but example.com’s', () => {
+    const text = textOf(file);
+    expect(text).not.toMatch(/"(credentials|webhookId|instanceId|staticData|versionId|shared)"/);
+    expect(template.pinData).toEqual({});
+    for (const [, host] of text.matchAll(/(?:https?:\/\/|[\w.]+@)([\w-]+(?:\.[\w-]+)+)/g))
+      expect(host).toBe('example.com');
+  });
+
+  it('runs in SecPaid’s time zone, as the times in it do', () => {
+    expect(template.settings).toEqual({ executionOrder: 'v1', timezone: 'Europe/Berlin' });
+  });
+
+  it('has nodes of the versions that n8n adds by hand, each with a name and an id of its own', () => {
+    for (const { type, typeVersion } of nodes) expect([type, typeVersion]).toEqual([type, VERSIONS[type]]);
+    expect(new Set(nodes.map(({ name }) => name)).size).toBe(nodes.length);
+    expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+  });
+
+  it('uses only parameters and choices that the SecPaid nodes have', () => {
+    for (const { type, parameters } of working) {
+      const properties = DESCRIPTIONS[type];
+      if (properties) expect(unknownIn(properties, parameters)).toEqual([]);
+    }
+  });
+
+  it('takes full entries from Get Many', () => {
+    for (const { parameters } of working.filter(({ parameters: { operation, resource } }) => {
+      return resource === 'payIn' && operation === 'getMany';
+    }))
+      expect(parameters).toMatchObject({ returnAll: true, simplify: false });
+  });
+
+  it('connects every node with a trigger', () => {
+    const reached = new Set(working.filter(isTrigger).map(({ name }) => name));
+    for (const from of reached) {
+      for (const { node } of (connections[from]?.main ?? []).flat()) reached.add(node);
+    }
+    expect([...reached].toSorted()).toEqual(working.map(({ name }) => name).toSorted());
+    expect(working.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(connections)));
+  });
+
+  it('keeps its nodes on the grid and apart, and the note beside them', () => {
+    const { width, height } = note?.parameters as { width: number; height: number };
+    const [left = 0, top = 0] = note?.position ?? [];
+    expect(new Set(working.map(({ position }) => position.join())).size).toBe(working.length);
+    for (const { position } of nodes) expect(position.map((at) => Math.abs(at % 16))).toEqual([0, 0]);
+    for (const { position } of working) {
+      expect(position[0]).toBeGreaterThanOrEqual(left + width + 48);
+      expect(position[1]).toBeGreaterThanOrEqual(top);
+      expect(position[1] + 96).toBeLessThanOrEqual(top + height);
+    }
+  });
+});

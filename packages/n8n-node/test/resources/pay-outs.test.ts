@@ -1,0 +1,47 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
+import { jsonOf, running, sandbox } from './fresh-sec-paid.ts';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { PAY_OUT_FIELDS } from '@secpaid/core';
+import { ago } from '../support.ts';
+
+const payOuts = running({ resource: 'payOut', operation: 'getMany' });
+
+describe('listing pay-outs', () => {
+  beforeEach(() => {
+    for (const day of [3, 2, 1]) {
+      sandbox.account.pay({ amount: day * 10, at: ago(day * 24 * 3600) });
+      sandbox.account.payouts.payOut(undefined, ago(day * 3600));
+    }
+  });
+
+  it('gives them newest first, with every field and their kind', async () => {
+    const items = jsonOf(await payOuts({}));
+    expect(items.map(({ kind }) => kind)).toEqual(['payout', 'payout', 'payout']);
+    expect(Object.keys(items[0] ?? {})).toEqual(expect.arrayContaining(PAY_OUT_FIELDS.map(({ key }) => key)));
+    const dates = items.map(({ created_at }) => String(created_at));
+    expect(dates).toEqual(dates.toSorted().reverse());
+  });
+
+  it('gives at most the limit, or all', async () => {
+    expect(await payOuts({ limit: 2 })).toHaveLength(2);
+    expect(await payOuts({ returnAll: true })).toHaveLength(3);
+  });
+
+  it('filters by transaction ID and dates', async () => {
+    const [first] = jsonOf(await payOuts({}));
+    const search = first?.['transaction_id'];
+    expect(jsonOf(await payOuts({ filters: { search } }))).toEqual([first]);
+    const future = { startDate: '2099-01-01', endDate: '2099-12-31' };
+    expect(await payOuts({ filters: future })).toEqual([]);
+  });
+
+  it.each([
+    [{ startDate: '2026-02-30' }, 'Start Date must be a real day'],
+    [
+      { startDate: '2026-03-02', endDate: '2026-03-01' },
+      'Start Date (2026-03-02) is after End Date (2026-03-01).',
+    ],
+  ])('refuses %j', async (filters, sentence) => {
+    await expect(payOuts({ filters })).rejects.toThrow(sentence);
+  });
+});

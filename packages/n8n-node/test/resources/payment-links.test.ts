@@ -1,0 +1,280 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-hardcoded-secrets -- tests are not part of the package */
+import { jsonOf, running, sandbox } from './fresh-sec-paid.ts';
+import { waits } from '../no-waiting.ts';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { LINK_FIELDS } from '@secpaid/core';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { payLink } from '../../../sandbox/src/index.ts';
+import { executeSecPaid } from './sec-paid-in-n8n.ts';
+import { credentialOf, failureOf, notesOf, sentencesOf, TOKEN } from '../support.ts';
+
+const KEY = '0123456789abcdef0123456789ABCDEF';
+
+const create = running({ resource: 'paymentLink', operation: 'create' });
+const remove = running({ resource: 'paymentLink', operation: 'delete' });
+const list = running({ resource: 'paymentLink', operation: 'getMany' });
+const unused = (): string[] => sandbox.account.links.unused().map(({ id }) => id);
+
+describe('creating a payment link', () => {
+  it('gives the link with every field, ready to be sent to the payer', async () => {
+    const [item] = await create({ amount: 49.99, recipientNote: 'Order 1042' });
+    expect(Object.keys(item?.json ?? {})).toEqual(expect.arrayContaining(LINK_FIELDS.map(({ key }) => key)));
+    expect(item).toMatchObject({
+      json: {
+        id: expect.stringMatching(/^\d+$/),
+        pay_link: expect.stringMatching(/^http/),
+        qr_img: expect.stringMatching(/^http/),
+        amount: 49.99,
+        recipient_note: 'Order 1042',
+        status: 'Unused',
+      },
+      pairedItem: { item: 0 },
+    });
+  });
+
+  it('makes the link whose payment carries its ID as pay_id', async () => {
+    const [link] = jsonOf(await create({ amount: 20, recipientNote: 'Order 7' }));
+    const paid = payLink(sandbox.account, String(link?.['id']));
+    expect(paid).toMatchObject({ pay_id: link?.['id'], recipient_note: 'Order 7', amount: '20.00' });
+  });
+
+  it('makes one for each input item', async () => {
+    const items = await create({ amount: 1 }, { amount: 2 }, { amount: 3 });
+    expect(jsonOf(items).map(({ amount }) => amount)).toEqual([1, 2, 3]);
+    expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+    expect(unused()).toHaveLength(3);
+  });
+
+  it.each<[string, object, string]>([
+    ['of the credential', { isEncryption: true }, KEY],
+    ['of the node, which workflows from before hold,', { isEncryption: true, encryptionKey: KEY }, 'no key'],
+  ])('encrypts with the key %s and shows it in no item', async (_, additionalFields, encryptionKey) => {
+    const items = await executeSecPaid({
+      credential: { ...credentialOf(sandbox), encryptionKey },
+      items: [{ resource: 'paymentLink', operation: 'create', amount: 5, additionalFields }],
+    });
+    expect(sandbox.requests.map(({ body }) => body)).toMatchObject([
+      { is_encryption: 'true', encryption_key: expect.any(String) },
+    ]);
+    expect(JSON.stringify(items)).not.toContain(KEY);
+  });
+
+  it('sends no key where the link is not encrypted', async () => {
+    await executeSecPaid({
+      credential: { ...credentialOf(sandbox), encryptionKey: KEY },
+      items: [{ resource: 'paymentLink', operation: 'create', amount: 5 }],
+    });
+    expect(sandbox.requests[0]?.body).not.toHaveProperty('encryption_key');
+  });
+
+  it('says where the key belongs, where there is none', async () => {
+    const failure = await failureOf(() => create({ amount: 5, additionalFields: { isEncryption: true } }));
+    expect(sentencesOf(failure)).toContain(
+      'Enter the Encryption Key of your SecPaid settings in the credential',
+    );
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  it('hands every field that is filled in over to SecPaid, and nothing of the others', async () => {
+    const additionalFields = {
+      bankStatementDescription: 'Example Shop',
+      bankTransfer: false,
+      callbackUrl: 'https://shop.example.com/thank-you',
+      cancellable: false,
+      encryptionKey: KEY,
+      isEncryption: true,
+      paymentEndpoint: 'https://shop.example.com/secpaid',
+      isQrLink: true,
+    };
+    await create({ amount: '49.90', recipientNote: ' Order 8 ', additionalFields }, { amount: 5 });
+    const [full, bare] = sandbox.requests.map(({ body }) => body as Record<string, unknown>);
+    expect(full).toMatchObject({
+      amount: 49.9,
+      recipient_note: 'Order 8',
+      bank_statement_description: 'Example Shop',
+      bank_transfer: 'false',
+      callback_url: 'https://shop.example.com/thank-you',
+      cancellable: false,
+      is_encryption: 'true',
+      payment_endpoint: 'https://shop.example.com/secpaid',
+      is_qr_link: 'true',
+    });
+    expect(bare).toEqual({ amount: 5 });
+  });
+
+  it.each([
+    [{ amount: 0 }, 'Amount must be an amount in euros of more than 0'],
+    [{ amount: -5 }, 'Amount must be an amount in euros of more than 0'],
+    [{ amount: 1.234 }, 'at most two decimals'],
+    [{ amount: '' }, 'Amount must be an amount in euros'],
+    [{ amount: '1.000' }, 'Amount 1.000 may mean 1000 or 1.00.'],
+    [{ amount: 5, recipientNote: { order: 1042 } }, 'Note must be a text, but it is an object.'],
+    [{ amount: 5, recipientNote: ['Order'] }, 'Note must be a text, but it is a list.'],
+    [{ amount: 5, recipientNote: true }, 'Note must be a text, but it is true.'],
+    [{ amount: 5, recipientNote: undefined }, 'Check the expression in Note'],
+    [{ amount: 5, recipientNote: { toISO: () => '' } }, 'Note must be a text, but it is a date.'],
+    [{ amount: 5, additionalFields: { callbackUrl: 'shop' } }, 'Callback URL must be'],
+    [
+      { amount: 5, additionalFields: { encryptionKey: KEY } },
+      'Encryption Key is given, but Encrypted is off',
+    ],
+    [
+      { amount: 5, additionalFields: { isEncryption: true, encryptionKey: 'short' } },
+      'Encryption Key must be',
+    ],
+  ])('refuses %j before anything is sent', async (item, sentence) => {
+    const failure = await failureOf(() => create(item));
+    expect(failure).toBeInstanceOf(NodeOperationError);
+    expect(sentencesOf(failure)).toContain(sentence);
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  it('reads what spreadsheets and expressions hand over', async () => {
+    await create(
+      { amount: '1.234,56', additionalFields: { callbackUrl: '0,https://shop.example.com/thanks' } },
+      { amount: '12,5', additionalFields: { bankTransfer: 'false', cancellable: 'ja' } },
+    );
+    expect(sandbox.requests.map(({ body }) => body)).toEqual([
+      { amount: 1234.56, callback_url: '0,https://shop.example.com/thanks' },
+      { amount: 12.5, bank_transfer: 'false', cancellable: true },
+    ]);
+  });
+
+  it('after another stops when the execution was stopped, and the log tells what was made', async () => {
+    const stop = new AbortController();
+    const log: string[] = [];
+    const stopping = { push: (line: string) => (stop.abort(), log.push(line)) } as unknown as string[];
+    const items = [1, 2, 3].map((amount) => ({ resource: 'paymentLink', operation: 'create', amount }));
+    const credential = credentialOf(sandbox);
+    for (const continueOnFail of [false, true]) {
+      const execution = { credential, items, signal: stop.signal, log: stopping, continueOnFail };
+      const failure = await failureOf(() => executeSecPaid(execution));
+      expect(failure.message).toMatch(/The execution was stopped before item \d of 3/);
+    }
+    expect(log).toEqual([`SecPaid: payment link ${unused()[0]} created, item 1 of 3.`]);
+    expect(unused()).toHaveLength(1);
+  });
+
+  describe('whose answer is lost', () => {
+    it.each(['lost-answer', '500', 'cut-off'] as const)(
+      'says that it may have happened, and is not tried again: %s',
+      async (kind) => {
+        sandbox.faults.add({ kind, onEndpoint: 'createLink' });
+        const failure = await failureOf(() => create({ amount: 20 }));
+        expect(failure).toBeInstanceOf(NodeApiError);
+        expect(failure.message).toContain('The payment link may have been created all the same.');
+        expect(sentencesOf(failure)).toContain('Look for it in SecPaid under Link To Pay');
+        expect(sandbox.requests).toHaveLength(1);
+        expect(waits).toEqual([]);
+      },
+    );
+
+    it('says so also to the workflow that goes on', async () => {
+      sandbox.faults.add({ kind: 'lost-answer' });
+      const [failed, made] = await executeSecPaid({
+        credential: credentialOf(sandbox),
+        items: [1, 2].map((amount) => ({ resource: 'paymentLink', operation: 'create', amount })),
+        onError: 'continueErrorOutput',
+      });
+      expect(failed?.json['error']).toContain('may have been created all the same');
+      expect(made?.json['amount']).toBe(2);
+      expect(unused()).toHaveLength(2);
+    });
+  });
+
+  it('is tried again where SecPaid surely did nothing', async () => {
+    sandbox.faults.add({ kind: '429', times: 2 });
+    expect(await create({ amount: 20 })).toHaveLength(1);
+    expect(unused()).toHaveLength(1);
+    expect(waits).toHaveLength(2);
+  });
+
+  it('says what SecPaid refuses', async () => {
+    sandbox.faults.add({ kind: 'error-envelope', message: 'Amount is required' });
+    const failure = await failureOf(() => create({ amount: 20 }));
+    expect(failure.message).toBe(
+      'SecPaid refused the request: “Amount is required”. No payment link was created.',
+    );
+  });
+});
+
+describe('deleting a payment link', () => {
+  it('deletes it, and says which', async () => {
+    const [link] = jsonOf(await create({ amount: 20 }));
+    expect(await remove({ linkId: link?.['id'] })).toEqual([
+      { json: { deleted: true, id: link?.['id'] }, pairedItem: { item: 0 } },
+    ]);
+    expect(unused()).toEqual([]);
+  });
+
+  it('takes an ID that is a number', async () => {
+    const [link] = jsonOf(await create({ amount: 20 }));
+    expect(jsonOf(await remove({ linkId: Number(link?.['id']) }))).toEqual([
+      { deleted: true, id: link?.['id'] },
+    ]);
+  });
+
+  it.each(['', 'abc', '12 34', '-1'])('refuses the ID "%s" before anything is sent', async (linkId) => {
+    await expect(remove({ linkId })).rejects.toThrow('Link ID must be digits only');
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  it('says what SecPaid refuses: a link that is used, or that there is not', async () => {
+    const [link] = jsonOf(await create({ amount: 20 }));
+    payLink(sandbox.account, String(link?.['id']));
+    await expect(remove({ linkId: link?.['id'] })).rejects.toThrow('This link is already used');
+    await expect(remove({ linkId: '1' })).rejects.toThrow('Invalid link ID');
+  });
+
+  it('whose answer is lost says that it may have happened', async () => {
+    const [link] = jsonOf(await create({ amount: 20 }));
+    sandbox.faults.add({ kind: 'lost-answer' });
+    await expect(remove({ linkId: link?.['id'] })).rejects.toThrow('may have been deleted all the same');
+    expect(sandbox.requests).toHaveLength(2);
+  });
+});
+
+describe('listing payment links', () => {
+  beforeEach(async () => {
+    const links = jsonOf(
+      await create(...['a 1', 'a 2', 'b 3'].map((recipientNote) => ({ amount: 1, recipientNote }))),
+    );
+    payLink(sandbox.account, String(links[0]?.['id']));
+    payLink(sandbox.account, String(links[2]?.['id']));
+  });
+
+  it('gives those that wait, then those that were paid', async () => {
+    expect(jsonOf(await list({})).map(({ recipient_note, status }) => [recipient_note, status])).toEqual([
+      ['a 2', 'Unused'],
+      ['b 3', 'Used'],
+      ['a 1', 'Used'],
+    ]);
+  });
+
+  it.each([
+    [{ states: ['unused'] }, ['a 2']],
+    [{ states: ['used'] }, ['b 3', 'a 1']],
+    [{ states: ['unused', 'used'], search: 'a' }, ['a 2', 'a 1']],
+    [{ search: 'b' }, ['b 3']],
+  ])('filters by %j', async (filters, notes) => {
+    expect(notesOf(jsonOf(await list({ filters })))).toEqual(notes);
+  });
+
+  it('gives at most the limit of each status', async () => {
+    expect(notesOf(jsonOf(await list({ limit: 1 })))).toEqual(['a 2', 'b 3']);
+  });
+
+  it.each([0, 1001, 'x'])('refuses the limit %s', async (limit) => {
+    const asked = sandbox.requests.length;
+    await expect(list({ limit })).rejects.toThrow('Limit must be a whole number from 1 to 1000');
+    expect(sandbox.requests).toHaveLength(asked);
+  });
+});
+
+it('no token and no key gets into an item or an error', async () => {
+  const additionalFields = { isEncryption: true, encryptionKey: KEY };
+  expect(JSON.stringify(await create({ amount: 5, additionalFields }))).not.toMatch(`${TOKEN}|${KEY}`);
+  sandbox.faults.add({ kind: 'lost-answer' });
+  const failure = await failureOf(() => create({ amount: 5, additionalFields }));
+  expect(JSON.stringify({ ...failure, sentences: sentencesOf(failure) })).not.toMatch(`${TOKEN}|${KEY}`);
+});

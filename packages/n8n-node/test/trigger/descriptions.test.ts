@@ -1,0 +1,79 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
+import { describe, expect, it } from '@jest/globals';
+import { EVENTS } from '@secpaid/core';
+import type { IHookFunctions, INodeType } from 'n8n-workflow';
+import { SecPaidInstantTrigger } from '../../nodes/SecPaid/SecPaidInstantTrigger.node';
+import { SecPaidTrigger } from '../../nodes/SecPaid/SecPaidTrigger.node';
+import { evaluated, property, valuesOf } from '../package/description-support.ts';
+
+describe('the trigger', () => {
+  const { description, ...trigger } = new SecPaidTrigger() as INodeType;
+
+  it('is a trigger that polls, and no tool', () => {
+    expect(description).toMatchObject({ polling: true, group: ['trigger'], inputs: [], outputs: ['main'] });
+    expect(description.displayName).toMatch(/ Trigger$/);
+    expect(description).not.toHaveProperty('usableAsTool', true);
+    expect(trigger).not.toHaveProperty('execute');
+  });
+
+  it('leaves the poll times to n8n', () => {
+    expect(description.properties.map(({ name }) => name)).not.toContain('pollTimes');
+  });
+
+  it.each([
+    [['payment'], 'New payment'],
+    [['payment', 'refund'], 'New payment, refund'],
+    ['refund', 'New refund'],
+    [[], 'New payment'],
+    [undefined, 'New payment'],
+  ])('says under the node what it listens to: %j', (events, subtitle) => {
+    expect(evaluated(description.subtitle, { $parameter: { events } })).toBe(subtitle);
+  });
+
+  it('offers every event, payments by default', () => {
+    const events = property(description.properties, 'events');
+    expect(valuesOf(events).sort()).toEqual([...EVENTS, 'payout'].sort());
+    expect(events).toMatchObject({ type: 'multiOptions', default: ['payment'], required: true });
+  });
+
+  it('starts from now by default, and asks for days only where it backfills', () => {
+    const startFrom = property(description.properties, 'startFrom');
+    expect(startFrom.default).toBe('now');
+    expect(valuesOf(startFrom).sort()).toEqual(['backfill', 'now']);
+    expect(property(description.properties, 'backfillDays')).toMatchObject({
+      displayOptions: { show: { startFrom: ['backfill'] } },
+      typeOptions: { minValue: 1, maxValue: 365 },
+    });
+  });
+});
+
+describe('the instant trigger', () => {
+  const trigger = new SecPaidInstantTrigger() as INodeType;
+
+  it('is a trigger with a webhook, and no tool', () => {
+    expect(trigger.description).toMatchObject({ group: ['trigger'], inputs: [], outputs: ['main'] });
+    expect(trigger.description.displayName).toMatch(/ Trigger$/);
+    expect(trigger.description).not.toHaveProperty('usableAsTool', true);
+    expect(trigger.description).not.toHaveProperty('polling');
+    expect(trigger.description.webhooks).toEqual([
+      expect.objectContaining({ name: 'default', httpMethod: 'POST', responseMode: 'onReceived' }),
+    ]);
+  });
+
+  it('says where its URL has to be pasted, and what it does not bring', () => {
+    const notices = trigger.description.properties.map(({ displayName }) => displayName).join(' ');
+    expect(notices).toContain('Settings → API & Integrations → Payment Endpoint');
+    expect(notices).toMatch(/Production URL.*Test URL/);
+    expect(notices).toMatch(/refunds and disputes.*SecPaid Trigger.*Data Table.*each ID through once/);
+  });
+
+  it('has nothing to register at SecPaid', async () => {
+    const { checkExists, create, delete: remove } = trigger.webhookMethods?.['default'] ?? {};
+    const none = {} as IHookFunctions;
+    expect(await Promise.all([checkExists, create, remove].map((method) => method?.call(none)))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+});
