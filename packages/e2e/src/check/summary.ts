@@ -1,5 +1,5 @@
 import type { Outcome } from './steps.ts';
-import type { Tally } from './tally.ts';
+import type { Failure, Tally } from './tally.ts';
 import { total } from './tally.ts';
 
 /** One finished step. */
@@ -27,6 +27,8 @@ export function summary(
     lines.push(row(kind, passed, failed, skipped));
   if (tally.skippedNames.length > 0)
     lines.push('', 'Skipped:', ...tally.skippedNames.map((name) => `  ${name}`));
+  lines.push(...named('Failed:', tally.failures));
+  lines.push(...named('Passed, but only at a second try; look at why:', tally.secondTries));
 
   const sum = total(tally);
   const failedSteps = results.filter(({ outcome }) => outcome === 'failed');
@@ -36,6 +38,15 @@ export function summary(
   for (const sentence of leftOut) lines.push('', `!!! ${sentence}`);
   lines.push('', `${sum.passed} passed, ${failed} failed, ${sum.skipped} skipped`);
   return { text: lines.join('\n'), failed };
+}
+
+function named(title: string, failures: readonly Failure[]): string[] {
+  if (failures.length === 0) return [];
+  return [
+    '',
+    title,
+    ...failures.flatMap(({ name, message }) => [`  ${name}`, message.replace(/^/gm, '      ')]),
+  ];
 }
 
 function row(name: string, ...cells: (string | number)[]): string {

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { listAt, textAt, valueAt } from '../system/shape.ts';
 
 /** What a test is, by its file's name. */
@@ -11,15 +12,24 @@ export interface Count {
   skipped: number;
 }
 
-/** The outcome of many tests by kind, and the names of those that did not run. */
+/** A test that failed: its file and name, and how its error begins. */
+export interface Failure {
+  name: string;
+  message: string;
+}
+
+/** The outcome of many tests by kind, and the names of those that are worth a word. */
 export interface Tally {
   counts: Map<Kind, Count>;
   skippedNames: string[];
+  failures: Failure[];
+  /** What failed at first and passed when its file ran again by itself. */
+  secondTries: Failure[];
 }
 
 /** Nothing counted yet. */
 export function emptyTally(): Tally {
-  return { counts: new Map(), skippedNames: [] };
+  return { counts: new Map(), skippedNames: [], failures: [], secondTries: [] };
 }
 
 /** Adds the tests of a report that jest wrote with `--json`. */
@@ -29,18 +39,47 @@ export function addReport(tally: Tally, report: unknown): void {
     const count = countOf(tally, kindOf(path));
     const tests = listAt(file, 'assertionResults');
     // A file that could not even be loaded lists no tests, yet is anything but all right.
-    if (tests.length === 0 && valueAt(file, 'status') === 'failed') count.failed++;
+    if (tests.length === 0 && valueAt(file, 'status') === 'failed') {
+      count.failed++;
+      tally.failures.push({ name: basename(path), message: beginning(textAt(file, 'message')) });
+    }
     for (const test of tests) {
       const status = textAt(test, 'status');
+      const name = `${basename(path)}: ${textAt(test, 'fullName')}`;
       if (status === 'passed') count.passed++;
-      else if (status === 'failed') count.failed++;
-      else {
+      else if (status === 'failed') {
+        count.failed++;
+        tally.failures.push({
+          name,
+          message: beginning(listAt(test, 'failureMessages').map(String).join('\n')),
+        });
+      } else {
         count.skipped++;
-        tally.skippedNames.push(`${basename(path)}: ${textAt(test, 'fullName')}`);
+        tally.skippedNames.push(name);
       }
     }
   }
 }
+
+/**
+ * Counts a report of two tries: of each file that failed in the first, the second counts.
+ */
+export function addTries(tally: Tally, first: unknown, second: unknown): void {
+  const again = new Set(listAt(second, 'testResults').map((file) => textAt(file, 'name')));
+  const firstTally = emptyTally();
+  addReport(firstTally, first);
+  const kept = listAt(first, 'testResults').filter((file) => !again.has(textAt(file, 'name')));
+  addReport(tally, { testResults: kept });
+  addReport(tally, second);
+  const still = new Set(tally.failures.map(({ name }) => name));
+  tally.secondTries.push(...firstTally.failures.filter(({ name }) => !still.has(name)));
+}
+
+/** The files of a report that failed, by path. */
+export const failedFiles = (report: unknown): string[] =>
+  listAt(report, 'testResults')
+    .filter((file) => valueAt(file, 'status') === 'failed')
+    .map((file) => textAt(file, 'name'));
 
 /** All kinds together. */
 export function total(tally: Tally): Count {
@@ -51,6 +90,15 @@ export function total(tally: Tally): Count {
     sum.skipped += count.skipped;
   }
   return sum;
+}
+
+/** The first lines of an error, without colours: enough to know it again in a log that was cut short. */
+function beginning(message: string): string {
+  const lines = stripVTControlCharacters(message).split('\n');
+  return lines
+    .filter((line) => line.trim() !== '' && !/^\s+at /.test(line))
+    .slice(0, 6)
+    .join('\n');
 }
 
 function kindOf(path: string): Kind {

@@ -1,10 +1,15 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { summary } from '../../src/check/summary.ts';
-import { addReport, emptyTally } from '../../src/check/tally.ts';
+import { addReport, addTries, emptyTally, failedFiles } from '../../src/check/tally.ts';
 
-function report(path: string, ...statuses: string[]): object {
-  const assertionResults = statuses.map((status) => ({ status, fullName: `a ${status} test` }));
-  return { testResults: [{ name: path, status: 'failed', assertionResults }] };
+function report(path: string, ...statuses: string[]) {
+  const assertionResults = statuses.map((status) => ({
+    status,
+    fullName: `a ${status} test`,
+    failureMessages: [],
+  }));
+  const status = statuses.every((one) => one === 'passed') && statuses.length > 0 ? 'passed' : 'failed';
+  return { testResults: [{ name: path, status, message: '', assertionResults }] };
 }
 
 test('adds tests up by kind and ends with the totals', () => {
@@ -42,4 +47,45 @@ test('a failed step counts as one failure', () => {
 test('says loudly what was left out, right before the totals', () => {
   const { text } = summary([], emptyTally(), ['THE BROWSER TESTS WERE LEFT OUT.']);
   expect(text).toMatch(/\n!!! THE BROWSER TESTS WERE LEFT OUT\.\n\n0 passed, 0 failed, 0 skipped$/);
+});
+
+test('names what failed, and how its error begins', () => {
+  const tally = emptyTally();
+  const failureMessages = ['\u001b[31mError: no mail came\u001b[39m\n    at wait (x.ts:1:1)\n\n  after 30 s'];
+  const test = { status: 'failed', fullName: 'a payment sends a mail', failureMessages };
+  addReport(tally, { testResults: [{ name: '/a/n8n.e2e.test.ts', assertionResults: [test] }] });
+  expect(summary([], tally).text).toContain(
+    'Failed:\n  n8n.e2e.test.ts: a payment sends a mail\n      Error: no mail came\n        after 30 s\n',
+  );
+});
+
+describe('a file that failed and ran once more', () => {
+  const first = {
+    testResults: [
+      ...report('/a/one.e2e.test.ts', 'passed', 'failed').testResults,
+      ...report('/a/two.e2e.test.ts', 'passed').testResults,
+    ],
+  };
+
+  test('counts as its second run does', () => {
+    const tally = emptyTally();
+    addTries(tally, first, report('/a/one.e2e.test.ts', 'passed', 'failed'));
+    expect(summary([], tally).text).toMatch(/\n2 passed, 1 failed, 0 skipped$/);
+    expect(tally.secondTries).toEqual([]);
+  });
+
+  test('is named where it passed the second time', () => {
+    const tally = emptyTally();
+    addTries(tally, first, report('/a/one.e2e.test.ts', 'passed', 'passed'));
+    const { text, failed } = summary([], tally);
+    expect(failed).toBe(0);
+    expect(text).toContain(
+      'Passed, but only at a second try; look at why:\n  one.e2e.test.ts: a failed test',
+    );
+    expect(text).toMatch(/\n3 passed, 0 failed, 0 skipped$/);
+  });
+
+  test('is found by its status', () => {
+    expect(failedFiles(first)).toEqual(['/a/one.e2e.test.ts']);
+  });
 });
