@@ -107,7 +107,7 @@ inEditor('a newcomer in n8n’s editor', (step) => {
     await fill(page, 'fromEmail', 'shop@example.com');
     await fill(page, 'toEmail', 'me@example.com');
     await fill(page, 'subject', 'Payment of');
-    await dragField(page, 'amount', 'subject');
+    await dragField(page, 'amount_text', 'subject');
     await choose(page, 'emailFormat', 'Text');
     await fill(page, 'text', 'Note:');
     await dragField(page, 'recipient_note', 'text');
@@ -147,7 +147,7 @@ inEditor('a newcomer in n8n’s editor', (step) => {
 
     const mail = await waitFor('the mail', () => shop.mailbox.mails()[0], { timeoutMs: 90_000 });
     expect(mail.to).toBe('me@example.com');
-    expect(mail.subject).toMatch(/^Payment of ?49\.9$/);
+    expect(mail.subject).toMatch(/^Payment of ?49\.90 EUR$/);
     expect(mail.text).toMatch(/^Note: ?Order 1001$/m);
     const inbox = await browser.context.newPage();
     await inbox.goto(shop.mailbox.url);

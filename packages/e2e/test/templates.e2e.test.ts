@@ -39,13 +39,6 @@ const messageAbout = async (part: string) =>
     'text',
   );
 
-/** "2026-07-03 18:56:08" as "3 July 2026, 18:56". */
-function spoken(wallClock: string): string {
-  const day = new Date(`${wallClock.slice(0, 10)}T12:00:00Z`);
-  const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(day);
-  return `${date}, ${wallClock.slice(11, 16)}`;
-}
-
 beforeAll(async () => {
   chat = await startHttpDouble(() => ({ ok: true }));
   sheets = await startSheetsDouble('Payments');
@@ -130,7 +123,7 @@ describe('payment → e-mail', () => {
         'You received 49.99 EUR.',
         '',
         'Note: Order 1042',
-        'Paid: 3 July 2026, 18:56 (Berlin time)',
+        'Paid: 2026-07-03 18:56 (Berlin time)',
         'Payment method: card',
         `After fees: ${Number(paid.net_amount).toFixed(2)} EUR`,
         'Payout: Pending',
@@ -216,7 +209,7 @@ describe('refund or dispute → chat message', () => {
     account().disputeRefund(paid.pay_id);
     const paidBack = await messageAbout('Dispute paid back:');
     expect(await messageAbout('Refund:')).toBe(
-      `Refund: -10.00 EUR\nNote: \`Order 8\`\n${spoken(created_at)} (Berlin time), pay ID ${paid.pay_id}`,
+      `Refund: -10.00 EUR\nNote: \`Order 8\`\n${created_at.slice(0, 16)} (Berlin time), pay ID ${paid.pay_id}`,
     );
     expect(await messageAbout('Dispute:')).toContain('Dispute: -49.90 EUR\n');
     expect(paidBack).toContain('Dispute paid back: 49.90 EUR\n');

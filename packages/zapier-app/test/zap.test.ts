@@ -92,7 +92,7 @@ it('an e-mail goes out for every payment, once', async () => {
       fields: {
         To: 'you@example.com',
         Subject: 'Paid: 55.25 EUR for Order 1042',
-        Body: `Order 1042 was paid by card on 2026-06-15T14:00:00+02:00. After fees 53.12 EUR remain. Pay ID ${pay_id}.`,
+        Body: `Order 1042 was paid by card on 2026-06-15 14:00. After fees 53.12 EUR remain. Pay ID ${pay_id}.`,
       },
     },
   ]);

@@ -1,3 +1,4 @@
+import { amountTexts } from './mail-texts.ts';
 import type { PayIn } from './pay-in.ts';
 
 /** What a payment may turn into in place, without a row of its own. */
@@ -24,6 +25,7 @@ export const flipped = (payment: PayIn, flip: Flip): PayIn => ({
   id: flipId(payment.id, flip),
   kind: flip,
   amount: 0 - payment.amount,
+  ...amountTexts(0 - payment.amount, payment.currency),
   net_amount: null,
   service_fee: null,
   service_fee_psp: null,

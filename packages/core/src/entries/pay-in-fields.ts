@@ -1,4 +1,5 @@
 import { type Field, type FieldTable, fieldsOf } from './field.ts';
+import { mailTextFields } from './mail-texts.ts';
 import { isReadable, type Listed } from './listed.ts';
 import { parseRow, type PayIn, toPayIn } from './pay-in.ts';
 
@@ -55,8 +56,9 @@ const TABLE: FieldTable = [
   ['is_refund', 'Is Refund', 'boolean', 'Whether money went back to the payer'],
   ['created_at', 'Created At', 'datetime', 'When it was paid or entered, with the offset from UTC'],
   ['creator_id', 'Creator ID', 'string', 'Who created the payment link'],
-  ['user_id', 'User ID', 'string', 'The user whom SecPaid names with the entry'],
+  ['user_id', 'User ID', 'string', 'Your account’s ID; tells several accounts apart'],
   ['transaction_id', 'Transaction ID', 'string', 'SecPaid’s own number; not in every answer'],
+  ...mailTextFields('When it was paid or entered'),
 ];
 
 /** What most workflows need of an entry, in ten fields: who uses fewer reads a table, or a model's answer, at a glance. */

@@ -1,4 +1,5 @@
 import { type Flip, flipped } from './flips.ts';
+import { type MailTexts, mailTexts } from './mail-texts.ts';
 import { type ListRow, type Numbered, type Redact, readRows, unreadable } from './row.ts';
 import { isoWithOffset, parseWallClock, type WallClock } from './server-time.ts';
 import { standingOf } from './status.ts';
@@ -8,7 +9,7 @@ import { decimal, fitForItems, flag, idOf, isRecord, money, text, withExtras } f
 export type PayInKind = 'payment' | 'refund' | 'dispute' | 'dispute_refund';
 
 /** One row of the pay-in list, as the adapters emit it. Every key is always there, null where unknown. */
-export interface PayIn {
+export interface PayIn extends MailTexts {
   readonly [extra: string]: unknown;
   readonly id: string;
   readonly pay_id: string;
@@ -126,6 +127,7 @@ export function toPayIn({ id, row }: NumberedRow): PayIn {
   const isRefund = flag(raw['is_refund']);
   const isDispute = flag(raw['is_dispute']);
   const kind = kindOf(row.amount, type, isRefund ?? false, isDispute ?? false);
+  const currency = text(raw['currency']) ?? 'EUR';
   const entry = {
     id,
     pay_id: row.payId,
@@ -134,7 +136,7 @@ export function toPayIn({ id, row }: NumberedRow): PayIn {
     net_amount: decimal(raw['net_amount']),
     service_fee: decimal(raw['service_fee']),
     service_fee_psp: decimal(raw['service_fee_psp']),
-    currency: text(raw['currency']) ?? 'EUR',
+    currency,
     status: text(raw['status']),
     payout_status: text(raw['payout_status']),
     transaction_type: type,
@@ -149,6 +151,7 @@ export function toPayIn({ id, row }: NumberedRow): PayIn {
     creator_id: text(raw['creator_id']),
     user_id: text(raw['user_id']),
     transaction_id: text(raw['transaction_id']),
+    ...mailTexts(row.amount, currency, row.createdAt),
   };
   return withExtras(row.flip ? { ...flipped(entry, row.flip), id } : entry, raw);
 }

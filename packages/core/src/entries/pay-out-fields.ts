@@ -1,4 +1,5 @@
 import { type Field, type FieldTable, fieldsOf } from './field.ts';
+import { mailTextFields } from './mail-texts.ts';
 import { parsePayOutRow, type PayOut, toPayOut } from './pay-out.ts';
 
 /** The documentation's own sample (getPayOutTransactions, Response). */
@@ -42,7 +43,8 @@ const TABLE: FieldTable = [
   ['is_dispute', 'Is Dispute', 'boolean', 'Whether disputed payments are in it'],
   ['is_refund', 'Is Refund', 'boolean', 'Whether refunds are in it'],
   ['created_at', 'Created At', 'datetime', 'When SecPaid made the pay-out, with the offset from UTC'],
-  ['user_id', 'User ID', 'string', 'The user whom SecPaid names with the pay-out'],
+  ['user_id', 'User ID', 'string', 'Your account’s ID; tells several accounts apart'],
+  ...mailTextFields('When SecPaid made the pay-out'),
 ];
 
 /** The table of a pay-out's fields, as `PAY_IN_FIELDS` is that of a pay-in's. */

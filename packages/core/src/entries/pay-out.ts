@@ -1,3 +1,4 @@
+import { type MailTexts, mailTexts } from './mail-texts.ts';
 import { type ListRow, type Numbered, type Redact, readRows, unreadable } from './row.ts';
 import { isoWithOffset, parseWallClock } from './server-time.ts';
 import { decimal, fitForItems, flag, idOf, isRecord, money, text, withExtras } from './wire.ts';
@@ -6,7 +7,7 @@ import { decimal, fitForItems, flag, idOf, isRecord, money, text, withExtras } f
  * One row of the pay-out list (getPayOutTransactions), as the adapters emit it: money that SecPaid pays out to the
  * merchant's bank account. Every key is always there, null where unknown.
  */
-export interface PayOut {
+export interface PayOut extends MailTexts {
   readonly [extra: string]: unknown;
   readonly id: string;
   readonly payout_id: string;
@@ -75,17 +76,19 @@ export const readPayOuts = (data: readonly unknown[], where: string, redact: Red
 
 /** The pay-out of a row: numbers, booleans and offset put right, unknown extra keys passed through. */
 export function toPayOut({ id, row }: Numbered): PayOut {
-  const { payout_amount: amount, ...raw } = row.raw;
+  const { payout_amount, ...raw } = row.raw;
+  const amount = decimal(payout_amount);
   const type = text(raw['transaction_type']);
+  const currency = text(raw['currency']) ?? 'EUR';
   const entry = {
     id,
     payout_id: row.match,
     kind: 'payout' as const,
     transaction_id: text(raw['transaction_id']),
-    amount: decimal(amount),
+    amount,
     service_fee: decimal(raw['service_fee']),
     net_amount: decimal(raw['net_amount']),
-    currency: text(raw['currency']) ?? 'EUR',
+    currency,
     payout_status: text(raw['payout_status']),
     request_date: text(raw['request_date']),
     transaction_type: type,
@@ -94,6 +97,7 @@ export function toPayOut({ id, row }: Numbered): PayOut {
     is_refund: flag(raw['is_refund']) ?? false,
     created_at: isoWithOffset(row.createdAt),
     user_id: text(raw['user_id']),
+    ...mailTexts(amount, currency, row.createdAt),
   };
   return withExtras(entry, raw);
 }

@@ -1,4 +1,5 @@
 import { type Field, type FieldTable, fieldsOf } from './field.ts';
+import { mailTextFields } from './mail-texts.ts';
 import { type PaymentLink, toPaymentLink } from './payment-link.ts';
 
 /** A link in the form of the documentation's own (createLink and getMyUsedLinks, Response), paid in the meantime. */
@@ -45,7 +46,8 @@ const TABLE: FieldTable = [
     'datetime',
     'When it was paid, with the offset from UTC; only in lists of used links',
   ],
-  ['user_id', 'User ID', 'string', 'The user whose link it is'],
+  ['user_id', 'User ID', 'string', 'Your account’s ID; tells several accounts apart'],
+  ...mailTextFields('When it was paid, or else created'),
 ];
 
 /** The table of a payment link's fields, as `PAY_IN_FIELDS` is that of a pay-in's. */

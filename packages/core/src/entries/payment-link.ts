@@ -1,12 +1,13 @@
 import { SecPaidError } from '../errors.ts';
-import { isoWithOffset, parseWallClock } from './server-time.ts';
+import { type MailTexts, mailTexts } from './mail-texts.ts';
+import { isoWithOffset, parseWallClock, type WallClock } from './server-time.ts';
 import { decimal, flag, isRecord, text, withExtras, fitForItems } from './wire.ts';
 
 /**
  * A payment link, in one shape whether it was just made (createLink) or listed (getMyUnusedLinks, getMyUsedLinks).
  * Every key is always there, null where SecPaid does not say.
  */
-export interface PaymentLink {
+export interface PaymentLink extends MailTexts {
   readonly [extra: string]: unknown;
   /** Some pages of the documentation call it id, some linktopay_id. Its payments carry it as pay_id. */
   readonly id: string;
@@ -29,10 +30,7 @@ export interface PaymentLink {
   readonly user_id: string | null;
 }
 
-function time(value: unknown): string | null {
-  const wall = parseWallClock(value);
-  return wall === undefined ? null : isoWithOffset(wall);
-}
+const iso = (wall: WallClock | undefined): string | null => (wall === undefined ? null : isoWithOffset(wall));
 
 /**
  * Reads one link.
@@ -50,12 +48,16 @@ export function toPaymentLink(data: unknown, where: string, status: 'Unused' | '
     });
   }
   const type = text(raw['transaction_type']);
+  const amount = decimal(raw['amount']);
+  const currency = text(raw['currency']) ?? 'EUR';
+  const createdAt = parseWallClock(raw['created_at']);
+  const paidOn = parseWallClock(raw['paid_on']);
   const entry = {
     id,
     pay_link: text(raw['pay_link']),
     qr_img: text(raw['qr_img']),
-    amount: decimal(raw['amount']),
-    currency: text(raw['currency']) ?? 'EUR',
+    amount,
+    currency,
     recipient_note: text(raw['recipient_note']),
     status: text(raw['status']) ?? status,
     is_cancelled: flag(raw['is_cancelled']) ?? false,
@@ -64,9 +66,10 @@ export function toPaymentLink(data: unknown, where: string, status: 'Unused' | '
     callback_url: text(raw['callback_url']),
     payment_endpoint: text(paymentEndpoint) ?? text(raw['payment_endpoint']),
     service_fee: decimal(servicefee ?? raw['service_fee']),
-    created_at: time(raw['created_at']),
-    paid_on: time(raw['paid_on']),
+    created_at: iso(createdAt),
+    paid_on: iso(paidOn),
     user_id: text(raw['user_id']),
+    ...mailTexts(amount, currency, paidOn ?? createdAt ?? null),
   };
   return withExtras(entry, raw);
 }

@@ -36,6 +36,10 @@ const TYPES: Readonly<Record<string, (value: unknown) => boolean>> = {
   creator_id: textOrNull,
   user_id: textOrNull,
   transaction_id: textOrNull,
+  amount_text: (value) => typeof value === 'string' && /^-?\d{1,3}(,\d{3})*\.\d\d EUR$/.test(value),
+  amount_text_de: (value) => typeof value === 'string' && /^-?\d{1,3}(\.\d{3})*,\d\d €$/.test(value),
+  date_text: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(value),
+  date_text_de: (value) => typeof value === 'string' && /^\d\d\.\d\d\.\d{4} \d\d:\d\d$/.test(value),
 };
 
 const wrongKeys = (entry: Readonly<Record<string, unknown>>): string[] =>

@@ -25,6 +25,10 @@ const KEYS = [
   'creator_id',
   'user_id',
   'transaction_id',
+  'amount_text',
+  'amount_text_de',
+  'date_text',
+  'date_text_de',
 ];
 
 describe('the documentation’s two rows', () => {
@@ -51,6 +55,10 @@ describe('the documentation’s two rows', () => {
         creator_id: '8654bacd-3d54-4010-069f-3fd9f4436b2',
         user_id: 'b44c4429-4a7b-4e27-85af-c1c2f43f4ffe',
         transaction_id: null,
+        amount_text: '88.19 EUR',
+        amount_text_de: '88,19 €',
+        date_text: '2026-05-20 18:56',
+        date_text_de: '20.05.2026 18:56',
       },
       {
         id: '99298_20260520T101934_55.25',
@@ -73,6 +81,10 @@ describe('the documentation’s two rows', () => {
         creator_id: '8654bacd-3d54-4010-069f-3fd9f4436b2',
         user_id: 'b44c4429-4a7b-4e27-85af-c1c2f43f4ffe',
         transaction_id: null,
+        amount_text: '55.25 EUR',
+        amount_text_de: '55,25 €',
+        date_text: '2026-05-20 10:19',
+        date_text_de: '20.05.2026 10:19',
       },
     ]);
   });
@@ -103,6 +115,10 @@ describe('an entry', () => {
       creator_id: null,
       user_id: null,
       transaction_id: null,
+      amount_text: '2.50 EUR',
+      amount_text_de: '2,50 €',
+      date_text: '2026-01-15 08:00',
+      date_text_de: '15.01.2026 08:00',
     });
   });
 

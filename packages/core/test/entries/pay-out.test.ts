@@ -29,6 +29,10 @@ describe('a pay-out as documented', () => {
       is_refund: false,
       created_at: '2026-05-20T02:01:14+02:00',
       user_id: 'b44c4429-4a7b-4e27-85af-c1c2f43f4ffe',
+      amount_text: '74.06 EUR',
+      amount_text_de: '74,06 €',
+      date_text: '2026-05-20 02:01',
+      date_text_de: '20.05.2026 02:01',
     });
   });
 
@@ -47,7 +51,13 @@ describe('a pay-out as documented', () => {
   it('has every key of the table, null where SecPaid does not say', () => {
     const bare = payOutOf({ payout_id: '1', created_at: '2026-05-20 02:01:14' });
     expect(Object.keys(bare).sort()).toEqual(PAY_OUT_FIELDS.map(({ key }) => key).sort());
-    expect(bare).toMatchObject({ amount: null, net_amount: null, payout_status: null, is_refund: false });
+    expect(bare).toMatchObject({
+      amount: null,
+      amount_text: null,
+      net_amount: null,
+      payout_status: null,
+      is_refund: false,
+    });
   });
 
   it.each([

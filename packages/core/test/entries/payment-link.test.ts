@@ -24,6 +24,10 @@ describe('a payment link', () => {
       created_at: '2026-05-20T11:19:48+02:00',
       paid_on: null,
       user_id: 'b44c4429-4a7b-4e27-85af-c1c2f43f4ffe',
+      amount_text: '25.00 EUR',
+      amount_text_de: '25,00 €',
+      date_text: '2026-05-20 11:19',
+      date_text_de: '20.05.2026 11:19',
       is_cancellation: 'No',
       recipients: null,
     });
@@ -54,6 +58,7 @@ describe('a payment link', () => {
       status: 'Used',
       is_split_link: true,
       paid_on: '2026-05-12T20:10:17+02:00',
+      date_text: '2026-05-12 20:10',
       recipients: '[{"share":2,"token":"asdf"}]',
       created_at: null,
     });
