@@ -23,6 +23,10 @@ describe.each(files)('the workflow %s', (file) => {
     for (const action of used) expect(action).toMatch(/^\.\/|@[0-9a-f]{40}$/);
   });
 
+  it('runs in no container: an image would have to be pinned by a digest', () => {
+    expect(text(file)).not.toMatch(/^\s*(?:container|services|image):|docker:\/\//m);
+  });
+
   it('leaves no credentials behind a checkout', () => {
     const steps = text(file)
       .split(/^ {6}- /m)
