@@ -28,7 +28,7 @@ const NO_REDIRECTS = {
 /**
  * The request with the token in its header, for whoever uses the credential: our nodes, n8n's test of the credential, its
  * HTTP Request node. The address is checked as a whole and sent as it was checked; no redirect takes the token along.
- * Who set no time-out gets ours.
+ * Who set no time-out gets ours, and so does n8n's test.
  * @throws SecPaidError `validation` for a credential that is not right, UserError for an address not under its base
  */
 export function withToken(
@@ -44,8 +44,10 @@ export function withToken(
         'Correct the address, or choose the environment that it belongs to in the credential.',
     );
   }
+  const isTest = request.headers?.[PROBE_HEADER] !== undefined;
+  // n8n's test of a credential has a time-out of five minutes, which nobody chose.
   const limits =
-    request.timeout === undefined
+    request.timeout === undefined || isTest
       ? {
           timeout: REQUEST_TIMEOUT,
           abortSignal: request.abortSignal ?? AbortSignal.timeout(REQUEST_TIMEOUT),

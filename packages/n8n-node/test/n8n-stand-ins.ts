@@ -35,7 +35,7 @@ export function httpOf(
   node: INode,
   credential: () => ICredentialDataDecryptedObject,
   answered: () => Promise<void> = () => Promise.resolve(),
-): (this: unknown, type: string, options: IHttpRequestOptions) => Promise<unknown> {
+): (type: string, options: IHttpRequestOptions) => Promise<unknown> {
   return async (type, options) => {
     if (type !== 'secPaidApi' || options.encoding !== 'stream' || !options.returnFullResponse) {
       throw new Error('The stand-in knows secPaidApi and whole answers as a stream');
@@ -51,7 +51,7 @@ export function httpOf(
         headers: headers as Record<string, string>,
         body: body as string,
         redirect: 'manual',
-        signal: options.abortSignal as AbortSignal,
+        signal: (options.abortSignal as AbortSignal | undefined) ?? null,
       });
       await answered();
       return {

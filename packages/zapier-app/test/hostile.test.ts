@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { PAY_IN_FIELDS } from '@secpaid/core';
 import { createAppTester } from 'zapier-platform-core';
@@ -46,6 +47,14 @@ function flood(response: ServerResponse, most: number): void {
   write();
 }
 
+/** Now and then, as long as somebody reads. */
+function dropping(connection: ServerResponse | Socket, write: () => unknown): void {
+  const drop = setInterval(write, 500);
+  connection.once('close', () => {
+    clearInterval(drop);
+  });
+}
+
 describe('a hostile answer, as zapier-platform-core receives it', () => {
   it.each([
     ['of 100 MB', 100],
@@ -69,9 +78,26 @@ describe('a hostile answer, as zapier-platform-core receives it', () => {
     expect(sentencesOf(await failure(poll()))).toContain('larger than 20 MB');
   });
 
-  it('that stops in the middle is given up in time', async () => {
-    host.answer = (response) => response.writeHead(200).write('{');
-    expect(sentencesOf(await failure(poll()))).toContain('could not be reached (no answer in time)');
+  it('that stops in the middle, comes byte by byte for ever, or whose headers do, is given up in time', async () => {
+    const answers: ((response: ServerResponse) => unknown)[] = [
+      (response) => response.writeHead(200).write('{'),
+      (response) => {
+        dropping(response, () => response.write(' '));
+      },
+      ({ socket }) => {
+        socket?.write('HTTP/1.1 200 OK\r\nX-Slow: ');
+        if (socket) dropping(socket, () => socket.write('x'));
+      },
+    ];
+    const count = answers.length;
+    host.answer = (response) => {
+      answers.pop()?.(response);
+    };
+    const failures = await Promise.all(Array.from({ length: count }, () => failure(poll())));
+    for (const one of failures) {
+      expect(sentencesOf(one)).toContain('could not be reached (no answer in time)');
+    }
+    expect(answers).toEqual([]);
   });
 
   it.each([301, 302, 303, 307, 308])(

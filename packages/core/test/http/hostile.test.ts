@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
-import { gzipSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { createGunzip, gzipSync } from 'node:zlib';
 import { type Client, createClient } from '../../src/client.ts';
 import { connect } from '../../src/http/connection.ts';
 import type { SecPaidError } from '../../src/errors.ts';
 import { fetchTransport } from '../../src/http/fetch-transport.ts';
-import { MAX_ANSWER_BYTES } from '../../src/http/transport.ts';
+import { MAX_ANSWER_BYTES, readText } from '../../src/http/transport.ts';
 import { Host } from './host.ts';
 import { failureOf, row, success, TOKEN } from '../support.ts';
 
@@ -42,6 +43,13 @@ function flood(response: ServerResponse, most: number): { written: () => number 
   return { written: () => written };
 }
 
+/** A megabyte in a thousand bytes; any number of them after each other is one gzip answer. */
+const PACKED = gzipSync(Buffer.alloc(1_000_000, '8'));
+
+function* endless<T>(one: T): Iterable<T> {
+  for (;;) yield one;
+}
+
 describe('an answer that is too large', () => {
   it.each([
     ['of 100 MB', 100],
@@ -61,11 +69,28 @@ describe('an answer that is too large', () => {
     expect(sent.written()).toBeLessThan(60);
   });
 
-  it('is refused where it comes compressed, and small', async () => {
-    const packed = gzipSync(Buffer.alloc(100_000_000, '8'));
-    expect(packed.length).toBeLessThan(200_000);
+  it.each([
+    ['100 MB in 100 kB', 100],
+    ['300 MB in 300 kB', 300],
+  ])('is refused where it comes compressed, and small: %s', async (_, megabytes) => {
+    const packed = Buffer.concat(Array.from({ length: megabytes }, () => PACKED));
+    expect(packed.length).toBeLessThan(megabytes * 1_100);
     host.answer = (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(packed);
     expect((await refusal()).message).toContain('larger than 20 MB');
+  });
+
+  it('is unpacked to 20 MB and one piece, and left', async () => {
+    let unpacked = 0;
+    const unpacking = Readable.from(endless(PACKED)).pipe(createGunzip());
+    async function* counted(): AsyncIterable<Uint8Array> {
+      for await (const piece of unpacking as AsyncIterable<Buffer>) {
+        unpacked += piece.length;
+        yield piece;
+      }
+    }
+    await expect(readText(counted())).rejects.toThrow('larger than 20 MB');
+    expect(unpacked - MAX_ANSWER_BYTES).toBeLessThan(1_000_000);
+    expect(unpacking.destroyed).toBe(true);
   });
 
   it('is refused before it is parsed, where a transport could not stop it', async () => {

@@ -96,6 +96,15 @@ describe('whoever sends the token', () => {
     expect(sent).toMatchObject({ timeout: 15_000, abortSignal: expect.any(AbortSignal) });
     expect(await authenticated({ url: `${BASE}/x`, timeout: 60_000 })).toMatchObject({ timeout: 60_000 });
   });
+
+  it('waits no longer in n8n’s test, which comes with five minutes of n8n’s', async () => {
+    const given = { ...custom(), probed: 'done' };
+    const request = { url: `${BASE}/x`, headers: { 'x-probe': 'wanted' }, timeout: 300_000 };
+    expect(await authenticated(request, given)).toMatchObject({
+      timeout: 15_000,
+      abortSignal: expect.any(AbortSignal),
+    });
+  });
 });
 
 describe('the question before n8n’s own test', () => {

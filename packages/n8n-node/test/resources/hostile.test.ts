@@ -1,6 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { waits } from '../no-waiting.ts';
 import { Host } from '../../../core/test/http/host.ts';
 import { row, success } from '../../../core/test/support.ts';
 import { startSandbox } from '../../../sandbox/src/index.ts';
@@ -71,6 +74,16 @@ describe('a hostile answer', () => {
     }
   });
 
+  it('of 300 MB that comes as 300 kB of gzip is refused', async () => {
+    const packed = gzipSync(Buffer.alloc(1_000_000, '8'));
+    host.answer = (response) =>
+      response
+        .writeHead(200, { 'content-encoding': 'gzip' })
+        .end(Buffer.concat(Array.from({ length: 300 }, () => packed)));
+    const { message } = await failureOf(getMany);
+    expect(message).toContain('SecPaid’s answer is larger than 20 MB');
+  });
+
   it('nested deeply in an unknown field gives an item that n8n can store', async () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
     const text = JSON.stringify(row({ deep: 0 })).replace('"deep":0', `"deep":${deep}`);
@@ -80,6 +93,18 @@ describe('a hostile answer', () => {
     expect(item?.json).not.toHaveProperty('deep');
     expect(JSON.parse(JSON.stringify(item?.json))).toEqual(item?.json);
   });
+
+  it.each([301, 302, 303, 307, 308])(
+    'that redirects by %d is not followed: the token stays',
+    async (status) => {
+      for (const name of ['127.0.0.1', 'localhost'] as const) {
+        host.answer = (response) =>
+          response.writeHead(status, { location: `${elsewhere.at(name)}/steal` }).end();
+        expect((await failureOf(getMany)).message).toContain('a redirect, which is not followed');
+      }
+      expect(elsewhere.received).toEqual([]);
+    },
+  );
 
   it('with __proto__ in the envelope, in a row and inside a value pollutes nothing', async () => {
     const bad = '"__proto__":{"polluted":true}';
@@ -96,5 +121,39 @@ describe('a hostile answer', () => {
     host.answer = (response) => response.end(success([row({ recipient_note: note })]));
     const [item] = await getMany();
     expect(item?.json).toMatchObject({ recipient_note: note });
+  });
+});
+
+describe('an answer that takes longer than the time of a request', () => {
+  const NO_ANSWER = 'SecPaid could not be reached (no answer in time)';
+
+  beforeEach(() => {
+    waits.length = 0;
+    const { timeout } = AbortSignal;
+    jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout.call(AbortSignal, 150));
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  it('is left, where a byte comes now and then for ever, and the connection ends', async () => {
+    const ends: Promise<unknown>[] = [];
+    host.answer = (response) => {
+      const drop = setInterval(() => response.write(' '), 20);
+      ends.push(once(response, 'close').finally(() => clearInterval(drop)));
+    };
+    const { message } = await failureOf(getMany);
+    expect(message).toContain(NO_ANSWER);
+    expect(ends).toHaveLength(waits.length + 1);
+    await Promise.all(ends);
+  });
+
+  it('is left, where its headers have no end', async () => {
+    host.answer = ({ socket }) => {
+      socket?.write('HTTP/1.1 200 OK\r\nX-Slow: ');
+      const drop = setInterval(() => socket?.write('x'), 20);
+      socket?.once('close', () => {
+        clearInterval(drop);
+      });
+    };
+    expect((await failureOf(getMany)).message).toContain(NO_ANSWER);
   });
 });

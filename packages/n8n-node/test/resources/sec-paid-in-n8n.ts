@@ -2,6 +2,7 @@ import type {
   ICredentialDataDecryptedObject,
   IDataObject,
   IExecuteFunctions,
+  IHttpRequestOptions,
   INodeExecutionData,
   OnError,
 } from 'n8n-workflow';
@@ -41,6 +42,7 @@ export async function executeSecPaid({
 }: Execution): Promise<INodeExecutionData[]> {
   const secPaid = new SecPaid();
   const node = { ...nodeOf('b8d2', 'SecPaid', asTool ? 'secPaidTool' : type), onError };
+  const send = httpOf(node, () => credential);
   const context = {
     getInputData: () => items.map((_, index) => ({ json: inputs[index] ?? {} })),
     getNode: () => node,
@@ -51,7 +53,11 @@ export async function executeSecPaid({
     logger: { info: (line: string) => log.push(line), warn: (line: string) => log.push(line) },
     addExecutionHints: ({ message }: { message: string }) => hints.push(message),
     getExecutionCancelSignal: () => signal,
-    helpers: { httpRequestWithAuthentication: httpOf(node, () => credential) },
+    helpers: {
+      // n8n puts the execution's signal in place of a node's own.
+      httpRequestWithAuthentication: (name: string, options: IHttpRequestOptions) =>
+        send(name, { ...options, abortSignal: signal }),
+    },
   } as unknown as IExecuteFunctions;
   const output = await secPaid.execute.call(context);
   return output.flat();
