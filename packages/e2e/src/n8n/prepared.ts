@@ -38,7 +38,13 @@ export async function prepare(): Promise<Preparation> {
     await n8n.start();
     await n8n.ownerSession();
     const seed = copyHome(n8n, join(folder, 'seed'));
-    process.env[VARIABLE] = JSON.stringify({ tarball, seed, url: n8n.url, home: n8n.home.folder });
+    process.env[VARIABLE] = JSON.stringify({
+      tarball,
+      seed,
+      url: n8n.url,
+      home: n8n.home.folder,
+      pid: n8n.pid,
+    });
     return { close };
   } catch (error) {
     await close();
@@ -75,6 +81,9 @@ export function sharedN8n(): RunningN8n {
   const facts = prepared();
   return runningN8n(filesIn(textAt(facts, 'home')), textAt(facts, 'url'), ownerOf(facts));
 }
+
+/** The process of that n8n. */
+export const sharedPid = (): number => Number(prepared()['pid']);
 
 const ownerOf = (facts: unknown) => ({
   email: textAt(facts, 'seed', 'owner', 'email'),
