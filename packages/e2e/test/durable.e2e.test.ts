@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { waitFor } from '../src/system/wait-for.ts';
 import { paymentToTable } from '../src/workflows/workflows.ts';
+import { watchPayments } from './faults-support.ts';
 import { listScenes } from './list-scenes.ts';
 import { openShop, type Shop } from './support.ts';
 
@@ -53,6 +54,50 @@ describe('New Pay-In where n8n keeps cursors durably', () => {
     await waitFor('the third row', () => notes().includes('three'));
     await twoMorePolls();
     expect(notes()).toEqual(['one', 'two', 'three']);
+  });
+});
+
+describe('a failure, where n8n keeps cursors durably', () => {
+  const watched = (): ReturnType<typeof watchPayments> => watchPayments(shop, 'paymentToTable01');
+  const soon = { timeoutMs: 60_000 };
+
+  it('shows at each poll, and n8n waits as long as SecPaid asks, then longer and longer', async () => {
+    const { faults, requests } = shop.sandbox;
+    const [before, asked] = [watched().failures().length, requests.length];
+    faults.add({ kind: '429', retryAfter: 8 });
+    faults.add({ kind: '503' });
+    shop.sandbox.account.pay({ amount: 4, note: 'in the outage' });
+    await waitFor('the payment', () => notes().includes('in the outage'), soon);
+
+    const polls = shop.sandbox.requests.slice(asked);
+    expect(polls.slice(0, 3).map(({ status }) => status)).toEqual([429, 503, 200]);
+    const [first = 0, second = 0, third = 0] = polls.map(({ time }) => Date.parse(time));
+    expect(second - first).toBeGreaterThanOrEqual(8_000);
+    expect(third - second).toBeGreaterThanOrEqual(8_000);
+    expect(watched().failures().slice(before)).toEqual([
+      expect.stringMatching(/^SecPaid’s limit of 60 requests a minute is used up\./),
+      expect.stringMatching(/^SecPaid cannot answer at the moment.* 2 polls have failed in a row since/),
+    ]);
+  });
+
+  it('of the token shows once, and the poll after the token was mended goes on', async () => {
+    const { service } = shop.sandbox;
+    const before = watched().failures().length;
+    const { token } = service;
+    service.token = 'another';
+    await waitFor('a failed execution', () => watched().failures().length > before, soon);
+    shop.sandbox.account.pay({ amount: 5, note: 'while the token is refused' });
+    await twoMorePolls();
+    await twoMorePolls();
+    expect(watched().failures().slice(before)).toEqual([
+      expect.stringMatching(/^SecPaid refused the API token\./),
+    ]);
+
+    service.token = token;
+    const asked = shop.sandbox.requests.length;
+    await waitFor('the payment', () => notes().includes('while the token is refused'), soon);
+    expect(shop.sandbox.requests[asked]?.status).toBe(200);
+    expect(notes()).toEqual(['one', 'two', 'three', 'in the outage', 'while the token is refused']);
   });
 });
 

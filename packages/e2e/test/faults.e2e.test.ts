@@ -40,10 +40,18 @@ describe('payments are each handed to exactly one execution', () => {
       ahead += HOUR / 4;
       payments.pay(`in the outage, quarter ${quarter}`);
     }
-    await payments.polls(3);
+    await payments.polls(4);
     await payments.failed(/^SecPaid could not be reached/, before);
     sandbox.faults.clear();
     await payments.eachOnce();
+    // The polls between stand in n8n’s log, and so does the end.
+    expect(payments.failures()).toHaveLength(before + 1);
+    expect(n8n.logTail(100_000)).toMatch(
+      /SecPaid Trigger could not poll\. SecPaid could not be reached.* 3 polls have failed in a row since/,
+    );
+    expect(n8n.logTail(100_000)).toMatch(
+      /SecPaid Trigger polls again\. [4-9] polls have failed in a row since/,
+    );
   });
 
   it('after a page in the middle of a long list could not be read', async () => {
