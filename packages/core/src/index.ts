@@ -71,4 +71,4 @@ export {
   readText,
   type Transport,
 } from './http/transport.ts';
-export type { PayInQuery, PayInRequest, PayOutQuery, PayOutRequest } from './endpoints/requests.ts';
+export type { PayInQuery, PayOutQuery } from './endpoints/requests.ts';

@@ -4,19 +4,12 @@ import type { Sort } from '../forms/labels.ts';
 import { fits, foreignPages } from './foreign.ts';
 import { isReadable, type Listed, toListed } from '../entries/listed.ts';
 import { pagesOf } from '../paging/all-pages.ts';
-import { MAX_LIMIT } from '../paging/pages.ts';
-import type { Answer } from '../paging/pages.ts';
-import { type PayIn, readPayIns, toPayIn } from '../entries/pay-in.ts';
+import { type Answer, MAX_LIMIT, type Slice } from '../paging/pages.ts';
+import { type PayIn, readPayIns, type Row, toPayIn } from '../entries/pay-in.ts';
 import { numberRows } from '../entries/row.ts';
 import { sorted } from './sort.ts';
-import {
-  checkId,
-  checkLimit,
-  checkQuery,
-  type PayInQuery,
-  type PayInRequest,
-  requestBody,
-} from './requests.ts';
+import { type ListKind, readingOf } from './list.ts';
+import { checkId, checkLimit, checkQuery, payInFilters, type PayInQuery } from './requests.ts';
 
 export interface ListChoice {
   /** 1 to 1000; all that match unless told. */
@@ -32,9 +25,9 @@ export interface ListChoice {
 /** getPayInTransactions. */
 export interface PayIns {
   /** One request: the rows of one page, newest first. Throws `validation` before, and any kind after it. */
-  answer(request: PayInRequest): Promise<Answer>;
+  answer(request: PayInQuery & Slice): Promise<Answer>;
   /** One page as entries, newest first; those that cannot be read are marked. */
-  page(request: PayInRequest): Promise<Listed<PayIn>[]>;
+  page(request: PayInQuery & Slice): Promise<Listed<PayIn>[]>;
   /**
    * All entries that match, newest first, a page at a time; `pageSize` is what the caller expects to need. Rows that
    * SecPaid lists against the filters are left out; those that cannot be read stand in their place, marked.
@@ -46,14 +39,15 @@ export interface PayIns {
   get(payId: string): Promise<Listed<PayIn>[]>;
 }
 
+const PAY_INS: ListKind<PayInQuery, Row, PayIn> = {
+  endpoint: 'getPayInTransactions',
+  filters: payInFilters,
+  read: readPayIns,
+  toEntry: toPayIn,
+};
+
 export function payInsOf(caller: Caller): PayIns {
-  async function answer(request: PayInRequest): Promise<Answer> {
-    const { page, limit } = request;
-    const body = requestBody(request);
-    const detail = `page ${page}, limit ${limit}`;
-    const { data, where, redact } = await caller.list({ endpoint: 'getPayInTransactions', body, detail });
-    return { slice: { page, limit }, rows: readPayIns(data, where, redact), where };
-  }
+  const answer = readingOf(caller, PAY_INS);
 
   async function* pages(query: PayInQuery = {}, pageSize = MAX_LIMIT): AsyncGenerator<Listed<PayIn>[], void> {
     checkQuery(query);

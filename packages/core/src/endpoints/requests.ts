@@ -1,7 +1,7 @@
 import { invalidInput, SecPaidError } from '../errors.ts';
 import { INPUTS, type TypedInput } from '../forms/inputs.ts';
 import { isRealDay } from '../entries/server-time.ts';
-import { MAX_LIMIT } from '../paging/pages.ts';
+import { MAX_LIMIT, type Slice } from '../paging/pages.ts';
 
 /** What getPayInTransactions can be asked for; all of it is combined with AND (getPayInTransactions, Filtering). */
 export interface PayInQuery {
@@ -15,12 +15,6 @@ export interface PayInQuery {
   readonly payId?: string | undefined;
 }
 
-/** The documented fields of a request's body. */
-export interface PayInRequest extends PayInQuery {
-  readonly page: number;
-  readonly limit: number;
-}
-
 /** What getPayOutTransactions can be asked for. Which of a pay-out's dates the days bound is unstated. */
 export interface PayOutQuery {
   /** Text in the transaction_id. */
@@ -29,12 +23,6 @@ export interface PayOutQuery {
   readonly startDate?: string | undefined;
   /** The last day, YYYY-MM-DD. */
   readonly endDate?: string | undefined;
-}
-
-/** The documented fields of a request for pay-outs. */
-export interface PayOutRequest extends PayOutQuery {
-  readonly page: number;
-  readonly limit: number;
 }
 
 type Bounded = Pick<TypedInput, 'label' | 'expected'>;
@@ -76,13 +64,14 @@ export function checkOrder(start: string, end: string): void {
 }
 
 /** Throws a `validation` error that names the first wrong filter. */
-export function checkPayOutQuery({ startDate, endDate }: PayOutQuery): void {
+function checkPayOutQuery({ startDate, endDate }: PayOutQuery): void {
   checkDay(INPUTS.startDate, startDate);
   checkDay(INPUTS.endDate, endDate);
   if (startDate !== undefined && endDate !== undefined) checkOrder(startDate, endDate);
 }
 
-function checkSlice(page: number, limit: number): void {
+/** Throws a `validation` error unless SecPaid can give such a page. */
+export function checkSlice({ page, limit }: Slice): void {
   checkWhole({ label: 'Page', expected: 'a whole number, 1 or more' }, page, 1, Number.MAX_SAFE_INTEGER);
   checkLimit(limit);
 }
@@ -91,13 +80,13 @@ function checkSlice(page: number, limit: number): void {
 export const filled = (name: string, text: string | undefined): Record<string, string> =>
   text === undefined || text === '' ? {} : { [name]: text };
 
-/** The JSON body of a request, checked: fields that are not set are left out. */
-export function requestBody({ page, limit, ...query }: PayInRequest): Record<string, string | number> {
-  checkSlice(page, limit);
+/** The filters of a list as a request's body has them. */
+export type Filters = Readonly<Record<string, string | number>>;
+
+/** The filters of pay-ins, checked; those that are not set are left out. */
+export function payInFilters(query: PayInQuery): Filters {
   checkQuery(query);
   return {
-    page,
-    limit,
     ...filled('search', query.search),
     ...filled('date', query.date),
     ...(query.since === undefined ? {} : { since: query.since }),
@@ -105,13 +94,10 @@ export function requestBody({ page, limit, ...query }: PayInRequest): Record<str
   };
 }
 
-/** The JSON body of a request for pay-outs, checked: fields that are not set are left out. */
-export function payOutRequestBody({ page, limit, ...query }: PayOutRequest): Record<string, string | number> {
-  checkSlice(page, limit);
+/** The filters of pay-outs, checked; those that are not set are left out. */
+export function payOutFilters(query: PayOutQuery): Filters {
   checkPayOutQuery(query);
   return {
-    page,
-    limit,
     ...filled('search', query.search),
     ...filled('start_date', query.startDate),
     ...filled('end_date', query.endDate),

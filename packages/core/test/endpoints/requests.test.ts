@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Client, createClient } from '../../src/client.ts';
-import { checkLimit, checkQuery, type PayInQuery, requestBody } from '../../src/endpoints/requests.ts';
+import { checkLimit, checkQuery, type PayInQuery, payInFilters } from '../../src/endpoints/requests.ts';
 import { answering, connectionWith, failureOf, success, TOKEN } from '../support.ts';
 
 /** A client whose transport notes each request. */
@@ -108,13 +108,16 @@ describe('a wrong filter', () => {
 
 describe('a right input', () => {
   it('is sent in the documented types, what is not set is left out', () => {
-    expect(requestBody({ page: 1, limit: 1000 })).toStrictEqual({ page: 1, limit: 1000 });
-    expect(
-      requestBody({ page: 3, limit: 1, search: 'Order', date: '2028-02-29', since: 0, payId: '99296' }),
-    ).toStrictEqual({ page: 3, limit: 1, search: 'Order', date: '2028-02-29', since: 0, pay_id: 99296 });
-    expect(
-      requestBody({ page: 1, limit: 1, search: '', date: undefined, since: undefined, payId: undefined }),
-    ).toStrictEqual({ page: 1, limit: 1 });
+    expect(payInFilters({})).toStrictEqual({});
+    expect(payInFilters({ search: 'Order', date: '2028-02-29', since: 0, payId: '99296' })).toStrictEqual({
+      search: 'Order',
+      date: '2028-02-29',
+      since: 0,
+      pay_id: 99296,
+    });
+    expect(payInFilters({ search: '', date: undefined, since: undefined, payId: undefined })).toStrictEqual(
+      {},
+    );
   });
 
   it('is taken at its bounds', () => {
