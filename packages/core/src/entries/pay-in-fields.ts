@@ -1,5 +1,5 @@
 import { type Field, type FieldTable, fieldsOf } from './field.ts';
-import { mailTextFields } from './mail-texts.ts';
+import { AMOUNT_TEXT_FIELDS, dateTextFields } from './mail-texts.ts';
 import { isReadable, type Listed } from './listed.ts';
 import { parseRow, type PayIn, toPayIn } from './pay-in.ts';
 
@@ -41,6 +41,7 @@ const TABLE: FieldTable = [
   ['service_fee', 'Service Fee', 'number', 'What SecPaid keeps'],
   ['service_fee_psp', 'Payment Provider Fee', 'number', 'What the payment provider keeps'],
   ['currency', 'Currency', 'string', 'EUR'],
+  ...AMOUNT_TEXT_FIELDS,
   ['status', 'Status', 'string', 'Success'],
   ['payout_status', 'Pay-Out Status', 'string', 'Pending, InProgress or Approved, at the time of reading'],
   [
@@ -55,10 +56,10 @@ const TABLE: FieldTable = [
   ['is_dispute', 'Is Dispute', 'boolean', 'Whether the payer disputes the payment'],
   ['is_refund', 'Is Refund', 'boolean', 'Whether money went back to the payer'],
   ['created_at', 'Created At', 'datetime', 'When it was paid or entered, with the offset from UTC'],
+  ...dateTextFields('When it was paid or entered'),
   ['creator_id', 'Creator ID', 'string', 'Who created the payment link'],
   ['user_id', 'User ID', 'string', 'Your account’s ID; tells several accounts apart'],
   ['transaction_id', 'Transaction ID', 'string', 'SecPaid’s own number; not in every answer'],
-  ...mailTextFields('When it was paid or entered'),
 ];
 
 /** What most workflows need of an entry, in ten fields: who uses fewer reads a table, or a model's answer, at a glance. */

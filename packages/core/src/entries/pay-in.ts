@@ -1,5 +1,5 @@
 import { type Flip, flipped } from './flips.ts';
-import { type MailTexts, mailTexts } from './mail-texts.ts';
+import { type AmountTexts, amountTexts, type DateTexts, dateTexts } from './mail-texts.ts';
 import { type ListRow, type Numbered, type Redact, readRows, unreadable } from './row.ts';
 import { isoWithOffset, parseWallClock, type WallClock } from './server-time.ts';
 import { standingOf } from './status.ts';
@@ -9,7 +9,7 @@ import { decimal, fitForItems, flag, idOf, isRecord, money, text, withExtras } f
 export type PayInKind = 'payment' | 'refund' | 'dispute' | 'dispute_refund';
 
 /** One row of the pay-in list, as the adapters emit it. Every key is always there, null where unknown. */
-export interface PayIn extends MailTexts {
+export interface PayIn extends AmountTexts, DateTexts {
   readonly [extra: string]: unknown;
   readonly id: string;
   readonly pay_id: string;
@@ -137,6 +137,7 @@ export function toPayIn({ id, row }: NumberedRow): PayIn {
     service_fee: decimal(raw['service_fee']),
     service_fee_psp: decimal(raw['service_fee_psp']),
     currency,
+    ...amountTexts(row.amount, currency),
     status: text(raw['status']),
     payout_status: text(raw['payout_status']),
     transaction_type: type,
@@ -148,10 +149,10 @@ export function toPayIn({ id, row }: NumberedRow): PayIn {
     is_dispute: isDispute ?? kind.startsWith('dispute'),
     is_refund: isRefund ?? kind.endsWith('refund'),
     created_at: isoWithOffset(row.createdAt),
+    ...dateTexts(row.createdAt),
     creator_id: text(raw['creator_id']),
     user_id: text(raw['user_id']),
     transaction_id: text(raw['transaction_id']),
-    ...mailTexts(row.amount, currency, row.createdAt),
   };
   return withExtras(row.flip ? { ...flipped(entry, row.flip), id } : entry, raw);
 }

@@ -1,5 +1,5 @@
 import { type Field, type FieldTable, fieldsOf } from './field.ts';
-import { mailTextFields } from './mail-texts.ts';
+import { AMOUNT_TEXT_FIELDS, dateTextFields } from './mail-texts.ts';
 import { parsePayOutRow, type PayOut, toPayOut } from './pay-out.ts';
 
 /** The documentation's own sample (getPayOutTransactions, Response). */
@@ -36,6 +36,7 @@ const TABLE: FieldTable = [
   ['service_fee', 'Service Fee', 'number', 'What SecPaid keeps'],
   ['net_amount', 'Net Amount', 'number', 'What reaches the bank account'],
   ['currency', 'Currency', 'string', 'EUR'],
+  ...AMOUNT_TEXT_FIELDS,
   ['payout_status', 'Pay-Out Status', 'string', 'Pending, InProgress or Approved, at the time of reading'],
   ['request_date', 'Request Date', 'string', 'The day whose payments are paid out, YYYY-MM-DD'],
   ['transaction_type', 'Transaction Type', 'string', 'Basic or Split'],
@@ -43,8 +44,8 @@ const TABLE: FieldTable = [
   ['is_dispute', 'Is Dispute', 'boolean', 'Whether disputed payments are in it'],
   ['is_refund', 'Is Refund', 'boolean', 'Whether refunds are in it'],
   ['created_at', 'Created At', 'datetime', 'When SecPaid made the pay-out, with the offset from UTC'],
+  ...dateTextFields('When SecPaid made the pay-out'),
   ['user_id', 'User ID', 'string', 'Your account’s ID; tells several accounts apart'],
-  ...mailTextFields('When SecPaid made the pay-out'),
 ];
 
 /** The table of a pay-out's fields, as `PAY_IN_FIELDS` is that of a pay-in's. */

@@ -1,4 +1,4 @@
-import { type MailTexts, mailTexts } from './mail-texts.ts';
+import { type AmountTexts, amountTexts, type DateTexts, dateTexts } from './mail-texts.ts';
 import { type ListRow, type Numbered, type Redact, readRows, unreadable } from './row.ts';
 import { isoWithOffset, parseWallClock } from './server-time.ts';
 import { decimal, fitForItems, flag, idOf, isRecord, money, text, withExtras } from './wire.ts';
@@ -7,7 +7,7 @@ import { decimal, fitForItems, flag, idOf, isRecord, money, text, withExtras } f
  * One row of the pay-out list (getPayOutTransactions), as the adapters emit it: money that SecPaid pays out to the
  * merchant's bank account. Every key is always there, null where unknown.
  */
-export interface PayOut extends MailTexts {
+export interface PayOut extends AmountTexts, DateTexts {
   readonly [extra: string]: unknown;
   readonly id: string;
   readonly payout_id: string;
@@ -89,6 +89,7 @@ export function toPayOut({ id, row }: Numbered): PayOut {
     service_fee: decimal(raw['service_fee']),
     net_amount: decimal(raw['net_amount']),
     currency,
+    ...amountTexts(amount, currency),
     payout_status: text(raw['payout_status']),
     request_date: text(raw['request_date']),
     transaction_type: type,
@@ -96,8 +97,8 @@ export function toPayOut({ id, row }: Numbered): PayOut {
     is_dispute: flag(raw['is_dispute']) ?? false,
     is_refund: flag(raw['is_refund']) ?? false,
     created_at: isoWithOffset(row.createdAt),
+    ...dateTexts(row.createdAt),
     user_id: text(raw['user_id']),
-    ...mailTexts(amount, currency, row.createdAt),
   };
   return withExtras(entry, raw);
 }

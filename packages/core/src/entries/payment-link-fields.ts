@@ -1,5 +1,5 @@
 import { type Field, type FieldTable, fieldsOf } from './field.ts';
-import { mailTextFields } from './mail-texts.ts';
+import { AMOUNT_TEXT_FIELDS, dateTextFields } from './mail-texts.ts';
 import { type PaymentLink, toPaymentLink } from './payment-link.ts';
 
 /** A link in the form of the documentation's own (createLink and getMyUsedLinks, Response), paid in the meantime. */
@@ -31,6 +31,7 @@ const TABLE: FieldTable = [
   ['qr_img', 'QR Code', 'string', 'The address of an image of it as a QR code'],
   ['amount', 'Amount', 'number', 'In euros'],
   ['currency', 'Currency', 'string', 'EUR'],
+  ...AMOUNT_TEXT_FIELDS,
   ['recipient_note', 'Note', 'string', 'What the payment is for'],
   ['status', 'Status', 'string', 'Unused or Used'],
   ['is_cancelled', 'Is Cancelled', 'boolean', 'Whether the payer cancelled the payment'],
@@ -46,8 +47,8 @@ const TABLE: FieldTable = [
     'datetime',
     'When it was paid, with the offset from UTC; only in lists of used links',
   ],
+  ...dateTextFields('When it was paid, or else created'),
   ['user_id', 'User ID', 'string', 'Your account’s ID; tells several accounts apart'],
-  ...mailTextFields('When it was paid, or else created'),
 ];
 
 /** The table of a payment link's fields, as `PAY_IN_FIELDS` is that of a pay-in's. */

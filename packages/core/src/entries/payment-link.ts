@@ -1,5 +1,5 @@
 import { SecPaidError } from '../errors.ts';
-import { type MailTexts, mailTexts } from './mail-texts.ts';
+import { type AmountTexts, amountTexts, type DateTexts, dateTexts } from './mail-texts.ts';
 import { isoWithOffset, parseWallClock, type WallClock } from './server-time.ts';
 import { decimal, flag, isRecord, text, withExtras, fitForItems } from './wire.ts';
 
@@ -7,7 +7,7 @@ import { decimal, flag, isRecord, text, withExtras, fitForItems } from './wire.t
  * A payment link, in one shape whether it was just made (createLink) or listed (getMyUnusedLinks, getMyUsedLinks).
  * Every key is always there, null where SecPaid does not say.
  */
-export interface PaymentLink extends MailTexts {
+export interface PaymentLink extends AmountTexts, DateTexts {
   readonly [extra: string]: unknown;
   /** Some pages of the documentation call it id, some linktopay_id. Its payments carry it as pay_id. */
   readonly id: string;
@@ -58,6 +58,7 @@ export function toPaymentLink(data: unknown, where: string, status: 'Unused' | '
     qr_img: text(raw['qr_img']),
     amount,
     currency,
+    ...amountTexts(amount, currency),
     recipient_note: text(raw['recipient_note']),
     status: text(raw['status']) ?? status,
     is_cancelled: flag(raw['is_cancelled']) ?? false,
@@ -68,8 +69,8 @@ export function toPaymentLink(data: unknown, where: string, status: 'Unused' | '
     service_fee: decimal(servicefee ?? raw['service_fee']),
     created_at: iso(createdAt),
     paid_on: iso(paidOn),
+    ...dateTexts(paidOn ?? createdAt),
     user_id: text(raw['user_id']),
-    ...mailTexts(amount, currency, paidOn ?? createdAt ?? null),
   };
   return withExtras(entry, raw);
 }

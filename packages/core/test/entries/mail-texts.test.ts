@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { flipped } from '../../src/entries/flips.ts';
-import { mailTexts } from '../../src/entries/mail-texts.ts';
+import { amountTexts, dateTexts } from '../../src/entries/mail-texts.ts';
 import { INPUTS } from '../../src/forms/inputs.ts';
 import { valueOf } from '../../src/forms/read-value.ts';
 import { wallClock } from './documented-row.ts';
@@ -34,7 +34,7 @@ describe('the texts for mails', () => {
   });
 
   it('are null where SecPaid says neither amount nor date', () => {
-    expect(mailTexts(null, 'EUR', null)).toEqual({
+    expect({ ...amountTexts(null, 'EUR'), ...dateTexts(undefined) }).toEqual({
       amount_text: null,
       amount_text_de: null,
       date_text: null,
@@ -58,7 +58,7 @@ describe('the texts for mails', () => {
     fc.assert(
       fc.property(fc.integer({ min: -9_999_999_99, max: 9_999_999_99 }), wallClock, (cents, wall) => {
         const amount = cents / 100;
-        const texts = mailTexts(amount, 'EUR', wall);
+        const texts = { ...amountTexts(amount, 'EUR'), ...dateTexts(wall) };
         for (const text of [texts.amount_text, texts.amount_text_de]) {
           expect(text?.startsWith('-')).toBe(amount < 0);
           const read = valueOf({ amount: text?.replace('-', '') }, 'amount', INPUTS.amount);
