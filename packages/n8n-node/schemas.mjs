@@ -3,7 +3,7 @@
 // them to its assistant. They derive from core's tables.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { PAY_IN_FIELDS, LINK_FIELDS, PAY_OUT_FIELDS, SUMMARY_FIELDS } from '@secpaid/core';
+import { PAY_IN_FIELDS, LINK_FIELDS, PAY_OUT_FIELDS, STATUS_FIELDS, SUMMARY_FIELDS } from '@secpaid/core';
 
 const typeOf = ({ type }) => ({ type: type === 'datetime' ? 'string' : type });
 const schemaOf = (fields) => ({
@@ -21,6 +21,7 @@ const SCHEMAS = {
   'v1.0.0.json': schemaOf(PAY_IN_FIELDS),
   'v1.0.0/payIn/get.json': schemaOf(PAY_IN_FIELDS),
   'v1.0.0/payIn/getMany.json': schemaOf(PAY_IN_FIELDS),
+  'v1.0.0/payIn/getStatus.json': schemaOf(STATUS_FIELDS),
   'v1.0.0/payIn/getSummary.json': schemaOf(SUMMARY_FIELDS),
   'v1.0.0/paymentLink/create.json': schemaOf(LINK_FIELDS),
   'v1.0.0/paymentLink/delete.json': schemaOf(DELETED_FIELDS),

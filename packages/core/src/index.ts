@@ -62,6 +62,9 @@ export type { PaymentLink } from './entries/payment-link.ts';
 export { entriesOf, type Numbered, toRaw as toRawPayIn, toRaw as toRawPayOut } from './entries/row.ts';
 export type { Waiting } from './http/retry.ts';
 export { type Summary, summaryOf } from './summary/summary.ts';
+export { findStatus } from './status/find-status.ts';
+export type { PaymentState, PaymentStatus } from './status/payment-status.ts';
+export { STATUS_FIELDS, STATUS_SAMPLE } from './status/status-fields.ts';
 export { SUMMARY_FIELDS, type SummaryField } from './summary/summary-fields.ts';
 export {
   answerTooLarge,

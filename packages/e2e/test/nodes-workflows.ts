@@ -19,6 +19,7 @@ export function listing(id: string, credentials: Credentials): Workflow {
 }
 
 const WHOLE: Record<string, Record<string, unknown>> = {
+  getStatus0000001: { operation: 'getStatus', payId: '99296' },
   getManySorted001: {
     operation: 'getMany',
     limit: 3,

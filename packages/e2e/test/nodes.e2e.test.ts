@@ -106,10 +106,25 @@ describe('Get Summary', () => {
   });
 });
 
+describe('Get Status', () => {
+  it('says what became of a payment, with the amounts', async () => {
+    expect(await found('getStatus0000001')).toEqual([
+      expect.objectContaining({
+        pay_id: '99296',
+        status: 'refunded',
+        paid_amount: 88.19,
+        refunded_amount: 88.19,
+        paid_at: '2026-05-20T18:56:08+02:00',
+      }),
+    ]);
+  });
+});
+
 describe('the fields of a node that did not run yet', () => {
   it.each([
     ['secPaid', '/payIn/getMany', 'recipient_note'],
     ['secPaid', '/payIn/get', 'recipient_note'],
+    ['secPaid', '/payIn/getStatus', 'refunded_amount'],
     ['secPaid', '/payIn/getSummary', 'total_revenue'],
     ['secPaid', '/paymentLink/create', 'id'],
     ['secPaid', '/paymentLink/delete', 'id'],

@@ -4,6 +4,7 @@ import { authentication } from './authentication.ts';
 import { createPaymentLink } from './creates/create-payment-link.ts';
 import { findPayIn } from './searches/find-pay-in.ts';
 import { findPaymentLink } from './searches/find-payment-link.ts';
+import { findPaymentStatus } from './searches/find-payment-status.ts';
 import { newPayIn } from './triggers/new-pay-in.ts';
 import { newPayOut } from './triggers/new-pay-out.ts';
 
@@ -14,7 +15,11 @@ export default defineApp({
   authentication,
   triggers: { [newPayIn.key]: newPayIn, [newPayOut.key]: newPayOut },
   creates: { [createPaymentLink.key]: createPaymentLink },
-  searches: { [findPayIn.key]: findPayIn, [findPaymentLink.key]: findPaymentLink },
+  searches: {
+    [findPayIn.key]: findPayIn,
+    [findPaymentLink.key]: findPaymentLink,
+    [findPaymentStatus.key]: findPaymentStatus,
+  },
   flags: {
     // What a field left blank means is told by core, not by its absence.
     cleanInputData: false,

@@ -7,12 +7,12 @@ interface OutputField {
   primary?: boolean;
 }
 
-/** What a step gives, for Zapier's field picker. `id` is what Zapier tells new from known by. */
-export function outputFieldsOf(fields: readonly Field[]): OutputField[] {
+/** What a step gives, for Zapier's field picker. The primary field is what Zapier tells new from known by. */
+export function outputFieldsOf(fields: readonly Field[], primary = 'id'): OutputField[] {
   return fields.map(({ key, label, type }) => ({
     key,
     label,
     type,
-    ...(key === 'id' ? { primary: true } : {}),
+    ...(key === primary ? { primary: true } : {}),
   }));
 }

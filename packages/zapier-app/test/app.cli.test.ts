@@ -157,6 +157,21 @@ describe('zapier-platform', () => {
   );
 
   it(
+    'invoke search find_payment_status',
+    async () => {
+      const search = ['invoke', 'search', 'find_payment_status', '--non-interactive', '-i'];
+      const pay_id = sandbox.account.rows().find(({ amount }) => amount === '55.25')?.pay_id;
+      expect(printed(await zapier([...search, JSON.stringify({ pay_id })]))).toMatchObject([
+        { pay_id, status: 'refunded', paid_amount: 55.25, refunded_amount: 55.25 },
+      ]);
+      const { code, stderr } = await zapier([...search, '{"pay_id":"4711"}']);
+      expect(code).not.toBe(0);
+      expect(stderr).toContain('SecPaid knows no payment');
+    },
+    TIMEOUT,
+  );
+
+  it(
     'invoke trigger new_pay_out',
     async () => {
       const [made] = sandbox.account.payouts.payOut(undefined, wallClock(Date.now()));

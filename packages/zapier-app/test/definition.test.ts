@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { PAY_IN_FIELDS, LINK_FIELDS, PAY_OUT_FIELDS } from '@secpaid/core';
+import { PAY_IN_FIELDS, LINK_FIELDS, PAY_OUT_FIELDS, STATUS_FIELDS } from '@secpaid/core';
 import zapier from 'zapier-platform-core';
 import app from '../src/index.ts';
 import { authentication } from '../src/authentication.ts';
 import { createPaymentLink } from '../src/creates/create-payment-link.ts';
 import { findPayIn } from '../src/searches/find-pay-in.ts';
 import { findPaymentLink } from '../src/searches/find-payment-link.ts';
+import { findPaymentStatus } from '../src/searches/find-payment-status.ts';
 import { newPayIn } from '../src/triggers/new-pay-in.ts';
 import { newPayOut } from '../src/triggers/new-pay-out.ts';
 import { startWorld, TOKEN } from './support.ts';
@@ -19,6 +20,7 @@ const steps = [
   ['Create Payment Link', createPaymentLink],
   ['Find Pay-In', findPayIn],
   ['Find Payment Link', findPaymentLink],
+  ['Find Payment Status', findPaymentStatus],
 ] as const;
 
 interface Described {
@@ -71,6 +73,7 @@ describe('Zapier’s publish checks', () => {
   });
 
   it('D009: the searches have fields', () => {
+    expect(inputsOf(findPaymentStatus).map(({ key }) => key)).toEqual(['pay_id']);
     expect(inputsOf(findPaymentLink).map(({ key }) => key)).toEqual(['search', 'status']);
     expect(inputsOf(findPayIn).map(({ key }) => key)).toEqual([
       'pay_id',
@@ -81,9 +84,11 @@ describe('Zapier’s publish checks', () => {
     ]);
   });
 
-  it.each(steps)('D010, D012: the sample of %s has the primary key', (_, { operation }) => {
+  it.each(steps)('D010, D012: the sample of %s has the primary key', (_, { key, operation }) => {
     expect(operation.sample).toMatchObject({
-      id: expect.stringMatching(/^\d+(_\d{8}T\d{6}_[\d.]+)?$/) as unknown,
+      [key === 'find_payment_status' ? 'pay_id' : 'id']: expect.stringMatching(
+        /^\d+(_\d{8}T\d{6}_[\d.]+)?$/,
+      ) as unknown,
     });
   });
 
@@ -101,7 +106,7 @@ describe('Zapier’s publish checks', () => {
     for (const { display } of [newPayIn, newPayOut]) {
       expect(display.description).toMatch(/^Triggers when [^.]+\.$/);
     }
-    for (const { display } of [findPayIn, findPaymentLink]) {
+    for (const { display } of [findPayIn, findPaymentLink, findPaymentStatus]) {
       expect(display.description).toMatch(/^Finds [^.]+\.$/);
     }
     expect(createPaymentLink.display.description).toMatch(/^Creates [^.]+\.$/);
@@ -109,7 +114,9 @@ describe('Zapier’s publish checks', () => {
 
   it.each(steps)('D023: dates of %s are ISO 8601 with an offset', (_, step) => {
     const dates = outputsOf(step).filter(({ type }) => type === 'datetime');
-    expect(dates.map(({ key }) => key)).toContain('created_at');
+    expect(dates.map(({ key }) => key)).toContain(
+      step.key === 'find_payment_status' ? 'paid_at' : 'created_at',
+    );
     const sample: Readonly<Record<string, unknown>> | undefined = step.operation.sample;
     for (const { key } of dates) {
       expect(sample?.[key]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
@@ -182,7 +189,7 @@ describe('the definition', () => {
   it('keeps the keys that users’ Zaps depend on', () => {
     expect(Object.keys(app.triggers)).toEqual(['new_pay_in', 'new_pay_out']);
     expect(Object.keys(app.creates)).toEqual(['create_payment_link']);
-    expect(Object.keys(app.searches)).toEqual(['find_pay_in', 'find_payment_link']);
+    expect(Object.keys(app.searches)).toEqual(['find_pay_in', 'find_payment_link', 'find_payment_status']);
     expect(inputsOf(createPaymentLink).map(({ key }) => key)).toEqual([
       'amount',
       'recipient_note',
@@ -209,7 +216,12 @@ describe('the definition', () => {
         .slice(1, -1)
         .map((cell) => cell.trim()),
     );
-    for (const { key, label, type, help } of [...PAY_IN_FIELDS, ...PAY_OUT_FIELDS, ...LINK_FIELDS])
+    for (const { key, label, type, help } of [
+      ...PAY_IN_FIELDS,
+      ...PAY_OUT_FIELDS,
+      ...LINK_FIELDS,
+      ...STATUS_FIELDS,
+    ])
       expect(cells).toContainEqual([key, label, type, help]);
   });
 });

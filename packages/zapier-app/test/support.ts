@@ -1,7 +1,14 @@
 import http from 'node:http';
 import https from 'node:https';
 import { afterAll, afterEach, beforeEach, jest } from '@jest/globals';
-import { isReadable, type Listed, type PaymentLink, type PayIn, type PayOut } from '@secpaid/core';
+import {
+  isReadable,
+  type Listed,
+  type PaymentLink,
+  type PaymentStatus,
+  type PayIn,
+  type PayOut,
+} from '@secpaid/core';
 import { type Account, type Sandbox, type ServiceOptions, startSandbox } from '@secpaid/sandbox';
 import { type Bundle, createAppTester } from 'zapier-platform-core';
 import { testConnection } from '../src/authentication.ts';
@@ -9,6 +16,7 @@ import { perform as createLink } from '../src/creates/create-payment-link.ts';
 import app from '../src/index.ts';
 import { perform as find } from '../src/searches/find-pay-in.ts';
 import { perform as findLinks } from '../src/searches/find-payment-link.ts';
+import { perform as findStatus } from '../src/searches/find-payment-status.ts';
 import { perform as poll } from '../src/triggers/new-pay-in.ts';
 import { perform as pollPayOuts } from '../src/triggers/new-pay-out.ts';
 
@@ -36,6 +44,7 @@ export interface World {
   readonly pollPayOuts: (meta?: Meta) => Promise<PayOut[]>;
   readonly createLink: (inputData: object) => Promise<PaymentLink>;
   readonly findLinks: (inputData: object) => Promise<PaymentLink[]>;
+  readonly findStatus: (inputData: object) => Promise<PaymentStatus[]>;
   readonly connect: (authData?: Record<string, string>) => Promise<Record<string, string>>;
 }
 
@@ -92,6 +101,7 @@ export async function startWorld(options: ServiceOptions = {}): Promise<World> {
     pollPayOuts: async (meta = {}) => await run(pollPayOuts, { authData: auth, inputData: {}, meta }),
     createLink: async (inputData) => await run(createLink, { authData: auth, inputData, meta: {} }),
     findLinks: async (inputData) => await run(findLinks, { authData: auth, inputData, meta: {} }),
+    findStatus: async (inputData) => await run(findStatus, { authData: auth, inputData, meta: {} }),
     connect: async (authData = auth) => ({ ...(await run(testConnection, { authData })) }),
   };
 }

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
 import { describe, expect, it } from '@jest/globals';
-import { PAY_IN_FIELDS, LINK_FIELDS, PAY_OUT_FIELDS, SUMMARY_FIELDS } from '@secpaid/core';
+import { PAY_IN_FIELDS, LINK_FIELDS, PAY_OUT_FIELDS, STATUS_FIELDS, SUMMARY_FIELDS } from '@secpaid/core';
 import type { INodeProperties } from 'n8n-workflow';
 import { credential, expectThemedIcon, json, nodes, read } from './description-support.ts';
 
@@ -62,11 +62,13 @@ describe('the README', () => {
       key.startsWith('`') ? [{ key, type, help }] : [],
     );
     expect(rows).toEqual(
-      [...SUMMARY_FIELDS, ...PAY_IN_FIELDS, ...LINK_FIELDS, ...PAY_OUT_FIELDS].map(({ key, type, help }) => ({
-        key: `\`${key}\``,
-        type,
-        help,
-      })),
+      [...SUMMARY_FIELDS, ...PAY_IN_FIELDS, ...LINK_FIELDS, ...PAY_OUT_FIELDS, ...STATUS_FIELDS].map(
+        ({ key, type, help }) => ({
+          key: `\`${key}\``,
+          type,
+          help,
+        }),
+      ),
     );
   });
 });

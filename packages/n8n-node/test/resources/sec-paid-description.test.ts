@@ -45,6 +45,7 @@ describe('the SecPaid node', () => {
       {
         get: 'Get the payment refunds and disputes of a pay ID',
         getMany: 'Get many payments refunds and disputes',
+        getStatus: 'Get the payment status of a pay ID',
         getSummary: 'Get a summary of payments in a time range',
       },
     ],

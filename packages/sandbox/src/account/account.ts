@@ -2,7 +2,7 @@ import { enterCounter, type CounterInput, type CounterKind } from './counter.ts'
 import { Ledger } from './ledger.ts';
 import { Links } from './links.ts';
 import { sliceOf, type ListQuery } from './list-query.ts';
-import { isPayment, paymentRow, type PaymentInput } from './payment.ts';
+import { isFinal, isPayment, paymentRow, type PaymentInput } from './payment.ts';
 import type { PaymentLink } from './payment-link.ts';
 import { Payouts } from './payouts.ts';
 import type { PayInRow, PayoutStatus, RowChange } from './row.ts';
@@ -98,7 +98,12 @@ export class Account {
   setStatus(selector: Selector, status: string): PayInRow[] {
     const isMeant = selects(selector);
     const changed = this.change((row) => isMeant(row) && row.status !== status, { status });
-    if (status === 'Success') for (const row of changed.filter(isPayment)) this.#tell(row, undefined);
+    if (status !== 'Success') return changed;
+    for (const row of changed.filter(isPayment)) {
+      const link = this.links.find(row.pay_id);
+      this.links.remove(row.pay_id);
+      this.#tell(row, link);
+    }
     return changed;
   }
 
@@ -150,7 +155,7 @@ export class Account {
 
   #paid(row: PayInRow): PayInRow {
     const link = this.links.find(row.pay_id);
-    this.links.remove(row.pay_id);
+    if (isFinal(row)) this.links.remove(row.pay_id);
     this.#ledger.add(row);
     if (row.status === 'Success') this.#tell(row, link);
     return row;

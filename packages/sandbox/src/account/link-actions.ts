@@ -1,7 +1,7 @@
 import type { Account } from './account.ts';
 import { InputError } from '../values/input-error.ts';
 import { toWire } from '../values/money.ts';
-import { isPayment, type PaymentInput } from './payment.ts';
+import { isFinal, isPayment, type PaymentInput } from './payment.ts';
 import type { PaymentLink } from './payment-link.ts';
 import type { PayInRow } from './row.ts';
 
@@ -37,7 +37,8 @@ export function deleteLink(account: Account, id: string): void {
 export function linkPayments(account: Account): PayInRow[] {
   const seen = new Set<string>();
   return account.rows().filter((row) => {
-    if (!isPayment(row) || row.transaction_type === 'Personal QR' || seen.has(row.pay_id)) return false;
+    if (!isPayment(row) || !isFinal(row)) return false;
+    if (row.transaction_type === 'Personal QR' || seen.has(row.pay_id)) return false;
     seen.add(row.pay_id);
     return true;
   });

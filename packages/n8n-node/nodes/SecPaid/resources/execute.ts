@@ -4,6 +4,7 @@ import { formOf } from '../shared/parameters';
 import { type RunItem, runItems } from '../shared/run-items';
 import { get } from './pay-in/get';
 import { getMany as getManyPayIns } from './pay-in/get-many';
+import { getStatus } from './pay-in/get-status';
 import { getSummary } from './pay-in/get-summary';
 import { getMany as getManyPayOuts } from './pay-out/get-many';
 import { create } from './payment-link/create';
@@ -22,7 +23,7 @@ const simplified =
 type Table<T> = Readonly<Record<string, T>>;
 
 const OPERATIONS: Table<Table<RunItem>> = {
-  payIn: { get: simplified(get), getMany: simplified(getManyPayIns), getSummary },
+  payIn: { get: simplified(get), getMany: simplified(getManyPayIns), getStatus, getSummary },
   payOut: { getMany: getManyPayOuts },
   paymentLink: { create, delete: deleteLink, getMany: getManyLinks },
 };

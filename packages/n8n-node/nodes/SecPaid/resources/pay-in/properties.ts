@@ -2,6 +2,7 @@ import { INPUTS } from '@secpaid/core';
 import type { INodeProperties } from 'n8n-workflow';
 import { getProperties } from './get';
 import { getManyProperties } from './get-many';
+import { getStatusProperties } from './get-status';
 import { getSummaryProperties } from './get-summary';
 
 /** `action` stands in the list of actions, and an AI agent is told it as what the tool does. */
@@ -23,6 +24,13 @@ const operations: INodeProperties = {
       value: 'getMany',
       description: 'Get payments, refunds and disputes, filtered by pay ID, note, date, kind or amount',
       action: 'Get many payments refunds and disputes',
+    },
+    {
+      name: 'Get Status',
+      value: 'getStatus',
+      description:
+        'Get whether a payment link is unpaid, paid, refunded, disputed or cancelled, with the amounts',
+      action: 'Get the payment status of a pay ID',
     },
     {
       name: 'Get Summary',
@@ -48,6 +56,7 @@ export const payInProperties: INodeProperties[] = [
   operations,
   ...getProperties,
   ...getManyProperties,
+  ...getStatusProperties,
   ...getSummaryProperties,
   // Off, against n8n's habit: so an item is the same one that the trigger emits, and what is dragged from one works on
   // the other.
