@@ -63,7 +63,8 @@ export function provenEnd<R extends ListRow>(ask: Ask<R>, { most, needsProof }: 
       answer = again;
     }
     if (!answer) return undefined;
-    longest = Math.max(longest, answer.rows.length - (isBottom(answer) ? 1 : 0));
+    // A full page of as many rows as SecPaid gives at most looks like a cut one of a larger limit.
+    longest = Math.max(longest, answer.rows.length - 1);
     return { ...newestFirst(answer), most };
   };
 }
