@@ -2,7 +2,7 @@ import { invalidInput } from '../errors.ts';
 import { shiftWallClock, type WallClock, wallClockAt } from '../entries/server-time.ts';
 import type { ListRow, Numbered } from '../entries/row.ts';
 import type { Ask } from '../paging/walk.ts';
-import { oldestFirst } from './plan.ts';
+import { type Covered, oldestFirst } from './plan.ts';
 import { remember } from './remember.ts';
 import { scan } from './scan.ts';
 import type { FeedState } from './state.ts';
@@ -24,6 +24,14 @@ async function readAll<R extends ListRow>(
   return { all: fresh, floor: reached ? floor : justAfter(oldest ?? floor), swept: reached };
 }
 
+const allOf = <R extends ListRow>(from: WallClock, fresh: readonly Numbered<R>[]): Covered<R> => ({
+  from,
+  to: undefined,
+  known: [],
+  fresh,
+  others: [],
+});
+
 /** What arming needs beside the list. */
 export interface Arming<R extends ListRow> {
   /** The state to begin with, in which nothing is remembered. */
@@ -40,7 +48,8 @@ export async function armNow<R extends ListRow>(
   { blank, now, turnedIn }: Arming<R>,
 ): Promise<FeedState> {
   const { all, floor, swept } = await readAll(ask, now);
-  return remember({ ...blank, floor }, { taken: [...all, ...turnedIn(all)], swept, drain: null }, now);
+  const taken = [...all, ...turnedIn(all)];
+  return remember({ ...blank, floor }, { taken, swept, drain: null }, now, allOf(floor, all));
 }
 
 /**
@@ -61,10 +70,8 @@ export async function armSince<R extends ListRow>(
   const taken = fresh.slice(0, maxItems);
   const kept = all.filter((one) => !left.includes(one));
   const drain = rest === undefined ? null : { from: rest, depth: left.length };
-  return {
-    state: remember({ ...blank, floor }, { taken: [...kept, ...turnedIn(kept)], swept, drain }, now),
-    taken,
-  };
+  const known = { taken: [...kept, ...turnedIn(kept)], swept, drain };
+  return { state: remember({ ...blank, floor }, known, now, allOf(floor, kept)), taken };
 }
 
 /**

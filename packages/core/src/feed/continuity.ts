@@ -1,6 +1,6 @@
 import type { Numbered } from '../entries/row.ts';
+import type { Expected } from './expected.ts';
 import type { Covered } from './plan.ts';
-import type { Seen } from './seen.ts';
 import type { FeedState } from './state.ts';
 
 /** Fewer entries than this may be gone or doubled by chance: deletions, and late entries on the same day. */
@@ -15,16 +15,20 @@ export class OtherList extends Error {
   }
 }
 
-const isTwin = ({ id, row }: Numbered): boolean => id !== row.key;
+/** How many remembered entries have a twin now that was not there before. */
+function twinsIn({ fresh }: Covered, { entries }: Expected): number {
+  const isOfKnown = ({ id, row }: Numbered): boolean => id !== row.key && entries.has({ id: row.key, row });
+  return new Set(fresh.filter(isOfKnown).map(({ row }) => row.key)).size;
+}
 
-/** How many entries of a covered part of the list are remembered, whether they were met or not. */
-const remembered = ({ from, to }: Covered, seen: Seen): number =>
-  seen.countSince(from) - (to === undefined ? 0 : seen.countSince(to));
+/** How many of the entries that should be in a covered part of the list are remembered. */
+const remembered = ({ from, to }: Covered, { entries }: Expected): number =>
+  entries.countSince(from) - (to === undefined ? 0 : entries.countSince(to));
 
 /** Whether a part of the list looks so unlike what is remembered of it that all of the lookback has to be read. */
-export function isRemarkable(covered: Covered, seen: Seen): boolean {
-  const count = remembered(covered, seen);
-  const twinned = covered.fresh.filter(isTwin).length;
+export function isRemarkable(covered: Covered, expected: Expected): boolean {
+  const count = remembered(covered, expected);
+  const twinned = twinsIn(covered, expected);
   return (count > 0 && covered.known.length * 2 <= count) || (twinned > 0 && twinned * 2 >= count);
 }
 
@@ -33,11 +37,13 @@ export function isRemarkable(covered: Covered, seen: Seen): boolean {
  * of what is remembered, and shows others under old dates instead: dates that moved by hours, amounts in cents.
  * @throws OtherList where at least five entries are odd: fewer cannot be told from deletions and late entries
  */
-export function checkContinuity(covered: Covered, seen: Seen, state: FeedState): void {
-  const count = remembered(covered, seen);
-  const missedBefore = covered.from === state.floor && covered.to === undefined ? state.missing : 0;
+export function checkContinuity(covered: Covered, expected: Expected, state: FeedState): void {
+  const count = remembered(covered, expected);
+  // The first states of version 2 tell how many are gone, not which.
+  const isWhole = covered.from === state.floor && covered.to === undefined;
+  const missedBefore = isWhole && Object.keys(state.gone).length === 0 ? state.missing : 0;
   const lost = count - covered.known.length - missedBefore;
-  const twinned = covered.fresh.filter(isTwin).length;
+  const twinned = twinsIn(covered, expected);
   const odd = Math.max(lost, twinned);
   const old = covered.fresh.filter(({ row }) => row.createdAt <= state.watermark).length;
   if (odd >= FEWEST && odd * 2 >= count && old * 2 >= odd) throw new OtherList(odd);

@@ -12,12 +12,13 @@ import {
 import { type ListRow, type Numbered, entriesOf } from '../entries/row.ts';
 import type { WallClock } from '../entries/server-time.ts';
 import type { Ask } from '../paging/walk.ts';
+import { notEntriesOf } from './not-entries.ts';
 import { type Covered, type Finding, oldestFirst } from './plan.ts';
 import type { Drain } from './state.ts';
 import { later } from './window.ts';
 
 /** New payments push the place we look for down the list; so we look a little below it. */
-const MARGIN = 50;
+export const MARGIN = 50;
 /** How much further down a search goes on in the next poll: a page reaches at least half of its most rows up from its end. */
 const strideOf = (most: number): number => Math.max(MARGIN, most / 2 - 2 * MARGIN);
 
@@ -46,26 +47,31 @@ interface Paging {
   readonly most: number;
   /** How many rows the first page holds at least. */
   readonly atLeast: number;
+  /** How far below the place it is looked for. */
+  readonly margin?: number;
 }
+
+/** A first page that was too small is followed by one of so many rows, and then by the largest. */
+const SECOND_PAGE = 100;
 
 /** Finds the page on which `from` begins, by doubling and halving offsets; undefined once the budget is used up. */
 async function locate<R extends ListRow>(
   ask: Ask<R>,
   { from, depth }: Drain,
-  { most, atLeast }: Paging,
+  { most, atLeast, margin = MARGIN }: Paging,
 ): Promise<{ found: Answer<R> | undefined; depth: number }> {
   let above = 0;
   let below = Infinity;
-  let end = Math.max(depth + MARGIN, atLeast);
+  let end = Math.max(depth + margin, atLeast);
   for (;;) {
     const answer = await ask(sliceUpTo(end, most));
-    if (!answer) return { found: undefined, depth: above > 0 ? above + strideOf(most) : end - MARGIN };
+    if (!answer) return { found: undefined, depth: above > 0 ? above + strideOf(most) : end - margin };
     if (!reachesBelow(answer, from)) above = Math.max(above, endOf(answer.slice));
     else if (!reachesAbove(answer, from)) below = Math.min(below, startOf(answer.slice));
     else return { found: answer, depth: end };
     // The list moved under the search: what was learnt on one side no longer holds.
     if (above >= below) [above, below] = reachesBelow(answer, from) ? [0, below] : [above, Infinity];
-    if (below === Infinity) end = above * 2 + MARGIN;
+    if (below === Infinity) end = Math.max(above * 2 + MARGIN, above < SECOND_PAGE ? SECOND_PAGE : most);
     else end = below - above < most - 2 * MARGIN ? below + MARGIN : Math.floor((above + below + most) / 2);
   }
 }
@@ -98,6 +104,7 @@ export async function drain<R extends ListRow>(
 
   const fresh = new Map<string, Numbered<R>>();
   const known = new Map<string, Numbered<R>>();
+  const others = new Map<string, Numbered<R>>();
   /** All older than this is complete, and all of it once the top was read. */
   let upTo = from;
   let ready: Numbered<R>[] = [];
@@ -107,6 +114,7 @@ export async function drain<R extends ListRow>(
       if (numbered.row.createdAt < from) continue;
       (isKnown(numbered) ? known : fresh).set(numbered.id, numbered);
     }
+    for (const one of notEntriesOf(current.rows)) if (one.row.createdAt >= from) others.set(one.id, one);
     const first = current.rows[0]?.createdAt ?? '';
     upTo = later(first, upTo);
     ready = oldestFirst(fresh.values()).filter(({ row }) => isTop(current) || row.createdAt < upTo);
@@ -118,7 +126,13 @@ export async function drain<R extends ListRow>(
   }
   const to = isTop(current) ? undefined : upTo;
   const isCovered = ({ row }: Numbered): boolean => to === undefined || row.createdAt < to;
-  const covered = { from, to, known: [...known.values()].filter(isCovered), fresh: ready };
+  const covered = {
+    from,
+    to,
+    known: [...known.values()].filter(isCovered),
+    fresh: ready,
+    others: [...others.values()].filter(isCovered).map(({ row }) => row),
+  };
   const rest = ready[maxItems]?.row.createdAt ?? to;
   const taken = ready.slice(0, maxItems);
   if (rest === undefined) return { finding: { taken, swept: false, drain: null }, covered };

@@ -1,22 +1,25 @@
-import type { ListRow } from '../entries/row.ts';
+import type { ListRow, Numbered } from '../entries/row.ts';
+import type { WallClock } from '../entries/server-time.ts';
 import { MAX_LIMIT } from '../paging/pages.ts';
 import type { Ask } from '../paging/walk.ts';
 import { checkContinuity, isRemarkable } from './continuity.ts';
-import { drain } from './drain.ts';
+import { drain, MARGIN } from './drain.ts';
+import { Expected } from './expected.ts';
 import { FEEDS } from './feed-kind.ts';
-import type { Covered, Finding } from './plan.ts';
+import type { Covered, Due, Finding } from './plan.ts';
+import { dueAfterSweep, dueTimes, type Turn } from './schedule.ts';
 import { Seen } from './seen.ts';
+import { hasRows, stillWaits } from './spot-check.ts';
 import type { FeedState } from './state.ts';
-import { headFloor, SWEEP_EVERY } from './window.ts';
+import { CHECK_EVERY, headFloor } from './window.ts';
 
-/** How many new entries the first page has room for beside the known ones. */
-const ROOM = 50;
+/** So few rows are read whole in every poll. */
+const FEW = 15;
+/** For how many new entries the first page of a short list has room; that of a long one has more. */
+const ROOM = 4;
+const marginOf = (rows: number): number => Math.min(MARGIN, Math.max(ROOM, Math.ceil(rows / 40)));
 
-export interface PollPlan {
-  /** An instant in milliseconds. */
-  readonly now: number;
-  /** Whether this process polls for the first time: then the whole lookback is read. */
-  readonly firstSinceStart: boolean;
+export interface PollPlan extends Turn {
   /** The most entries to take in this poll. */
   readonly maxItems: number;
 }
@@ -27,6 +30,8 @@ export interface Planned<R extends ListRow> {
   readonly covered: Covered<R> | undefined;
 }
 
+const rowsIn = ({ known, fresh, others }: Covered): number => known.length + fresh.length + others.length;
+
 /**
  * Decides what an armed feed asks for in one poll, and what it takes.
  * @throws OtherList where the list is not the one that is remembered
@@ -34,34 +39,70 @@ export interface Planned<R extends ListRow> {
 export async function planPoll<R extends ListRow>(
   ask: Ask<R>,
   state: FeedState,
-  { now, firstSinceStart, maxItems }: PollPlan,
+  turn: PollPlan,
 ): Promise<Planned<R>> {
+  const { now, maxItems } = turn;
+  const { floor, pageSize, waiting } = state;
   const seen = new Seen(state);
   const isKnown = seen.has.bind(seen);
-  const atLeast = FEEDS[state.feed].byWholePages ? MAX_LIMIT : 1;
-  const paging = { most: state.pageSize, atLeast: Math.min(atLeast, state.pageSize) };
+  const expected = new Expected(state);
+  const { byWholePages } = FEEDS[state.feed];
+  const paging = { most: pageSize, atLeast: byWholePages ? Math.min(MAX_LIMIT, pageSize) : 1 };
 
-  if (state.drain) {
-    const { finding, covered } = await drain(ask, state.drain, isKnown, maxItems, paging);
-    if (covered) checkContinuity(covered, seen, state);
-    return { finding, covered };
+  async function read(from: WallClock, sweeps: boolean, due: Due): Promise<Planned<R>> {
+    const depth = expected.rowsSince(from);
+    const backlog = { from, depth, sweeps };
+    const { finding, covered } = await drain(ask, backlog, isKnown, maxItems, {
+      ...paging,
+      margin: marginOf(depth),
+    });
+    return { finding: { ...finding, swept: sweeps && finding.drain === null, due }, covered };
   }
 
-  async function read(floor: string, sweeps: boolean): Promise<Planned<R>> {
-    const backlog = { from: floor, depth: seen.countSince(floor), sweeps };
-    const { finding, covered } = await drain(ask, backlog, isKnown, maxItems, paging);
-    const swept = sweeps && finding.drain === null;
-    const missing = swept && covered ? seen.size - covered.known.length : undefined;
-    return { finding: { ...finding, swept, ...(missing === undefined ? {} : { missing }) }, covered };
+  async function sweep(because: string): Promise<Planned<R>> {
+    const { finding, covered } = await read(floor, true, dueAfterSweep(expected.rows, now));
+    return { finding: { ...finding, because }, covered };
   }
 
-  // A clock that was set back would put the next sweep off for as long.
-  const isDue = firstSinceStart || now < state.sweptAt || now - state.sweptAt >= SWEEP_EVERY;
-  const sweeps = isDue || seen.size + ROOM <= state.pageSize;
-  let planned = await read(sweeps ? state.floor : headFloor(state), sweeps);
-  if (!sweeps && planned.covered && isRemarkable(planned.covered, seen)) {
-    planned = await read(state.floor, true);
+  /** Whether a row that waits stands where it did; one of them in each look, in turn. */
+  async function waitsAt(date: WallClock, rows: number, head: WallClock): Promise<boolean> {
+    const isOutside = ({ row }: Numbered): boolean => row.createdAt < floor || row.createdAt >= head;
+    const offset = rows - (expected.rows - expected.rowsSince(date));
+    return (await stillWaits(ask, date, offset, (one) => isOutside(one) || isKnown(one))) ?? true;
   }
-  if (planned.covered) checkContinuity(planned.covered, seen, state);
+
+  async function readAsDue(): Promise<Planned<R>> {
+    const due = dueTimes(state, expected.rows, turn);
+    const isOnePage = byWholePages && expected.rows + MARGIN <= pageSize;
+    if (isOnePage || expected.rows <= FEW) return await sweep('it is short');
+    if (now >= due.sweepAt) return await sweep('it was due');
+
+    const head = await read(headFloor(state, expected.entries, now), false, due);
+    const { finding, covered } = head;
+    if (!covered) return head;
+    if (isRemarkable(covered, expected)) return await sweep('its head is not the one that was known');
+    if (finding.drain || now < due.checkAt || !expected.isExact) return head;
+
+    const rows = expected.rows - expected.rowsSince(covered.from) + rowsIn(covered);
+    const holds = await hasRows(ask, rows, floor);
+    if (holds === undefined) return head;
+    if (!holds) {
+      const swept = await sweep('it is longer or shorter than it was known');
+      const isAsKnown = swept.finding.swept && swept.covered && rowsIn(swept.covered) === rows;
+      if (!isAsKnown) return swept;
+      // A look at its end does not tell how long it is, for instance where it is out of order.
+      const { sweepAt } = dueAfterSweep(expected.rows, now);
+      return { ...swept, finding: { ...swept.finding, due: { sweepAt, checkAt: sweepAt } } };
+    }
+    const below = waiting.filter((date) => date < covered.from);
+    const place = below[Math.floor(now / CHECK_EVERY) % below.length];
+    const checked = { ...due, checkAt: now + CHECK_EVERY };
+    if (place !== undefined && !(await waitsAt(place, rows, covered.from)))
+      return await read(place, false, checked);
+    return { finding: { ...finding, due: checked }, covered };
+  }
+
+  const planned = state.drain ? await drain(ask, state.drain, isKnown, maxItems, paging) : await readAsDue();
+  if (planned.covered) checkContinuity(planned.covered, expected, state);
   return planned;
 }

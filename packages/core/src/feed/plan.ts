@@ -10,12 +10,19 @@ export interface Finding<R extends ListRow = ListRow> {
   readonly swept: boolean;
   /** What is left for the next poll, and where. */
   readonly drain: Drain | null;
-  /** How many remembered entries a sweep did not meet. */
-  readonly missing?: number;
   /** Entries to remember that start nothing. */
   readonly aside?: readonly Numbered<R>[];
   /** The refunds and disputes in place that still wait for a row of their own. */
   readonly awaited?: readonly string[];
+  /** When to read the whole lookback again, and when to look at the end of the window; instants in milliseconds. */
+  readonly due?: Due;
+  /** Why the whole lookback was read. */
+  readonly because?: string | undefined;
+}
+
+export interface Due {
+  readonly sweepAt: number;
+  readonly checkAt: number;
 }
 
 /** What a reading met in the part of the list that it read whole. */
@@ -26,6 +33,8 @@ export interface Covered<R extends ListRow = ListRow> {
   /** Entries that are remembered already. */
   readonly known: readonly Numbered<R>[];
   readonly fresh: readonly Numbered<R>[];
+  /** Rows that are no entries, or not yet. */
+  readonly others: readonly R[];
 }
 
 /** Oldest first; entries of one second in the reverse of the order they were listed in. */

@@ -10,6 +10,7 @@ import { type Ask, within } from '../paging/walk.ts';
 import { accountOf } from './account.ts';
 import { armForBackfill, type Arming, armNow, armSince } from './arm.ts';
 import { OtherList } from './continuity.ts';
+import { Expected } from './expected.ts';
 import { type FeedKind, FEEDS } from './feed-kind.ts';
 import { turnedIn, withTurned } from './in-place.ts';
 import { type Planned, planPoll } from './plan-poll.ts';
@@ -92,8 +93,8 @@ async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): 
     throw invalidInput('Max Items', maxItems, `a whole number from 1 to ${MAX_ITEMS}`);
   }
   const stored = readState(input.state, kind.feed, input.random);
-  const seen = stored && new Seen(stored);
-  const oldest = seen?.nthNewest(seen.size);
+  const listed = stored && new Expected(stored).entries;
+  const oldest = listed?.nthNewest(listed.size);
   const rows = new UnreadableRows();
   let asked = 0;
   let read = 0;
@@ -120,10 +121,10 @@ async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): 
       const known = stored && { ...stored, pageSize: most };
       const outcome = await pollBy(ask, { ...kind, stored: known, blank, maxItems }, input);
       const { state, error } = rows.tell(outcome.state, outcome);
-      const { taken, notice, swept } = outcome;
+      const { taken, notice, because } = outcome;
       const report =
         `${FEEDS[kind.feed].name}: ${asked} requests, ${read} rows, ${taken.length} new, ` +
-        `${swept ? 'all' : 'not all'} read from ${state.floor}, ${state.drain ? 'a backlog is left' : 'nothing is left'}, ` +
+        `${because === undefined ? 'the newest' : `all, since ${because},`} read from ${state.floor}, ${state.drain ? 'a backlog is left' : 'nothing is left'}, ` +
         `pages of ${state.pageSize}, ${JSON.stringify(state).length} bytes of state.`;
       return { taken, state, notice, unreadable: error, report };
     } catch (error) {
@@ -139,24 +140,28 @@ interface Turn<R extends ListRow> extends Kind<R> {
   readonly maxItems: number;
 }
 
-type Outcome<R extends ListRow> = Omit<PollOutcome<R>, 'unreadable' | 'report'> & { readonly swept: boolean };
+type Outcome<R extends ListRow> = Omit<PollOutcome<R>, 'unreadable' | 'report'> & {
+  readonly swept: boolean;
+  /** Why all was read. */
+  readonly because: string | undefined;
+};
 
 async function pollBy<R extends ListRow>(
   ask: Ask<R>,
   { feed, turnedIn, withTurned, stored, blank, maxItems }: Turn<R>,
-  { clock, firstSinceStart, backfillDays, fingerprint, accepts = false }: PollInput<R>,
+  { clock, firstSinceStart, backfillDays, fingerprint, accepts = false, random }: PollInput<R>,
 ): Promise<Outcome<R>> {
   const now = clock();
   const arming: Arming<R> = { blank: { ...blank, account: fingerprint?.(blank.salt) ?? '' }, now, turnedIn };
   const arm = async (notice?: string): Promise<Outcome<R>> => {
     const state = await armNow(ask, arming);
-    return { taken: [], state, notice: notice ?? shrunkLookback(state), swept: true };
+    return { taken: [], state, notice: notice ?? shrunkLookback(state), ...ARMED };
   };
   const armFrom = async (before: FeedState, noticeOf: (count: number) => string): Promise<Outcome<R>> => {
     const seen = new Seen(before);
     const since = later(sincePoll(before), before.floor);
     const { state, taken } = await armSince(ask, arming, since, seen.has.bind(seen), maxItems);
-    return { taken, state, notice: noticeOf(taken.length), swept: true };
+    return { taken, state, notice: noticeOf(taken.length), ...ARMED };
   };
 
   if (!stored && backfillDays === undefined) return await arm();
@@ -171,17 +176,19 @@ async function pollBy<R extends ListRow>(
     now,
   );
   try {
-    const planned = await planPoll(ask, before, { now, firstSinceStart, maxItems });
+    const planned = await planPoll(ask, before, { now, firstSinceStart, maxItems, random });
     const finding = withTurned(planned, before, maxItems);
-    const state = remember(before, finding, now);
-    const shrunk = finding.swept ? shrunkLookback(state) : undefined;
-    return { taken: finding.taken, state, notice: notice ?? shrunk, swept: finding.swept };
+    const state = remember(before, finding, now, planned.covered);
+    const { taken, swept, because } = finding;
+    return { taken, state, notice: notice ?? (swept ? shrunkLookback(state) : undefined), swept, because };
   } catch (error) {
     if (!(error instanceof OtherList)) throw error;
     if (!accepts) throw otherList(feed, error.odd, before);
     return await armFrom(before, (count) => acceptedList(count, before));
   }
 }
+
+const ARMED = { swept: true, because: 'the trigger starts' };
 
 const OTHER_ACCOUNT =
   'The SecPaid credential shows another account than before, so SecPaid Trigger starts anew from now: nothing of the ' +

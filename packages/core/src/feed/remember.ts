@@ -1,6 +1,7 @@
 import { wallClockAt, wallClockGap } from '../entries/server-time.ts';
+import { differences } from './expected.ts';
 import { FEEDS } from './feed-kind.ts';
-import type { Finding } from './plan.ts';
+import type { Covered, Finding } from './plan.ts';
 import { Seen } from './seen.ts';
 import type { FeedState } from './state.ts';
 import { justAfter, later, latestDate, lookbackFloor, MAX_IDENTITIES } from './window.ts';
@@ -10,9 +11,10 @@ import { justAfter, later, latestDate, lookbackFloor, MAX_IDENTITIES } from './w
  * floor and the new one has just been read; and where more identities would be stored than are allowed.
  *
  * @param now an instant in milliseconds
+ * @param covered the part of the list that was read whole
  */
-export function remember(state: FeedState, finding: Finding, now: number): FeedState {
-  const { taken, aside = [], swept, drain, missing = state.missing, awaited = state.awaited } = finding;
+export function remember(state: FeedState, finding: Finding, now: number, covered?: Covered): FeedState {
+  const { taken, aside = [], swept, drain, awaited = state.awaited, due } = finding;
   const seen = new Seen(state);
   for (const numbered of [...taken, ...aside]) seen.add(numbered);
   // A row dated ahead is remembered, but the window does not hang from it.
@@ -37,10 +39,10 @@ export function remember(state: FeedState, finding: Finding, now: number): FeedS
     sweptAt: swept || sweptInParts ? now : state.sweptAt,
     drain: drain && { ...drain, from: later(drain.from, floor) },
     polledAt: now,
-    // How many of the missing left the lookback is not known; the next sweep counts again.
-    missing: Math.min(missing, seen.size),
     knowsFlips: state.knowsFlips || swept,
     awaited,
+    ...differences(state, seen, floor, covered),
+    ...due,
   };
 }
 

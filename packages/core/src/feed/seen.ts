@@ -63,19 +63,42 @@ export class Seen {
     return [...this.#days.values()].reduce((sum, records) => sum + records.size, 0);
   }
 
-  has(numbered: Numbered): boolean {
+  /** The record under which an entry is remembered here. */
+  #find(numbered: Numbered): string | undefined {
     const { id, row } = numbered;
     const records = this.#days.get(row.createdAt.slice(0, 10));
-    if (!records) return false;
-    const isUnsalted =
-      row.createdAt <= this.#unsaltedUntil && records.has(writeTime(row.createdAt) + hash(id));
-    return isUnsalted || records.has(this.#record(numbered));
+    if (!records) return undefined;
+    const unsalted = row.createdAt <= this.#unsaltedUntil ? [writeTime(row.createdAt) + hash(id)] : [];
+    return [...unsalted, this.#record(numbered)].find((record) => records.has(record));
+  }
+
+  has(numbered: Numbered): boolean {
+    return this.#find(numbered) !== undefined;
+  }
+
+  #put(day: string, record: string): void {
+    const records = this.#days.get(day) ?? new Set<string>();
+    this.#days.set(day, records.add(record));
   }
 
   add(numbered: Numbered): void {
-    const day = numbered.row.createdAt.slice(0, 10);
-    const records = this.#days.get(day) ?? new Set<string>();
-    this.#days.set(day, records.add(this.#record(numbered)));
+    this.#put(numbered.row.createdAt.slice(0, 10), this.#record(numbered));
+  }
+
+  /** Remembers an entry as another memory does, where it does. */
+  addFrom(other: Seen, numbered: Numbered): void {
+    const record = other.#find(numbered);
+    if (record !== undefined) this.#put(numbered.row.createdAt.slice(0, 10), record);
+  }
+
+  /** The same memory without what another one remembers. */
+  without(other: Seen): Seen {
+    const left = new Seen({ seen: {}, salt: this.#salt, unsaltedUntil: this.#unsaltedUntil });
+    for (const [day, records] of this.#days) {
+      const others = other.#days.get(day);
+      for (const record of records) if (!others?.has(record)) left.#put(day, record);
+    }
+    return left;
   }
 
   /** How many are not older than a wall clock. */
@@ -91,11 +114,31 @@ export class Seen {
 
   /** Forgets all that is older than a wall clock. */
   dropBefore(floor: WallClock): void {
-    const [day, time] = split(floor);
-    for (const [other, records] of this.#days) {
-      if (other > day) continue;
-      for (const record of records) if (other < day || record < time) records.delete(record);
-      if (records.size === 0) this.#days.delete(other);
+    this.dropBetween('', floor);
+  }
+
+  /** Forgets all from a wall clock on that is older than another one. */
+  dropBetween(from: WallClock, to: WallClock | undefined): void {
+    const [first, begin] = split(from);
+    const [last, end] = split(to ?? '9999-12-31 23:59:59');
+    for (const [day, records] of this.#days) {
+      if (day < first || day > last) continue;
+      for (const record of records) {
+        if ((day > first || record >= begin) && (day < last || record < end)) records.delete(record);
+      }
+      if (records.size === 0) this.#days.delete(day);
+    }
+  }
+
+  /** Forgets all but the n newest. */
+  keepNewest(n: number): void {
+    let left = n;
+    for (const day of [...this.#days.keys()].sort().reverse()) {
+      const records = [...(this.#days.get(day) ?? [])].sort();
+      const kept = records.slice(Math.max(0, records.length - left));
+      if (kept.length === 0) this.#days.delete(day);
+      else this.#days.set(day, new Set(kept));
+      left -= kept.length;
     }
   }
 

@@ -34,7 +34,7 @@ export interface FeedState extends Memory {
   readonly polledAt: number;
   /** A hash of the account's address and token; '' where no poll told. */
   readonly account: string;
-  /** How many remembered entries the last sweep did not meet. */
+  /** How many of the remembered entries are not listed any more. */
   readonly missing: number;
   /** The most rows that SecPaid gives a page, as far as it was learnt. */
   readonly pageSize: number;
@@ -44,6 +44,16 @@ export interface FeedState extends Memory {
   readonly knowsFlips: boolean;
   /** Refunds and disputes that started a workflow without a row of their own, as "<pay_id> refund". */
   readonly awaited: readonly string[];
+  /** The remembered entries that were not listed when their part of the list was last read. */
+  readonly gone: StoredSeen;
+  /** The dates of listed rows that may become entries: pending ones, and those that cannot be read. */
+  readonly waiting: readonly WallClock[];
+  /** The dates of listed rows that are no entries and stay so: failed ones, and those listed twice. */
+  readonly uncounted: readonly WallClock[];
+  /** When to read the whole lookback again, an instant in milliseconds; 0 where that is not planned yet. */
+  readonly sweepAt: number;
+  /** When to look at the end of the window again, likewise. */
+  readonly checkAt: number;
 }
 
 const VERSION = 2;
@@ -63,6 +73,8 @@ const isSeen = (value: unknown): value is StoredSeen =>
   Object.entries(value).every(
     ([day, text]) => isWall(`${day} 00:00:00`) && typeof text === 'string' && /^([\w-]{11})*$/.test(text),
   );
+
+const isWalls = (value: unknown): value is readonly WallClock[] => isTexts(value) && value.every(isWall);
 
 function unreadable(what: string): SecPaidError {
   return new SecPaidError('state', {
@@ -92,6 +104,11 @@ export const blankState = (feed: FeedKind, random: () => number): FeedState => (
   told: [],
   knowsFlips: true,
   awaited: [],
+  gone: {},
+  waiting: [],
+  uncounted: [],
+  sweepAt: 0,
+  checkAt: 0,
 });
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -110,7 +127,7 @@ function readPosition(feed: FeedKind, { revision, watermark, floor, seen, sweptA
 
 function readRest(
   fields: Fields,
-): Omit<FeedState, keyof NonNullable<ReturnType<typeof readPosition>>> | undefined {
+): Omit<FeedState, keyof NonNullable<ReturnType<typeof readPosition>> | keyof Plans> | undefined {
   const { salt, unsaltedUntil, polledAt, account, missing, pageSize, told, knowsFlips, awaited } = fields;
   return typeof salt === 'string' &&
     isWall(unsaltedUntil) &&
@@ -135,6 +152,21 @@ function readRest(
         knowsFlips,
         awaited,
       }
+    : undefined;
+}
+
+type Plans = Pick<FeedState, 'gone' | 'waiting' | 'uncounted' | 'sweepAt' | 'checkAt'>;
+
+/** What the first states of version 2 do not hold. */
+function readPlans({
+  gone = {},
+  waiting = [],
+  uncounted = [],
+  sweepAt = 0,
+  checkAt = 0,
+}: Fields): Plans | undefined {
+  return isSeen(gone) && isWalls(waiting) && isWalls(uncounted) && isCount(sweepAt) && isCount(checkAt)
+    ? { gone, waiting, uncounted, sweepAt, checkAt }
     : undefined;
 }
 
@@ -182,6 +214,7 @@ export function readState(stored: unknown, kind: FeedKind, random: () => number)
   }
   const position = feed === kind && version === VERSION ? readPosition(kind, stored) : undefined;
   const rest = position && readRest(stored);
-  if (position && rest) return { ...position, ...rest };
+  const plans = rest && readPlans(stored);
+  if (position && rest && plans) return { ...position, ...rest, ...plans };
   throw unreadable(`The saved position of ${name} cannot be read.`);
 }

@@ -1,13 +1,21 @@
 import { shiftWallClock, type WallClock, wallClockAt } from '../entries/server-time.ts';
+import type { Seen } from './seen.ts';
 
 const HOUR = 3_600_000;
 
 /** The lookback L: how much later than its created_at an entry may become visible and still be found. */
 const LOOKBACK_DAYS = 30;
-/** How far below the watermark every poll looks: ties, late rows and the hour that October repeats. */
-const HEAD_HOURS = 2;
-/** How often the whole lookback is read again. */
-export const SWEEP_EVERY = HOUR;
+/** How many known entries every poll reads below the new ones, if there are new ones or not. */
+const HEAD = 3;
+/** What is younger than this every poll reads, too: late rows, and the hour that October repeats. */
+const YOUNG = 3 * 60_000;
+/** The whole lookback is read as often as it costs this much time for each of its rows: 15 rows a minute. */
+const SWEEP_PER_ROW = 4000;
+/** How often the end of the window is looked at: that shows entries under old dates. */
+export const CHECK_EVERY = 12 * 60_000;
+
+/** How often so many rows are read whole, in milliseconds. */
+export const sweepEvery = (rows: number): number => rows * SWEEP_PER_ROW;
 
 /** At most so many identities are stored: about 120 kB. */
 export const MAX_IDENTITIES = 10_000;
@@ -20,10 +28,20 @@ export const latestDate = (now: number): WallClock => wallClockAt(now + CLOCKS_A
 
 /** The later of two wall clocks. */
 export const later = (a: WallClock, b: WallClock): WallClock => (a > b ? a : b);
+const earlier = (a: WallClock, b: WallClock): WallClock => (a < b ? a : b);
 
-/** The floor of the head scan; never below the state's own floor. */
-export function headFloor({ watermark, floor }: { watermark: WallClock; floor: WallClock }): WallClock {
-  return watermark === '' ? floor : later(floor, shiftWallClock(watermark, -HEAD_HOURS * HOUR));
+/**
+ * How far down every poll reads: a few known entries, and whatever is young. Never below the state's own floor.
+ * @param now an instant in milliseconds
+ */
+export function headFloor(
+  { watermark, floor }: { watermark: WallClock; floor: WallClock },
+  entries: Seen,
+  now: number,
+): WallClock {
+  const ahead = watermark === '' ? 0 : entries.countSince(justAfter(watermark));
+  const lowest = entries.nthNewest(ahead + HEAD);
+  return lowest === undefined ? floor : later(floor, earlier(lowest, wallClockAt(now - YOUNG)));
 }
 
 /** The floor of a full lookback below a watermark; '' below an empty account's. */

@@ -195,12 +195,12 @@ describe('the cost', () => {
     },
   );
 
-  it('of an hourly sweep is what it takes to read the lookback once', async () => {
+  it('of a sweep is what it takes to read the lookback once', async () => {
     const world = new World(poll);
     spread(world, 5000, 29 * DAY);
     await world.poll();
     await world.poll();
-    world.wait(HOUR);
+    world.wait(6 * HOUR);
     await world.poll();
     expect(world.requests).toBeGreaterThan(4);
     expect(world.requests).toBeLessThan(8);

@@ -14,38 +14,41 @@ async function planPoll(ask: Ask<Row>, state: FeedState, turn: PollPlan): Promis
   return { taken, swept, drain };
 }
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
 const DAY_OF = 24 * 3600;
 const NOW = Date.UTC(2026, 5, 1);
-const turn: PollPlan = { now: NOW, firstSinceStart: false, maxItems: 1000 };
+const turn: PollPlan = { now: NOW, firstSinceStart: false, maxItems: 1000, random: () => 0.5 };
 
-/** Swept a minute ago, with these rows remembered and a floor of 30 days. */
-const knowing = (rows: readonly Row[]): FeedState =>
-  remember(
+/** Swept a minute ago, with these rows remembered and a floor of 30 days; nothing is due. */
+const knowing = (rows: readonly Row[], change: Partial<FeedState> = {}): FeedState => ({
+  ...remember(
     {
       ...BLANK,
       revision: 0,
       watermark: '',
       floor: june(-30 * DAY_OF),
       seen: {},
-      sweptAt: NOW - 60_000,
+      sweptAt: NOW - MINUTE,
       drain: null,
     },
     { taken: numbered(...rows), swept: false, drain: null },
     NOW,
-  );
+  ),
+  sweepAt: NOW + MINUTE,
+  checkAt: NOW + MINUTE,
+  ...change,
+});
 
 /** One entry every 100 seconds. */
 const spaced = (count: number): Row[] => Array.from({ length: count }, (_, index) => rowAt(index * 100));
-/** Of these, 73 lie within two hours of the newest. */
-const HEAD = 73;
+const HEAD = { page: 1, limit: 7 };
 
 describe('what a poll asks for when nothing is new', () => {
   it.each([
-    ['the whole lookback while it fits one request', 950, { page: 1, limit: 1000 }, true],
-    ['as many as it knows and some room', 100, { page: 1, limit: 150 }, true],
-    ['a few, of an account without entries', 0, { page: 1, limit: 50 }, true],
-    ['the last two hours where the lookback does not fit', 951, { page: 1, limit: HEAD + 50 }, false],
+    ['the whole lookback where it is short', 15, { page: 1, limit: 19 }, true],
+    ['three known entries and some room where it is longer', 16, HEAD, false],
+    ['no more where it is much longer', 9900, HEAD, false],
+    ['a few rows of an account without entries', 0, { page: 1, limit: 4 }, true],
   ])('is %s', async (_, count, slice, swept) => {
     const rows = spaced(count);
     const { result, asked } = await carriedOut((ask) => planPoll(ask, knowing(rows), turn), rows);
@@ -53,9 +56,25 @@ describe('what a poll asks for when nothing is new', () => {
     expect(result).toEqual({ taken: [], swept, drain: null });
   });
 
-  it('is at most a thousand rows, however many came in two hours', async () => {
-    const { asked } = await carriedOut((ask) => planPoll(ask, knowing(listOf(5000)), turn), listOf(5000));
+  it('is at most a thousand rows, however many came in one second', async () => {
+    const rows = Array.from({ length: 5000 }, (_, index) => rowAt(0, `tie ${index}`));
+    const { asked } = await carriedOut((ask) => planPoll(ask, knowing(rows), turn), rows);
     expect(Math.max(...asked.map(({ limit }) => limit))).toBeLessThanOrEqual(1000);
+  });
+
+  it('is also what is younger than three minutes, whose order may still change', async () => {
+    const rows = listOf(1000);
+    const at = { ...turn, now: NOW - 2 * 3_600_000 - MINUTE };
+    const later = { sweepAt: at.now + MINUTE, checkAt: at.now + MINUTE };
+    const { asked } = await carriedOut((ask) => planPoll(ask, knowing(rows, later), at), rows);
+    expect(asked).toEqual([{ page: 1, limit: 241 + 7 }]);
+  });
+
+  it('is a few entries below those dated ahead, which stay on top', async () => {
+    const rows = [-9000, -8000, -7000, -6000].map((seconds) => rowAt(seconds * DAY_OF));
+    const state = { ...knowing([...rows, ...spaced(100)]), watermark: june(0) };
+    const { asked } = await carriedOut((ask) => planPoll(ask, state, turn), [...rows, ...spaced(100)]);
+    expect(asked).toEqual([{ page: 1, limit: 4 + 7 }]);
   });
 
   it('is a whole page of pay-outs, whose order is unstated', async () => {
@@ -68,19 +87,108 @@ describe('what a poll asks for when nothing is new', () => {
   });
 
   const many = spaced(1200);
-  const state = knowing(many);
+  /** Four seconds for each entry. */
+  const EVERY = 1200 * 4000;
   it.each<readonly [string, Partial<FeedState>, Partial<PollPlan>, boolean]>([
-    ['is not due within the hour', { sweptAt: NOW - HOUR + 1 }, {}, false],
-    ['is due after an hour', { sweptAt: NOW - HOUR }, {}, true],
-    ['is due after a start', { sweptAt: NOW }, { firstSinceStart: true }, true],
-    ['is not due in the same millisecond', { sweptAt: NOW }, {}, false],
-    ['is due where the clock was set back', { sweptAt: NOW + 1 }, {}, true],
+    ['is not due before its time', { sweepAt: NOW + 1 }, {}, false],
+    ['is due at its time', { sweepAt: NOW }, {}, true],
+    [
+      'is put off by chance where it is overdue at a start',
+      { sweepAt: NOW },
+      { firstSinceStart: true },
+      false,
+    ],
+    ['is put off by chance where none is planned', { sweepAt: 0 }, {}, false],
+    ['is due then if chance says so', { sweepAt: 0 }, { random: () => 0 }, true],
+    ['is due where the clock was set back', { sweepAt: NOW + EVERY + 1 }, {}, true],
+    ['is not due where it is as far off as it can be', { sweepAt: NOW + EVERY }, {}, false],
   ])('a sweep %s', async (_, change, turned, due) => {
-    const plan = (ask: Ask<Row>) => planPoll(ask, { ...state, ...change }, { ...turn, ...turned });
+    const plan = (ask: Ask<Row>) => planPoll(ask, knowing(many, change), { ...turn, ...turned });
     const { result, asked } = await carriedOut(plan, many);
     expect(result.swept).toBe(due);
-    expect(asked[0]).toEqual(due ? { page: 2, limit: 625 } : { page: 1, limit: HEAD + 50 });
+    expect(asked[0]).toEqual(due ? { page: 2, limit: 615 } : HEAD);
     expect(asked).toHaveLength(due ? 2 : 1);
+  });
+
+  it('the next sweep and the next look are planned from what is there', async () => {
+    const dueOf = async (change: Partial<FeedState>, turned: Partial<PollPlan> = {}): Promise<unknown> => {
+      const at = { ...turn, ...turned };
+      return (await carriedOut((ask) => plan(ask, knowing(many, change), at), many)).result.finding.due;
+    };
+    const look = NOW + 12 * MINUTE;
+    expect(await dueOf({})).toEqual({ sweepAt: NOW + MINUTE, checkAt: NOW + MINUTE });
+    expect(await dueOf({ sweepAt: NOW })).toEqual({ sweepAt: NOW + EVERY, checkAt: look });
+    expect(await dueOf({ checkAt: NOW })).toEqual({ sweepAt: NOW + MINUTE, checkAt: look });
+    const overdue = { sweepAt: NOW - 1, checkAt: NOW - 1 };
+    const chance = { sweepAt: NOW + EVERY / 2, checkAt: NOW + 6 * MINUTE };
+    expect(await dueOf(overdue, { firstSinceStart: true })).toEqual(chance);
+    expect(await dueOf({ sweepAt: 0, checkAt: 0 })).toEqual(chance);
+  });
+});
+
+describe('a look at the end of the window', () => {
+  const many = spaced(1200);
+  const old = [rowAt(31 * DAY_OF), rowAt(32 * DAY_OF)];
+  const AROUND = { page: 110, limit: 11 };
+  const looked = (list: readonly Row[], change: Partial<FeedState> = {}, budget?: number) =>
+    carriedOut(
+      async (ask) => (await plan(ask, knowing(many, { checkAt: NOW, ...change }), turn)).finding,
+      list,
+      budget === undefined ? {} : { budget },
+    );
+
+  it.each([
+    ['ends there', many],
+    ['goes on below the floor', [...many, ...old]],
+  ])('is a page of eleven rows where the list is as long as it was and %s', async (_, list) => {
+    const { result, asked } = await looked(list);
+    expect(asked).toEqual([HEAD, AROUND]);
+    expect(result).toMatchObject({ taken: [], swept: false });
+  });
+
+  it('counts what came since', async () => {
+    const { result, asked } = await looked([rowAt(-9), rowAt(-8), ...many, ...old]);
+    expect(asked).toHaveLength(2);
+    expect(secondsAgo(result.taken)).toEqual([-8, -9]);
+  });
+
+  it.each<readonly [string, readonly Row[], readonly number[]]>([
+    ['one more', [...many.slice(0, 700), rowAt(69_950), ...many.slice(700), ...old], [69_950]],
+    [
+      'twenty more',
+      [...many.slice(0, 700), ...listOf(20, 69_905), ...many.slice(700), ...old],
+      Array.from({ length: 20 }, (_, index) => 69_924 - index),
+    ],
+    ['one less', [...many.slice(0, 700), ...many.slice(701), ...old], []],
+    ['a hundred less', [...many.slice(0, 700), ...many.slice(800), ...old], []],
+    ['one less, at the end', many.slice(0, -1), []],
+  ])('reads all where there is %s', async (_, list, taken) => {
+    const { result, asked } = await looked(list);
+    expect(asked.slice(0, 2)).toEqual([HEAD, AROUND]);
+    expect(asked.length).toBeLessThanOrEqual(4);
+    expect(secondsAgo(result.taken)).toEqual(taken);
+    expect(result).toMatchObject({ swept: true, due: { checkAt: NOW + 12 * MINUTE } });
+  });
+
+  it('waits for the next poll where no request is left', async () => {
+    const { result } = await looked(many, {}, 1);
+    expect(result.due).toEqual({ sweepAt: NOW + MINUTE, checkAt: NOW });
+  });
+
+  it('is not made again before the next sweep where a sweep finds as many as were known', async () => {
+    const belowOlder = [...many.slice(0, -1), ...listOf(15, 31 * DAY_OF), ...many.slice(-1)];
+    const { result } = await looked(belowOlder);
+    const next = NOW + 1200 * 4000;
+    expect(result).toMatchObject({ taken: [], swept: true, due: { sweepAt: next, checkAt: next } });
+  });
+
+  it.each<readonly [string, Partial<FeedState>]>([
+    ['are no entries', { uncounted: Array.from({ length: 200 }, () => june(-50_000)) }],
+    ['wait', { waiting: Array.from({ length: 200 }, () => june(-50_000)) }],
+  ])('is not made where more rows %s than are counted', async (_, change) => {
+    const { asked, result } = await looked(many, change);
+    expect(asked).toEqual([HEAD]);
+    expect(result.due).toEqual({ sweepAt: NOW + MINUTE, checkAt: NOW });
   });
 });
 
@@ -107,7 +215,7 @@ describe('what a poll takes', () => {
       (ask) => planPoll(ask, knowing([]), { ...turn, maxItems: 30 }),
       listOf(40),
     );
-    expect(asked).toHaveLength(1);
+    expect(asked).toHaveLength(2);
     expect(secondsAgo(result.taken)).toEqual(Array.from({ length: 30 }, (_, index) => 39 - index));
     expect(result).toMatchObject({ swept: false, drain: { from: june(-9), depth: 10 } });
   });
@@ -119,7 +227,7 @@ describe('what a poll takes', () => {
     );
     expect(secondsAgo(result.taken)).toEqual(Array.from({ length: 100 }, (_, index) => 1499 - index));
     expect(result.swept).toBe(false);
-    expect(asked[0]).toEqual({ page: 1, limit: 50 });
+    expect(asked[0]).toEqual({ page: 1, limit: 4 });
     expect(asked.length).toBeLessThanOrEqual(5);
   });
 

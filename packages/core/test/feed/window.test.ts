@@ -1,20 +1,52 @@
 import { describe, expect, it } from '@jest/globals';
-import { headFloor, justAfter, lookbackFloor } from '../../src/feed/window.ts';
+import { Seen } from '../../src/feed/seen.ts';
+import { headFloor, justAfter, lookbackFloor, sweepEvery } from '../../src/feed/window.ts';
+import { june } from '../support.ts';
+import { BLANK, numbered, rowAt } from './listing.ts';
+
+const NOW = Date.UTC(2026, 5, 1);
+
+function knowing(...secondsAgo: readonly number[]): Seen {
+  const seen = new Seen(BLANK);
+  for (const one of numbered(...secondsAgo.map((seconds) => rowAt(seconds)))) seen.add(one);
+  return seen;
+}
 
 describe('how far a poll looks back', () => {
-  it('is two hours below the newest entry, but not below what was there before the feed', () => {
-    const watermark = '2026-05-20 18:56:08';
-    expect(headFloor({ watermark, floor: '2026-04-20 18:56:08' })).toBe('2026-05-20 16:56:08');
-    expect(headFloor({ watermark, floor: '2026-05-20 16:56:09' })).toBe('2026-05-20 16:56:09');
+  const seen = knowing(0, 100, 200, 300);
+  const watermark = june(0);
+
+  it('is three entries below the newest, but not below what was there before the feed', () => {
+    expect(headFloor({ watermark, floor: june(-900) }, seen, NOW)).toBe(june(-200));
+    expect(headFloor({ watermark, floor: june(-150) }, seen, NOW)).toBe(june(-150));
+  });
+
+  it('is all that there is of fewer', () => {
+    expect(headFloor({ watermark, floor: june(-900) }, knowing(0, 100), NOW)).toBe(june(-900));
+  });
+
+  it('leaves out those dated ahead', () => {
+    const ahead = knowing(-9000, -8000, 0, 100, 200, 300);
+    expect(headFloor({ watermark, floor: june(-900) }, ahead, NOW)).toBe(june(-200));
+  });
+
+  it('is three minutes where more entries are younger, and in the hour that October repeats', () => {
+    // 23:58:00 of SecPaid's wall clock.
+    const now = NOW - 2 * 3_600_000 - 120_000;
+    expect(headFloor({ watermark, floor: june(-900) }, seen, now)).toBe(june(-300));
   });
 
   it('is all of an account in which nothing has come yet', () => {
-    expect(headFloor({ watermark: '', floor: '' })).toBe('');
+    expect(headFloor({ watermark: '', floor: '' }, knowing(), NOW)).toBe('');
     expect(lookbackFloor('')).toBe('');
   });
 
   it('is 30 days in a sweep', () => {
     expect(lookbackFloor('2026-05-20 18:56:08')).toBe('2026-04-20 18:56:08');
+  });
+
+  it('is 30 days again after four seconds for each row', () => {
+    expect(sweepEvery(900)).toBe(3_600_000);
   });
 
   it('is cut between two seconds', () => {

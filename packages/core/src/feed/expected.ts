@@ -1,0 +1,75 @@
+import type { ListRow } from '../entries/row.ts';
+import type { WallClock } from '../entries/server-time.ts';
+import { isWaiting } from './not-entries.ts';
+import type { Covered } from './plan.ts';
+import { Seen } from './seen.ts';
+import type { FeedState } from './state.ts';
+
+/** More entries that are gone, or more rows that are no entries, are not counted. */
+const MOST_GONE = 500;
+const MOST_DATES = 200;
+
+/** The list as it should be from the floor on: what is remembered, without what is gone, and with the rows that are no entries. */
+export class Expected {
+  readonly entries: Seen;
+  readonly #dates: readonly WallClock[];
+  /** Whether every row was counted when it was last read. */
+  readonly isExact: boolean;
+
+  constructor(state: FeedState) {
+    const { gone, waiting, uncounted } = state;
+    const away = new Seen({ ...state, seen: gone });
+    this.entries = new Seen(state).without(away);
+    this.#dates = [...waiting, ...uncounted];
+    this.isExact = away.size < MOST_GONE && waiting.length < MOST_DATES && uncounted.length < MOST_DATES;
+  }
+
+  /** How many rows should be listed. */
+  get rows(): number {
+    return this.entries.size + this.#dates.length;
+  }
+
+  /** How many of them are not older than a wall clock. */
+  rowsSince(wall: WallClock): number {
+    return this.entries.countSince(wall) + this.#dates.filter((date) => date >= wall).length;
+  }
+}
+
+const datesOf = (rows: readonly ListRow[]): WallClock[] => rows.map(({ createdAt }) => createdAt);
+
+/**
+ * What a poll learnt of how the list differs from what is remembered: the part that it read replaces what was known of
+ * that part.
+ * @param seen what is remembered after the poll
+ */
+export function differences(
+  before: FeedState,
+  seen: Seen,
+  floor: WallClock,
+  covered: Covered | undefined,
+): Pick<FeedState, 'gone' | 'waiting' | 'uncounted' | 'missing'> {
+  const listed = seen.without(new Seen({ ...before, seen: before.gone }));
+  const { from, to, known, fresh, others } = covered ?? NOTHING;
+  if (covered) listed.dropBetween(from, to);
+  for (const one of [...known, ...fresh]) listed.addFrom(seen, one);
+  const gone = seen.without(listed);
+  gone.keepNewest(MOST_GONE);
+
+  const isOutside = (date: WallClock): boolean => !covered || date < from || (to !== undefined && date >= to);
+  const dates = (old: readonly WallClock[], rows: readonly ListRow[]): WallClock[] =>
+    [...old.filter(isOutside), ...datesOf(rows)]
+      .filter((date) => date >= floor)
+      .sort()
+      .slice(-MOST_DATES);
+  return {
+    gone: gone.toJSON(),
+    missing: gone.size,
+    waiting: dates(before.waiting, others.filter(isWaiting)),
+    uncounted: dates(
+      before.uncounted,
+      others.filter((row) => !isWaiting(row)),
+    ),
+  };
+}
+
+const NOTHING: Covered = { from: '', to: '', known: [], fresh: [], others: [] };
