@@ -3,6 +3,7 @@ import { wallClock } from '../../sandbox/src/index.ts';
 import { entriesOf, poll, toPayIn } from '../src/index.ts';
 import { readList } from '../src/http/envelope.ts';
 import { parseRow } from '../src/entries/pay-in.ts';
+import { armedWith, idle } from '../test/feed/idle-day.ts';
 import { World } from '../test/feed/world.ts';
 
 /*
@@ -42,21 +43,28 @@ function ratios(...actions: readonly (() => unknown)[]): number[] {
   return others.map((time) => time / first);
 }
 
-async function idle(): Promise<void> {
-  for (const count of [0, 100, 1000, 10_000, 50_000]) {
-    const world = filled(count, 29);
-    await world.poll();
-    world.wait(3_600_000);
-    await world.poll();
-    const sweep = world.requests;
-    world.wait(60_000);
-    await world.poll();
-    const stored = world.stored ?? '';
-    const remembered = Math.min(count, 10_000);
+/** Days on which nothing is new, with a poll a minute: each long enough for a few sweeps. */
+async function days(): Promise<void> {
+  for (const count of [0, 100, 940, 9900]) {
+    const { world, cost } = await armedWith(count);
+    const polls = 1440 * (count > 1000 ? 5 : 1);
+    await idle(world, polls);
+    const perPoll = `${(cost.bytes / polls / 1000).toFixed(1)} kB and ${(cost.requests / polls).toFixed(2)} requests`;
+    const perDay = (total: number): number => (total / polls) * 1440;
     console.log(
-      `${count} entries in the window: ${world.requests} request an idle poll, ${sweep} a sweep, ` +
-        `state ${stored.length} bytes${remembered === 0 ? '' : ` (${(stored.length / remembered).toFixed(1)} an entry)`}`,
+      `${count} entries in the window: ${perPoll} an idle poll, ` +
+        `${(perDay(cost.bytes) / 1e6).toFixed(1)} MB and ${perDay(cost.requests).toFixed(0)} requests a day`,
     );
+  }
+}
+
+async function states(): Promise<void> {
+  for (const count of [0, 100, 1000, 10_000, 50_000]) {
+    const { world } = await armedWith(count);
+    const stored = (world.stored ?? '').length;
+    const remembered = Math.min(count, 10_000);
+    const each = remembered === 0 ? '' : ` (${(stored / remembered).toFixed(1)} an entry)`;
+    console.log(`${count} entries in the window: state ${stored} bytes${each}`);
   }
 }
 
@@ -117,7 +125,8 @@ async function draining(): Promise<void> {
 }
 
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}\n`);
-await idle();
+await days();
+await states();
 parsing();
 await iterating();
 await draining();

@@ -5,7 +5,7 @@ import type { ListRow } from '../entries/row.ts';
 import type { Finding } from './plan.ts';
 import type { FeedState } from './state.ts';
 
-/** From so many rows on, a list whose first page holds none that can be read is of another form, not one with bad rows. */
+/** From so many rows on, a list of which a poll can read none is of another form, not one with bad rows. */
 const WHOLE_FORM = 3;
 /** How many rows one error names. */
 const NAMED = 3;
@@ -15,22 +15,38 @@ const MOST_TOLD = 200;
 /** Collects the rows of a poll's answers that cannot be read, each once. */
 export class UnreadableRows {
   readonly #rows = new Map<string, ListRow>();
+  #readable = 0;
+  #faulty = 0;
+  #isTopRead = false;
 
-  /** @throws SecPaidError where no row of a first page can be read; at the end of a list old rows may all be bad */
   note<R extends ListRow>(answer: Answer<R>): Answer<R> {
-    const faulty = answer.rows.filter(({ fault }) => fault);
-    const [first] = faulty;
-    const isNoneReadable = faulty.length === answer.rows.length && faulty.length >= WHOLE_FORM;
-    if (first?.fault && isNoneReadable && isTop(answer)) throw first.fault;
-    for (const row of faulty) this.#rows.set(row.key, row);
+    for (const row of answer.rows) {
+      if (!row.fault) this.#readable++;
+      else {
+        this.#faulty++;
+        this.#rows.set(row.key, row);
+      }
+    }
+    this.#isTopRead ||= isTop(answer);
     return answer;
   }
 
-  /** What of them to show now, and the state in which that counts as shown. Below the floor they do not matter. */
+  /** @throws SecPaidError where none of the newest rows can be read; at the end of a list old rows may all be bad */
+  #checkForm(): void {
+    const [first] = this.#rows.values();
+    const isAnotherForm = this.#isTopRead && this.#readable === 0 && this.#faulty >= WHOLE_FORM;
+    if (isAnotherForm && first?.fault) throw first.fault;
+  }
+
+  /**
+   * What of them to show now, and the state in which that counts as shown. Below the floor they do not matter.
+   * @throws SecPaidError where nothing at all can be read
+   */
   tell(
     state: FeedState,
     { swept }: Pick<Finding, 'swept'>,
   ): { state: FeedState; error: SecPaidError | undefined } {
+    this.#checkForm();
     const rows = [...this.#rows.values()].filter(({ createdAt }) => createdAt >= state.floor);
     const isNew = ({ key }: ListRow): boolean => !state.told.includes(hash(key));
     const fresh = rows.filter(isNew);

@@ -7,15 +7,17 @@ const HOUR = 3_600_000;
 const LOOKBACK_DAYS = 30;
 /** How many known entries every poll reads below the new ones, if there are new ones or not. */
 const HEAD = 3;
-/** What is younger than this every poll reads, too: late rows, and the hour that October repeats. */
+/** What is younger than this every poll reads, too: rows that come out of order, and the hour that October repeats. */
 const YOUNG = 3 * 60_000;
-/** The whole lookback is read as often as it costs this much time for each of its rows: 15 rows a minute. */
-const SWEEP_PER_ROW = 4000;
+/** The clocks may be apart; but every poll reads no more than this below the newest entry for that. */
+const YOUNG_HOURS = 2;
+/** How many rows of sweeps a minute may cost on average: a lookback of 840 rows is read whole every hour. */
+const ROWS_A_MINUTE = 14;
 /** How often the end of the window is looked at: that shows entries under old dates. */
 export const CHECK_EVERY = 12 * 60_000;
 
 /** How often so many rows are read whole, in milliseconds. */
-export const sweepEvery = (rows: number): number => rows * SWEEP_PER_ROW;
+export const sweepEvery = (rows: number): number => Math.ceil((rows * 60_000) / ROWS_A_MINUTE);
 
 /** At most so many identities are stored: about 120 kB. */
 export const MAX_IDENTITIES = 10_000;
@@ -41,7 +43,9 @@ export function headFloor(
 ): WallClock {
   const ahead = watermark === '' ? 0 : entries.countSince(justAfter(watermark));
   const lowest = entries.nthNewest(ahead + HEAD);
-  return lowest === undefined ? floor : later(floor, earlier(lowest, wallClockAt(now - YOUNG)));
+  if (lowest === undefined) return floor;
+  const young = later(wallClockAt(now - YOUNG), shiftWallClock(watermark, -YOUNG_HOURS * HOUR));
+  return later(floor, earlier(lowest, young));
 }
 
 /** The floor of a full lookback below a watermark; '' below an empty account's. */

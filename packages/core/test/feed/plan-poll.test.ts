@@ -5,6 +5,7 @@ import type { Finding } from '../../src/feed/plan.ts';
 import { remember } from '../../src/feed/remember.ts';
 import type { FeedState } from '../../src/feed/state.ts';
 import type { Row } from '../../src/entries/pay-in.ts';
+import { sweepEvery } from '../../src/feed/window.ts';
 import { june } from '../support.ts';
 import { BLANK, carriedOut, listOf, numbered, rowAt, secondsAgo } from './listing.ts';
 
@@ -87,8 +88,8 @@ describe('what a poll asks for when nothing is new', () => {
   });
 
   const many = spaced(1200);
-  /** Four seconds for each entry. */
-  const EVERY = 1200 * 4000;
+  /** A minute for 14 entries. */
+  const EVERY = sweepEvery(1200);
   it.each<readonly [string, Partial<FeedState>, Partial<PollPlan>, boolean]>([
     ['is not due before its time', { sweepAt: NOW + 1 }, {}, false],
     ['is due at its time', { sweepAt: NOW }, {}, true],
@@ -120,7 +121,7 @@ describe('what a poll asks for when nothing is new', () => {
     expect(await dueOf({ sweepAt: NOW })).toEqual({ sweepAt: NOW + EVERY, checkAt: look });
     expect(await dueOf({ checkAt: NOW })).toEqual({ sweepAt: NOW + MINUTE, checkAt: look });
     const overdue = { sweepAt: NOW - 1, checkAt: NOW - 1 };
-    const chance = { sweepAt: NOW + EVERY / 2, checkAt: NOW + 6 * MINUTE };
+    const chance = { sweepAt: NOW + Math.floor(EVERY / 2), checkAt: NOW + 6 * MINUTE };
     expect(await dueOf(overdue, { firstSinceStart: true })).toEqual(chance);
     expect(await dueOf({ sweepAt: 0, checkAt: 0 })).toEqual(chance);
   });
@@ -178,7 +179,7 @@ describe('a look at the end of the window', () => {
   it('is not made again before the next sweep where a sweep finds as many as were known', async () => {
     const belowOlder = [...many.slice(0, -1), ...listOf(15, 31 * DAY_OF), ...many.slice(-1)];
     const { result } = await looked(belowOlder);
-    const next = NOW + 1200 * 4000;
+    const next = NOW + sweepEvery(1200);
     expect(result).toMatchObject({ taken: [], swept: true, due: { sweepAt: next, checkAt: next } });
   });
 

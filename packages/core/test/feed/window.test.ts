@@ -36,6 +36,10 @@ describe('how far a poll looks back', () => {
     expect(headFloor({ watermark, floor: june(-900) }, seen, now)).toBe(june(-300));
   });
 
+  it('is two hours where the connector’s clock is years behind', () => {
+    expect(headFloor({ watermark, floor: june(-9000) }, seen, 0)).toBe(june(-7200));
+  });
+
   it('is all of an account in which nothing has come yet', () => {
     expect(headFloor({ watermark: '', floor: '' }, knowing(), NOW)).toBe('');
     expect(lookbackFloor('')).toBe('');
@@ -45,8 +49,8 @@ describe('how far a poll looks back', () => {
     expect(lookbackFloor('2026-05-20 18:56:08')).toBe('2026-04-20 18:56:08');
   });
 
-  it('is 30 days again after four seconds for each row', () => {
-    expect(sweepEvery(900)).toBe(3_600_000);
+  it('is 30 days again after a minute for 14 rows', () => {
+    expect(sweepEvery(840)).toBe(3_600_000);
   });
 
   it('is cut between two seconds', () => {

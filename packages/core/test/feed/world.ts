@@ -94,21 +94,24 @@ export class World {
     this.#firstSinceStart = true;
   }
 
-  /** Polls until nothing more comes, an hour apart, so that sweeps are due. @returns whether that came to an end */
+  /** Polls until nothing more comes and all was read, an hour apart. @returns whether that came to an end */
   async settle(): Promise<boolean> {
     this.service.faults.clear();
     let quiet = 0;
     let barren = 0;
+    const begun = this.pollerNow;
     // Each poll of a backlog emits something; one that goes on without is lost. One that repeats itself never rests.
     for (let polls = 1; polls < 300 && barren < 8; polls++) {
       this.wait(3_600_000);
       const isBarren = (await this.poll()).length === 0;
-      barren = isBarren ? barren + 1 : 0;
+      barren = isBarren && hasBacklog(this.stored) ? barren + 1 : 0;
       quiet = isBarren && !hasBacklog(this.stored) ? quiet + 1 : 0;
-      if (quiet === 2) return true;
+      if (quiet >= 2 && sweptAt(this.stored) > begun) return true;
     }
     return false;
   }
 }
 
+const sweptAt = (stored: string | undefined): number =>
+  Number(/"sweptAt":(\d+)/.exec(stored ?? '')?.[1] ?? Infinity);
 const hasBacklog = (stored: string | undefined): boolean => stored !== undefined && /"drain":\{/.test(stored);
