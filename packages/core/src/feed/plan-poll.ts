@@ -74,20 +74,20 @@ export async function planPoll<R extends ListRow>(
   async function readAsDue(): Promise<Planned<R>> {
     const due = dueTimes(state, expected.rows, turn);
     const isOnePage = byWholePages && expected.rows + MARGIN <= pageSize;
-    if (isOnePage || expected.rows <= FEW) return await sweep('it is short');
-    if (now >= due.sweepAt) return await sweep('it was due');
+    if (isOnePage || expected.rows <= FEW) return await sweep('few rows');
+    if (now >= due.sweepAt) return await sweep('due');
 
     const head = await read(headFloor(state, expected.entries, now), false, due);
     const { finding, covered } = head;
     if (!covered) return head;
-    if (isRemarkable(covered, expected)) return await sweep('its head is not the one that was known');
+    if (isRemarkable(covered, expected)) return await sweep('its head has changed');
     if (finding.drain || now < due.checkAt || !expected.isExact) return head;
 
     const rows = expected.rows - expected.rowsSince(covered.from) + rowsIn(covered);
     const holds = await hasRows(ask, rows, floor);
     if (holds === undefined) return head;
     if (!holds) {
-      const swept = await sweep('it is longer or shorter than it was known');
+      const swept = await sweep('its length has changed');
       const isAsKnown = swept.finding.swept && swept.covered && rowsIn(swept.covered) === rows;
       if (!isAsKnown) return swept;
       // A look at its end does not tell how long it is, for instance where it is out of order.

@@ -124,7 +124,8 @@ async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): 
       const { taken, notice, because } = outcome;
       const report =
         `${FEEDS[kind.feed].name}: ${asked} requests, ${read} rows, ${taken.length} new, ` +
-        `${because === undefined ? 'the newest' : `all, since ${because},`} read from ${state.floor}, ${state.drain ? 'a backlog is left' : 'nothing is left'}, ` +
+        `${because === undefined ? 'the newest read' : `all read from ${state.floor} (${because})`}, ` +
+        `${state.drain ? 'a backlog is left' : 'nothing is left'}, ` +
         `pages of ${state.pageSize}, ${JSON.stringify(state).length} bytes of state.`;
       return { taken, state, notice, unreadable: error, report };
     } catch (error) {
@@ -188,7 +189,7 @@ async function pollBy<R extends ListRow>(
   }
 }
 
-const ARMED = { swept: true, because: 'the trigger starts' };
+const ARMED = { swept: true, because: 'start' };
 
 const OTHER_ACCOUNT =
   'The SecPaid credential shows another account than before, so SecPaid Trigger starts anew from now: nothing of the ' +
