@@ -37,7 +37,6 @@ export {
   type Input,
   INPUTS,
   INPUTS_DOCUMENTATION,
-  PAYMENT_METHODS,
   TRANSACTION_TYPES,
 } from './forms/inputs.ts';
 export {
@@ -46,6 +45,7 @@ export {
   KIND_LABELS,
   LINK_STATE_LABELS,
   type LinkState,
+  PAYMENT_METHOD_LABELS,
   SORT_LABELS,
   START_LABELS,
   TIME_RANGE_LABELS,

@@ -82,7 +82,7 @@ describe('a payment link over HTTP', () => {
       sandbox.faults.add({ kind, onEndpoint: 'createLink' });
       const error = await failureOf(() => client.links.create({ amount: 5, recipientNote: 'once' }));
       expect(error.mayHaveHappened).toBe(true);
-      expect(error.message).toContain('The payment link may have been created all the same. Look for it');
+      expect(error.message).toContain('The payment link may still have been created. Look for it');
       expect(await client.links.unused({ limit: 10, search: 'once' })).toHaveLength(1);
     },
   );

@@ -40,9 +40,9 @@ inEditor('a merchant in n8n’s editor', (step) => {
     expect(await unfoldProductionUrl(page)).toMatch(/\/webhook\/[\w-]+\/secpaid$/);
     const panel = page.getByTestId('node-parameters');
     expect(await panel.innerText()).toContain(
-      'Open Webhook URLs above, copy the Production URL and paste it in SecPaid under Settings → API & Integrations → Payment Endpoint',
+      'Open Webhook URLs above and copy the Production URL. In SecPaid, add it under Settings → API & Integrations → Payment Endpoint',
     );
-    expect(await panel.innerText()).toContain('Each call is looked up at SecPaid before it starts anything');
+    expect(await panel.innerText()).toContain('SecPaid does not call for refunds and disputes');
     await picture(page, 'instant-trigger', [page.getByTestId('node-execute-button'), panel], {
       maxHeight: 446,
     });
@@ -68,7 +68,7 @@ inEditor('a merchant in n8n’s editor', (step) => {
     await newWorkflow(page, shop.n8n.url);
     await addFirstNode(page);
     await searchNodes(page, 'secpaid', 'SecPaid');
-    await chooseNode(page, 'SecPaid', 'Create a payment link', { unfold: 'Actions' });
+    await chooseNode(page, 'SecPaid', 'Create a real payment link that can be paid', { unfold: 'Actions' });
     expect(await chosenCredential(page)).toBe('SecPaid account');
     await fill(page, 'amount', '49.90');
     await fill(page, 'recipientNote', 'Order 1001');

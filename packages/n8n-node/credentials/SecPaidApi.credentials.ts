@@ -89,7 +89,7 @@ export class SecPaidApi implements ICredentialType {
         {
           name: 'Development',
           value: 'development',
-          description: 'SecPaid’s test environment, with an API token of its own',
+          description: 'SecPaid’s test environment; it has its own API token',
         },
         {
           name: 'Custom',
@@ -108,7 +108,7 @@ export class SecPaidApi implements ICredentialType {
       required: true,
       placeholder: 'http://127.0.0.1:4010/api/v2',
       displayOptions: { show: { environment: ['custom'] } },
-      description: 'The whole address of the API; it has to start with https://, unless it is this machine',
+      description: 'The full address of the API; it must start with https:// unless it is on this machine',
     },
     ...ENCRYPTION_KEY,
     PROBED,

@@ -102,7 +102,7 @@ describe('each fault has its own sentence', () => {
 
   it.each([
     ['', 'The API token is empty.'],
-    ['two words', 'The API token holds a character that no token has'],
+    ['two words', 'The API token contains a character that no token has'],
   ])('the token %j, before anything is sent', async (api_token, sentence) => {
     const { connect, sandbox } = await startWorld();
     expect(sentencesOf(await failure(connect({ api_token, environment: 'production' })))).toContain(sentence);

@@ -77,7 +77,7 @@ describe('Create Payment Link', () => {
     sandbox.faults.add(kind === 'redirect' ? { kind, location: 'https://elsewhere.example' } : { kind });
     const error = await failure(createLink({ amount: '5' }));
     expect(error.name).toBe('HaltedError');
-    expect(sentencesOf(error)).toContain('The payment link may have been created all the same. Look for it');
+    expect(sentencesOf(error)).toContain('The payment link may still have been created. Look for it');
     expect(sandbox.requests).toHaveLength(1);
     expect(log() + error.message).not.toContain(TOKEN);
   });
@@ -141,8 +141,8 @@ describe('Find Payment Link', () => {
   });
 
   it.each([
-    [{}, 'There is nothing to find by: Search is empty.'],
-    [{ search: ' ' }, 'There is nothing to find by'],
+    [{}, 'There is nothing to search for: Search is empty.'],
+    [{ search: ' ' }, 'There is nothing to search for'],
     [{ search: 'x', status: 'open' }, 'Status must be one of unused, used, but it is "open".'],
   ])('refuses %j in words, before anything is sent', async (input, sentence) => {
     const world = await startWorld();

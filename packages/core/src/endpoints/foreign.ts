@@ -22,8 +22,8 @@ export function foreignPages(query: PayInQuery): (rows: readonly Row[]) => void 
   return (rows) => {
     if (rows.every((row) => fits(row, query)) || ++pages < MOST_PAGES) return;
     throw new SecPaidError('unexpected-answer', {
-      what: 'SecPaid does not keep to the filter: it lists entries of other payment links or days.',
-      next: 'Choose other filters. If it stays, tell the makers of this connector.',
+      what: 'SecPaid ignored the filter: it listed entries of other payment links or days.',
+      next: 'Choose other filters. If this keeps happening, tell the makers of this connector.',
     });
   };
 }

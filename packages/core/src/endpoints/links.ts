@@ -20,14 +20,14 @@ export interface Links {
 
 const CREATE: Change = {
   not: 'No payment link was created.',
-  maybe: 'The payment link may have been created all the same.',
+  maybe: 'The payment link may still have been created.',
   look: 'Look for it in SecPaid under Link To Pay before you try again, or there may be two.',
 };
 
 const DELETE: Change = {
   not: 'No payment link was deleted.',
-  maybe: 'The payment link may have been deleted all the same.',
-  look: 'Look in SecPaid under Link To Pay whether it is still there before you try again.',
+  maybe: 'The payment link may still have been deleted.',
+  look: 'Check in SecPaid under Link To Pay whether it is still there before you try again.',
 };
 
 export function linksOf(caller: Caller): Links {

@@ -33,7 +33,7 @@ function sample(): PayIn {
 export const PAY_IN_SAMPLE: PayIn = /* @__PURE__ */ sample();
 
 const TABLE: FieldTable = [
-  ['id', 'ID', 'string', 'Unique for each entry and the same for ever'],
+  ['id', 'ID', 'string', 'Unique for each entry; never changes'],
   ['pay_id', 'Pay ID', 'string', 'The ID of the payment link; its refunds and disputes carry the same'],
   ['kind', 'Kind', 'string', 'payment, refund, dispute or dispute_refund'],
   ['amount', 'Amount', 'number', 'In euros; negative where money goes back'],
@@ -59,7 +59,7 @@ const TABLE: FieldTable = [
   ...dateTextFields('When it was paid or entered'),
   ['creator_id', 'Creator ID', 'string', 'Who created the payment link'],
   ['user_id', 'User ID', 'string', 'Your account’s ID; tells several accounts apart'],
-  ['transaction_id', 'Transaction ID', 'string', 'SecPaid’s own number; not in every answer'],
+  ['transaction_id', 'Transaction ID', 'string', 'SecPaid’s reference; not in every answer'],
 ];
 
 /** What most workflows need of an entry, in ten fields: who uses fewer reads a table, or a model's answer, at a glance. */

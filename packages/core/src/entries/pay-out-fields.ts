@@ -28,8 +28,8 @@ function sample(): PayOut {
 export const PAY_OUT_SAMPLE: PayOut = /* @__PURE__ */ sample();
 
 const TABLE: FieldTable = [
-  ['id', 'ID', 'string', 'Unique for each pay-out and the same for ever'],
-  ['payout_id', 'Pay-Out ID', 'string', 'SecPaid’s own ID of the pay-out'],
+  ['id', 'ID', 'string', 'Unique for each pay-out; never changes'],
+  ['payout_id', 'Pay-Out ID', 'string', 'SecPaid’s ID of the pay-out'],
   ['kind', 'Kind', 'string', 'payout; entries of the pay-in list say payment, refund or dispute'],
   ['transaction_id', 'Transaction ID', 'string', 'SecPaid’s reference of the pay-out'],
   ['amount', 'Amount', 'number', 'In euros, before the fee'],

@@ -43,7 +43,7 @@ export function toPaymentLink(data: unknown, where: string, status: 'Unused' | '
   if (!id) {
     throw new SecPaidError('unexpected-answer', {
       what: 'SecPaid sent a payment link without its ID.',
-      next: 'Try again later. If it stays, tell SecPaid’s support.',
+      next: 'Try again later. If this keeps happening, tell SecPaid’s support.',
       where,
     });
   }

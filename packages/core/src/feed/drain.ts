@@ -38,7 +38,7 @@ const HUGE_SECOND = 5000;
 const hugeSecond = (second: WallClock): SecPaidError =>
   new SecPaidError('unexpected-answer', {
     what: `SecPaid lists more than ${HUGE_SECOND} entries of one second (${second}), more than a poll can read.`,
-    next: 'Nothing was taken of them. List that day with an action, and set up the trigger anew to go on from now.',
+    next: 'None were processed. List that day with an action, and recreate the trigger to continue from now.',
   });
 
 /** How a list is paged. */

@@ -192,11 +192,11 @@ async function pollBy<R extends ListRow>(
 const ARMED = { swept: true, because: 'start' };
 
 const OTHER_ACCOUNT =
-  'The SecPaid credential shows another account than before, so SecPaid Trigger starts anew from now: nothing of the ' +
-  'old account is waited for, and nothing that was in the new one before starts the workflow.';
+  'The SecPaid credential shows another account than before, so SecPaid Trigger starts over from now. It ' +
+  'ignores the rest of the old account and everything that is already in the new one.';
 const UNSURE_ACCOUNT =
-  'The SecPaid credential was changed, and too little is remembered to tell whether it shows another account. What came ' +
-  'since the last poll starts the workflow, nothing older does.';
+  'The SecPaid credential was changed, and it is unclear whether it shows another account. Entries since ' +
+  'the last poll start the workflow, older ones do not.';
 
 function otherList(feed: FeedKind, odd: number, state: FeedState): SecPaidError {
   return new SecPaidError('unexpected-answer', {

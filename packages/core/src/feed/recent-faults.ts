@@ -36,6 +36,6 @@ export function checkOnce(rows: readonly Numbered[]): void {
   if (doubled < FEWEST || doubled * 2 <= counts.size) return;
   throw new SecPaidError('unexpected-answer', {
     what: `SecPaid lists ${doubled} of ${counts.size} recent entries twice.`,
-    next: 'Nothing was started, so that nothing old starts again. If it stays, tell SecPaid’s support.',
+    next: 'Nothing was started, so that nothing old starts again. If this keeps happening, tell SecPaid’s support.',
   });
 }

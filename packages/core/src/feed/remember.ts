@@ -67,7 +67,7 @@ export function broughtBack(state: FeedState, now: number): { state: FeedState; 
   if (state.floor <= latestDate(now)) return { state, notice: undefined };
   const since = wallClockAt(state.sweptAt);
   const notice =
-    `SecPaid lists an entry dated ahead (${state.watermark}), which had stopped SecPaid ${FEEDS[state.feed].name}. It goes on ` +
+    `SecPaid lists an entry dated ahead (${state.watermark}), which stopped SecPaid ${FEEDS[state.feed].name}. It goes on ` +
     `from ${since}. Entries that came before that may be missing: list the last days to find them.`;
   return { state: { ...state, watermark: since, floor: since, drain: null }, notice };
 }

@@ -29,7 +29,7 @@ export async function listLinks(links: Links, form: Form, limit: number): Promis
 export async function findLinks(links: Links, form: Form): Promise<PaymentLink[]> {
   if (valueOf(form, 'search', INPUTS.linkSearch) === undefined) {
     throw new SecPaidError('validation', {
-      what: `There is nothing to find by: ${INPUTS.linkSearch.label} is empty.`,
+      what: `There is nothing to search for: ${INPUTS.linkSearch.label} is empty.`,
       next: `Fill in ${INPUTS.linkSearch.label}. Nothing was sent to SecPaid.`,
     });
   }

@@ -47,7 +47,7 @@ function blankNotice(form: Form, names: readonly Blankable[]): string | undefine
   const blank = names.filter((name) => Object.hasOwn(form, name) && isBlank(form[name]));
   if (blank.length === 0) return undefined;
   const labels = blank.map((name) => INPUTS[name].label).join(', ');
-  return `An empty filter leaves nothing out: ${labels}.`;
+  return `These filters are empty and have no effect: ${labels}.`;
 }
 
 /**
@@ -93,7 +93,7 @@ function checkFilled({ query, isWanted }: Find): void {
   if (isWanted || Object.values(query).some((value) => value !== undefined)) return;
   const { payId, search, date, lastDays, kinds: kind } = INPUTS;
   throw new SecPaidError('validation', {
-    what: 'There is nothing to find by: every field is empty.',
+    what: 'There is nothing to search for: every field is empty.',
     next: `Fill in ${[payId, search, date, lastDays].map(({ label }) => label).join(', ')} or ${kind.label}. Nothing was sent to SecPaid.`,
   });
 }

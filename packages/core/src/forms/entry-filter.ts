@@ -20,13 +20,13 @@ function checkBounds(least: number, most: number): void {
   const { minAmount, maxAmount } = INPUTS;
   if (most === 0) {
     throw new SecPaidError('validation', {
-      what: `${maxAmount.label} is 0, so no entry would fit.`,
+      what: `${maxAmount.label} is 0, so no entry would match.`,
       next: `Enter an amount, or remove the filter ${maxAmount.label}. Nothing was sent to SecPaid.`,
     });
   }
   if (least <= most) return;
   throw new SecPaidError('validation', {
-    what: `${minAmount.label} (${least}) is above ${maxAmount.label} (${most}), so no entry would fit.`,
+    what: `${minAmount.label} (${least}) is above ${maxAmount.label} (${most}), so no entry would match.`,
     next: 'Swap the two and try again. Nothing was sent to SecPaid.',
   });
 }

@@ -56,9 +56,6 @@ export const INPUTS_DOCUMENTATION = 'https://github.com/secpaid/secpaid-connecto
 export const hasManySpellings = (input: Input): boolean =>
   'kind' in input && (input.kind === 'amount' || input.kind === 'day');
 
-/** How payment_method reads (Response Fields; PayPal stands in the dashboard only). */
-export const PAYMENT_METHODS = ['card', 'Bank Transfer', 'PayPal'] as const;
-
 /** How transaction_type reads (Response Fields, and the other pages of the documentation). */
 export const TRANSACTION_TYPES = [
   'Basic',
@@ -81,13 +78,13 @@ export const INPUTS = {
   minAmount: {
     ...BOUND,
     label: 'Minimum Amount',
-    help: 'In euros; smaller entries are left out, and the minus sign of refunds and disputes does not count',
+    help: 'In euros; leaves out smaller entries and ignores the minus sign of refunds and disputes',
     example: '49.99',
   },
   maxAmount: {
     ...BOUND,
     label: 'Maximum Amount',
-    help: 'In euros; larger entries are left out, and the minus sign of refunds and disputes does not count',
+    help: 'In euros; leaves out larger entries and ignores the minus sign of refunds and disputes',
     example: '500',
   },
   noteContains: {
@@ -101,7 +98,7 @@ export const INPUTS = {
     label: 'Payment Method',
     help: 'Only payments that were paid this way; refunds and disputes name no method and always pass',
   },
-  transactionType: { ...TEXT, label: 'Transaction Type', help: 'Only entries that SecPaid calls this' },
+  transactionType: { ...TEXT, label: 'Transaction Type', help: 'Only entries of this transaction type' },
   payId: {
     kind: 'id',
     expected: 'digits only, such as 99296, as SecPaid shows it beside each payment',
@@ -126,12 +123,12 @@ export const INPUTS = {
   kinds: {
     choices: KIND_LABELS,
     label: 'Kinds',
-    help: 'The kinds of entries; all of them if none is chosen',
+    help: 'Which kinds of entries; leave empty for all',
   },
   sort: {
     choices: SORT_LABELS,
     label: 'Sort',
-    help: 'Which entries come first; any order but the newest first reads all entries that match, even where few are returned, so narrow a long list by Last Days or Date',
+    help: 'The order of the entries; every order except Newest First reads all matching entries first, so narrow a long list by Last Days or Date',
   },
   simplify: {
     ...FLAG,
@@ -158,7 +155,7 @@ export const INPUTS = {
   breakdowns: {
     choices: BREAKDOWN_LABELS,
     label: 'Breakdowns',
-    help: 'What to give the figures by as well: each day of the range, also one without entries, or each payment method, for payments alone',
+    help: 'Break the figures down by day (empty days included) or by payment method (payments only)',
   },
   amount: { ...EUROS, label: 'Amount', help: 'In euros, with at most two decimals', example: '49.99' },
   recipientNote: {
@@ -172,14 +169,14 @@ export const INPUTS = {
     expected:
       'an address that starts with https://, an index such as 0, or several of both separated by commas',
     label: 'Callback URL',
-    help: 'Where the payer’s browser goes after the payment: an address, the index of one in the SecPaid settings, or several of both separated by commas; SecPaid’s own page if empty',
+    help: 'Where the payer’s browser goes after the payment: an address, the index of an address in the SecPaid settings, or several of them separated by commas; SecPaid’s page if empty',
     example: 'https://shop.example.com/thank-you',
   },
   paymentEndpoint: {
     kind: 'text',
     expected: 'addresses that start with https://, or indexes such as 0, separated by commas',
     label: 'Payment Endpoint',
-    help: 'Where SecPaid reports the payment of this link: an address, the index of one in the SecPaid settings, or several of both separated by commas; those of the settings if empty',
+    help: 'Where SecPaid reports the payment of this link: an address, the index of an address in the SecPaid settings, or several of them separated by commas; the addresses in the settings if empty',
     example: 'https://shop.example.com/secpaid',
   },
   cancellable: { ...FLAG, label: 'Cancellable', help: 'Whether the payer can cancel the payment' },
@@ -194,7 +191,7 @@ export const INPUTS = {
   isEncryption: {
     ...FLAG,
     label: 'Encrypted',
-    help: 'Whether SecPaid encrypts what it reports to the payment endpoint, with the Encryption Key of the credential',
+    help: 'Whether SecPaid encrypts its calls to the payment endpoint, with the Encryption Key of the credential',
   },
   encryptionKey: {
     ...TEXT,
@@ -205,7 +202,7 @@ export const INPUTS = {
     kind: 'id',
     expected: 'digits only, such as 99290, as it was given when the link was created',
     label: 'Link ID',
-    help: 'The ID of the payment link, as it was given when the link was created',
+    help: 'The ID that SecPaid gave the payment link when it was created',
     example: '99290',
   },
   linkSearch: {
@@ -217,7 +214,7 @@ export const INPUTS = {
   linkState: {
     choices: LINK_STATE_LABELS,
     label: 'Status',
-    help: 'Links that wait for payment, or links that were paid; both if none is chosen',
+    help: 'Links that wait for payment, or links that were paid; leave empty for both',
   },
   payOutSearch: {
     ...TEXT,
@@ -237,16 +234,16 @@ export const INPUTS = {
     kind: 'whole',
     expected: 'a whole number from 1 to 365',
     label: 'Backfill Days',
-    help: 'How many days of the past start the workflow too, 1 to 365, an execution for each poll',
+    help: 'How many past days start the workflow too, 1 to 365',
   },
   maxItems: {
     ...A_PAGE,
     label: 'Max Items',
-    help: 'The most entries of one execution; what is more comes with the next polls, nothing is lost',
+    help: 'The most entries in one execution; the rest follow with the next polls',
   },
   rawOutput: {
     ...FLAG,
     label: 'Raw Output',
-    help: 'Whether to return the entries as SecPaid sends them, with the ID added',
+    help: 'Whether to return the entries as SecPaid sends them, plus an ID',
   },
 } as const satisfies Record<string, Input | TypedInput | (Input & TypedInput) | ChoiceInput>;

@@ -6,7 +6,7 @@
 export const EVENT_LABELS = {
   payment: 'Payment: money arrives',
   refund: 'Refund: money goes back to a payer; the amount is negative',
-  dispute: 'Dispute: a payer disputes a payment, or a dispute is paid back',
+  dispute: 'Dispute: a payer disputes a payment, or its money comes back to you',
 } as const;
 
 /** The kinds by name. */
@@ -15,6 +15,13 @@ export const KIND_LABELS = {
   refund: 'Refund',
   dispute: 'Dispute',
   dispute_refund: 'Dispute Refund',
+} as const;
+
+/** How payment_method reads (Response Fields; PayPal stands in the dashboard only), under one spelling. */
+export const PAYMENT_METHOD_LABELS = {
+  card: 'Card',
+  'Bank Transfer': 'Bank Transfer',
+  PayPal: 'PayPal',
 } as const;
 
 /** Which payment links. */
@@ -50,6 +57,6 @@ export type Breakdown = keyof typeof BREAKDOWN_LABELS;
 
 /** What counts as new when a trigger starts for the first time. */
 export const START_LABELS = {
-  backfill: 'Backfill: first the entries of the last days, oldest first, then what is new',
-  now: 'Now: only what SecPaid lists from then on',
+  backfill: 'Backfill: first the entries of the last days, then new ones',
+  now: 'Now: only new entries',
 } as const;

@@ -53,7 +53,7 @@ function checkToken(input: unknown): string {
   const copy = `Copy it again from ${TOKEN_PLACE}. Nothing was sent to SecPaid.`;
   if (token === '') throw new SecPaidError('validation', { what: 'The API token is empty.', next: copy });
   if (!/^[\x21-\x7e]+$/.test(token)) {
-    const what = 'The API token holds a character that no token has, such as a blank or a line break.';
+    const what = 'The API token contains a character that no token has, such as a space or a line break.';
     throw new SecPaidError('validation', { what, next: copy });
   }
   return token;

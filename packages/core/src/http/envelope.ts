@@ -17,7 +17,7 @@ function notAnEnvelope(response: HttpResponse, where: string): SecPaidError {
   const what = isPage
     ? 'SecPaid answered with a web page instead of data.'
     : 'SecPaid’s answer was cut off or is not the documented one.';
-  const next = isPage ? ELSEWHERE : `${LATER} If it stays, tell SecPaid’s support.`;
+  const next = isPage ? ELSEWHERE : `${LATER} If this keeps happening, tell SecPaid’s support.`;
   return new SecPaidError('unexpected-answer', { what, next, where });
 }
 
@@ -98,8 +98,8 @@ export function readData(response: HttpResponse, place: string, redact: Redact):
   }
   const parts = [shown('ResponseCode', ResponseCode, redact), shown('Result', Result, redact)].join(', ');
   throw new SecPaidError('unexpected-answer', {
-    what: `SecPaid’s answer is neither a yes nor a no (${parts}, HTTP ${response.status})${said}`,
-    next: `${LATER} If it stays, tell SecPaid’s support.`,
+    what: `SecPaid’s answer says neither success nor failure (${parts}, HTTP ${response.status})${said}`,
+    next: `${LATER} If this keeps happening, tell SecPaid’s support.`,
     where,
   });
 }

@@ -24,11 +24,11 @@ const LASTING: readonly (Sentences & { readonly codes: RegExp })[] = [
   {
     codes: /CERT|SELF_SIGNED|^UNABLE_TO_(GET|VERIFY|DECRYPT)|CRL/,
     what: 'its certificate is not trusted',
-    next: 'If a proxy or a server of your own uses a certificate of its own, set the environment variable NODE_EXTRA_CA_CERTS to the file of its CA and restart. If not, check the base URL and the clock of the machine that asks.',
+    next: 'If your proxy or server uses its own certificate, set the environment variable NODE_EXTRA_CA_CERTS to the file of its CA and restart. If not, check the base URL and the clock of the machine that asks.',
   },
   {
     codes: /^(EPROTO|ERR_SSL_[A-Z_]+)$/,
-    what: 'no encrypted connection came about',
+    what: 'no encrypted connection could be made',
     next: 'Check that the base URL has the right port, and whether a proxy is in the way.',
   },
 ];

@@ -72,6 +72,6 @@ export function provenEnd<R extends ListRow>(ask: Ask<R>, { most, needsProof }: 
 function cutOff(rows: number, limit: number): SecPaidError {
   return new SecPaidError('unexpected-answer', {
     what: `SecPaid gave ${rows} entries where ${limit} were asked for, and there are more.`,
-    next: 'Nothing is lost: try again later. If it stays, tell the makers of this connector.',
+    next: 'Nothing is lost: try again later. If this keeps happening, tell the makers of this connector.',
   });
 }

@@ -17,13 +17,13 @@ const TABLE: Readonly<Record<Always, readonly [type: SummaryField['type'], help:
   total_revenue: ['number', 'What payers paid, before fees and refunds'],
   net_revenue: ['number', 'What is left of the payments after the fees'],
   payment_fees: ['number', 'The fees of the payments: revenue minus these is the net revenue'],
-  net_difference: ['number', 'Net revenue that amounts and fees do not explain; 0 as a rule'],
+  net_difference: ['number', 'Net revenue that amounts and fees do not explain; normally 0'],
   total_transactions: ['number', 'How many payments there were'],
   average_transaction: ['number', 'Revenue by payment, in whole cents; empty where there is none'],
   pending_amount: ['number', 'What awaits pay-out: the net of entries that are Pending or InProgress'],
   expected_payout: ['number', 'What is on its way: the net of entries that are InProgress'],
   service_fees: ['number', 'What SecPaid keeps: its fees minus those that came back'],
-  service_fees_psp: ['number', 'What the payment provider keeps, likewise'],
+  service_fees_psp: ['number', 'What the payment provider keeps: its fees minus those that came back'],
   refund_count: ['number', 'How many refunds there were'],
   refund_amount: ['number', 'What went back to payers; negative'],
   dispute_count: ['number', 'How many disputes there were'],
@@ -33,7 +33,7 @@ const TABLE: Readonly<Record<Always, readonly [type: SummaryField['type'], help:
   fees_returned: ['number', 'Fees that came back with refunds and disputes'],
   fees_kept: ['number', 'Fees of the payments minus fees returned; service_fees plus service_fees_psp'],
   balance: ['number', 'The net amounts of all entries: revenue, refunds and disputes minus the fees kept'],
-  balance_difference: ['number', 'Balance that amounts and fees do not explain; 0 as a rule'],
+  balance_difference: ['number', 'Balance that amounts and fees do not explain; normally 0'],
 };
 
 /** The figures that every summary has: what the adapters declare and the documentation lists derives from it. */

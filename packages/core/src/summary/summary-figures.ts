@@ -25,7 +25,7 @@ export interface PaymentFigures {
   readonly expected_payout: number | null;
   /** What SecPaid keeps: its fees minus those that came back. */
   readonly service_fees: number | null;
-  /** What the payment provider keeps, likewise. */
+  /** What the payment provider keeps: its fees minus those that came back. */
   readonly service_fees_psp: number | null;
 }
 

@@ -25,7 +25,7 @@ describe('a filter by amount alone', () => {
   it('refuses a maximum of 0, which a field that was added and left alone holds in old workflows', async () => {
     for (const maxAmount of [0, '0', '0,00']) {
       expect((await failureOf(() => amountFilter({ maxAmount }))).message).toBe(
-        'Maximum Amount is 0, so no entry would fit. Enter an amount, or remove the filter Maximum Amount. Nothing was sent to SecPaid.',
+        'Maximum Amount is 0, so no entry would match. Enter an amount, or remove the filter Maximum Amount. Nothing was sent to SecPaid.',
       );
     }
     expect(amountFilter({ minAmount: 0, maxAmount: '' })({ amount: 0 })).toBe(true);
@@ -33,7 +33,7 @@ describe('a filter by amount alone', () => {
 
   it('refuses a minimum above the maximum', async () => {
     expect((await failureOf(() => amountFilter({ minAmount: '20', maxAmount: '10' }))).what).toBe(
-      'Minimum Amount (20) is above Maximum Amount (10), so no entry would fit.',
+      'Minimum Amount (20) is above Maximum Amount (10), so no entry would match.',
     );
   });
 

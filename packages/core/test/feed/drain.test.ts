@@ -130,7 +130,7 @@ describe('a second of thousands of entries', () => {
       expect.objectContaining({
         kind: 'unexpected-answer',
         what: 'SecPaid lists more than 5000 entries of one second (2026-05-31 23:59:55), more than a poll can read.',
-        next: expect.stringContaining('set up the trigger anew to go on from now'),
+        next: expect.stringContaining('recreate the trigger to continue from now'),
       }),
     );
   });

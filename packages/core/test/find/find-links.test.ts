@@ -26,7 +26,7 @@ describe('finding payment links', () => {
   });
 
   it.each([
-    [{ search: ' ' }, 'There is nothing to find by: Search is empty.'],
+    [{ search: ' ' }, 'There is nothing to search for: Search is empty.'],
     [{ search: 'x', states: 'open' }, 'Status must be one of unused, used, but it is "open".'],
   ])('%j is refused before any request', async (input, sentence) => {
     const { links, requests } = lists();

@@ -21,10 +21,12 @@ describe('filters that are there but empty', () => {
     });
     expect(query).toEqual({});
     expect(isWanted).toBeUndefined();
-    expect(notice).toBe('An empty filter leaves nothing out: Search, Date, Minimum Amount, Maximum Amount.');
+    expect(notice).toBe(
+      'These filters are empty and have no effect: Search, Date, Minimum Amount, Maximum Amount.',
+    );
     expect(readFindInput({ search: 'Order' }).notice).toBeUndefined();
     expect(readPayOutForm({ search: '', endDate: '' }).notice).toBe(
-      'An empty filter leaves nothing out: Search, End Date.',
+      'These filters are empty and have no effect: Search, End Date.',
     );
   });
 });

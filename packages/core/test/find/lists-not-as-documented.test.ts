@@ -63,7 +63,7 @@ describe('a filter that the server ignores', () => {
     const one = shopWith(12_000);
     one.service.deviations.add('filter-ignored', { filter: 'date' });
     const { message } = await failureOf(() => one.client.payIns.list({ date: '2020-01-01' }));
-    expect(message).toContain('SecPaid does not keep to the filter');
+    expect(message).toContain('SecPaid ignored the filter');
     expect(bodies(one).length).toBeLessThanOrEqual(12);
   });
 });

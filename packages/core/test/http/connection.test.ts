@@ -70,7 +70,7 @@ describe('an API token that cannot be one', () => {
     const error = await failureOf(() => connect({ apiToken, environment: 'production' }));
     expect(error.kind).toBe('validation');
     expect(error.what).toBe(
-      'The API token holds a character that no token has, such as a blank or a line break.',
+      'The API token contains a character that no token has, such as a space or a line break.',
     );
     expect(error.next).toMatch(NOTHING_SENT);
     expect(error.stack).not.toContain(apiToken);

@@ -105,7 +105,7 @@ describe('an envelope that is neither yes nor no', () => {
   ])('is an unexpected answer that says what was unclear: %s', async (_, change, shown) => {
     const error = await refusal({ body: envelope({ ...change, ResponseMsg: 'Done' }) });
     expect(error).toMatchObject({ kind: 'unexpected-answer', retryable: false });
-    expect(error.what).toContain('SecPaid’s answer is neither a yes nor a no (');
+    expect(error.what).toContain('SecPaid’s answer says neither success nor failure (');
     expect(error.what).toContain(`${shown}): “Done”.`);
     expect(error.next).toMatch(/try again later.*tell SecPaid’s support\.$/);
   });
@@ -294,7 +294,7 @@ describe('an answer that is not the documented one', () => {
       const error = await refusal({ body: whole.slice(0, length) });
       expect(error.kind).toBe('unexpected-answer');
       expect(error.what).toBe('SecPaid’s answer was cut off or is not the documented one.');
-      expect(error.next).toMatch(/try again later\. If it stays, tell SecPaid’s support\./);
+      expect(error.next).toMatch(/try again later\. If this keeps happening, tell SecPaid’s support\./);
     }
   });
 

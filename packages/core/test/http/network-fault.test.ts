@@ -57,7 +57,7 @@ describe('a network fault that lasts', () => {
     ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'its certificate is not trusted', 'NODE_EXTRA_CA_CERTS'],
     ['CERT_HAS_EXPIRED', 'its certificate is not trusted', 'the clock'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is not trusted', 'check the base URL'],
-    ['EPROTO', 'no encrypted connection came about', 'the right port'],
+    ['EPROTO', 'no encrypted connection could be made', 'the right port'],
   ])('fails at once and says what to do: %s', async (code, what, next) => {
     const { transport, requests } = failing(code);
     const error = await asking(BASE, transport);

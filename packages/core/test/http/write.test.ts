@@ -36,7 +36,7 @@ describe('a call that changes something', () => {
       async (_, answer) => {
         const { error, requests } = await run(name, answer);
         expect(error).toMatchObject({ mayHaveHappened: true, retryable: false });
-        expect(error.what).toMatch(/may have been (created|deleted) all the same\.$/);
+        expect(error.what).toMatch(/may still have been (created|deleted)\.$/);
         expect(error.next).toContain(look);
         expect(error.message).not.toContain('Nothing is lost');
         expect(requests).toHaveLength(1);

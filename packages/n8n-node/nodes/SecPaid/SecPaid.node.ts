@@ -1,8 +1,32 @@
-import { type INodeType, type INodeTypeDescription, NodeConnectionTypes } from 'n8n-workflow';
+import {
+  type INodeProperties,
+  type INodeType,
+  type INodeTypeDescription,
+  NodeConnectionTypes,
+} from 'n8n-workflow';
 import { executeSecPaid } from './resources/execute';
 import { payInProperties } from './resources/pay-in/properties';
 import { payOutProperties } from './resources/pay-out/properties';
 import { paymentLinkProperties } from './resources/payment-link/properties';
+import { subtitleOf } from './shared/subtitle';
+
+const properties: INodeProperties[] = [
+  {
+    displayName: 'Resource',
+    name: 'resource',
+    type: 'options',
+    noDataExpression: true,
+    options: [
+      { name: 'Pay-In', value: 'payIn' },
+      { name: 'Pay-Out', value: 'payOut' },
+      { name: 'Payment Link', value: 'paymentLink' },
+    ],
+    default: 'payIn',
+  },
+  ...payInProperties,
+  ...paymentLinkProperties,
+  ...payOutProperties,
+];
 
 export class SecPaid implements INodeType {
   description: INodeTypeDescription = {
@@ -11,30 +35,14 @@ export class SecPaid implements INodeType {
     icon: { light: 'file:../../icons/secpaid.svg', dark: 'file:../../icons/secpaid.dark.svg' },
     group: ['input'],
     version: 1,
-    subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+    subtitle: subtitleOf(properties),
     description: 'Creates payment links, and reads the payments, refunds, disputes and pay-outs of SecPaid',
     defaults: { name: 'SecPaid' },
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
     credentials: [{ name: 'secPaidApi', required: true }],
-    properties: [
-      {
-        displayName: 'Resource',
-        name: 'resource',
-        type: 'options',
-        noDataExpression: true,
-        options: [
-          { name: 'Pay-In', value: 'payIn' },
-          { name: 'Pay-Out', value: 'payOut' },
-          { name: 'Payment Link', value: 'paymentLink' },
-        ],
-        default: 'payIn',
-      },
-      ...payInProperties,
-      ...paymentLinkProperties,
-      ...payOutProperties,
-    ],
+    properties,
   };
 
   execute = executeSecPaid;

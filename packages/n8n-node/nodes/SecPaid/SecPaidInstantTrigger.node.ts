@@ -32,15 +32,8 @@ export class SecPaidInstantTrigger implements INodeType {
     properties: [
       {
         displayName:
-          'Open <b>Webhook URLs</b> above, copy the <b>Production URL</b> and paste it in SecPaid under <b>Settings → API & Integrations → Payment Endpoint</b>, then publish the workflow. SecPaid has to reach the address from outside. The Test URL works only while the editor listens: paste it instead to try a payment, and change it back.',
+          'Open <b>Webhook URLs</b> above and copy the <b>Production URL</b>. In SecPaid, add it under <b>Settings → API & Integrations → Payment Endpoint</b>, separated by a comma from an address that is already there. Then publish the workflow. SecPaid must be able to reach the URL from the internet.<br><br>SecPaid does not call for refunds and disputes, and a call can get lost: add a <b>SecPaid Trigger</b> too, as the template <b>Payment to e-mail, at once</b> does.',
         name: 'urlNotice',
-        type: 'notice',
-        default: '',
-      },
-      {
-        displayName:
-          'Each call is looked up at SecPaid before it starts anything, so a forged one starts nothing. SecPaid does not call for refunds and disputes, and a call can get lost: add a <b>SecPaid Trigger</b> beside this one, and behind both a <b>Data Table</b> that lets each ID through once, as the template <b>Payment to e-mail, at once</b> does.',
-        name: 'safetyNotice',
         type: 'notice',
         default: '',
       },

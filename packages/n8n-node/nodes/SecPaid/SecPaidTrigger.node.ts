@@ -1,4 +1,4 @@
-import { INPUTS, PAYMENT_METHODS, START_LABELS, TRANSACTION_TYPES } from '@secpaid/core';
+import { INPUTS, PAYMENT_METHOD_LABELS, START_LABELS, TRANSACTION_TYPES } from '@secpaid/core';
 import {
   type INodeExecutionData,
   type INodeType,
@@ -8,9 +8,12 @@ import {
 } from 'n8n-workflow';
 import { amountRange } from './shared/amount-range';
 import { optionsOf, textField } from './shared/parameters';
+import { shownAs } from './shared/subtitle';
 import { TRIGGER_EVENT_LABELS } from './trigger/events';
 import { BACKFILL_DAYS, MAX_ITEMS, pollNewEntries } from './trigger/poll';
 import { fetchTestEvents } from './trigger/test-event';
+
+const EVENTS = optionsOf(TRIGGER_EVENT_LABELS);
 
 export class SecPaidTrigger implements INodeType {
   description: INodeTypeDescription = {
@@ -19,14 +22,14 @@ export class SecPaidTrigger implements INodeType {
     icon: { light: 'file:../../icons/secpaid.svg', dark: 'file:../../icons/secpaid.dark.svg' },
     group: ['trigger'],
     version: 1,
-    subtitle: '={{"New " + ([].concat($parameter["events"] ?? []).join(", ") || "payment")}}',
+    subtitle: `={{"New " + ([].concat($parameter["events"] ?? []).map((event) => ${shownAs('event', EVENTS)}).join(", ") || "payment")}}`,
     description: 'Starts the workflow when money arrives in SecPaid, is refunded, disputed or paid out',
     defaults: { name: 'SecPaid Trigger' },
     polling: true,
     hints: [
       {
         message:
-          'All entries that are new in one poll start one execution, an item for each. Make sure that the workflow can handle several items.',
+          'All new entries of one poll start one execution, with one item per entry. Make sure that your workflow handles several items.',
         type: 'info',
         location: 'outputPane',
         whenToDisplay: 'beforeExecution',
@@ -38,7 +41,7 @@ export class SecPaidTrigger implements INodeType {
     properties: [
       {
         displayName:
-          'An entry is new when SecPaid first lists it, also if its date is older, such as a late bank transfer. Each starts the workflow once.',
+          'An entry is new when SecPaid first lists it, even if its date is older, such as a late bank transfer. Each entry starts the workflow once.',
         name: 'newNotice',
         type: 'notice',
         default: '',
@@ -47,11 +50,11 @@ export class SecPaidTrigger implements INodeType {
         displayName: 'Events',
         name: 'events',
         type: 'multiOptions',
-        options: optionsOf(TRIGGER_EVENT_LABELS),
+        options: EVENTS,
         default: ['payment'],
         required: true,
         description: INPUTS.events.help,
-        hint: 'What is not chosen counts as seen: choosing it later starts nothing old',
+        hint: 'Adding an event later does not start the workflow for past entries',
       },
       {
         displayName: INPUTS.startFrom.label,
@@ -69,7 +72,7 @@ export class SecPaidTrigger implements INodeType {
         default: BACKFILL_DAYS,
         displayOptions: { show: { startFrom: ['backfill'] } },
         description: INPUTS.backfillDays.help,
-        hint: 'The oldest come first, at most 1000 with each poll; it counts only when the trigger starts for the first time',
+        hint: 'Only when the trigger starts for the first time: oldest first, at most 1000 entries per poll',
       },
       {
         displayName: 'Filters',
@@ -78,7 +81,7 @@ export class SecPaidTrigger implements INodeType {
         placeholder: 'Add Filter',
         default: {},
         description:
-          'Which entries start the workflow; the others count as seen all the same. For pay-outs only the amounts count.',
+          'Only entries that match all of these filters start the workflow; for pay-outs, only the amounts apply',
         options: [
           ...amountRange,
           textField('noteContains', INPUTS.noteContains),
@@ -86,7 +89,7 @@ export class SecPaidTrigger implements INodeType {
             displayName: INPUTS.paymentMethod.label,
             name: 'paymentMethod',
             type: 'options',
-            options: PAYMENT_METHODS.map((value) => ({ name: value, value })),
+            options: optionsOf(PAYMENT_METHOD_LABELS),
             default: 'card',
             description: INPUTS.paymentMethod.help,
           },

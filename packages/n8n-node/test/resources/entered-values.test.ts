@@ -40,14 +40,14 @@ describe('a filter that is there but empty', () => {
     const hints: string[] = [];
     const items = [{ filters: { search: '', date: ' ' } }, { filters: { search: '', date: '' } }];
     expect(await executeSecPaid({ credential: credentialOf(sandbox), items, hints })).toHaveLength(100);
-    expect(hints).toEqual(['An empty filter leaves nothing out: Search, Date.']);
+    expect(hints).toEqual(['These filters are empty and have no effect: Search, Date.']);
   });
 
   it('of pay-outs has its hint, too', async () => {
     const hints: string[] = [];
     const items = [{ resource: 'payOut', operation: 'getMany', filters: { endDate: '' } }];
     await executeSecPaid({ credential: credentialOf(sandbox), items, hints });
-    expect(hints).toEqual(['An empty filter leaves nothing out: End Date.']);
+    expect(hints).toEqual(['These filters are empty and have no effect: End Date.']);
   });
 });
 

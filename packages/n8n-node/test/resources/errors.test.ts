@@ -228,7 +228,7 @@ describe('a poll of a published workflow that fails', () => {
 
   it('for a refused token says that the trigger waits for a new one, and loses nothing', async () => {
     expect(sentencesOf(await failNext({ kind: '401' }))).toContain(
-      'Until then the trigger starts nothing; what arrives meanwhile is picked up afterwards.',
+      'Until then the trigger starts nothing. It picks up what arrives in between.',
     );
   });
 

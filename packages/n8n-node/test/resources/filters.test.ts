@@ -60,7 +60,7 @@ describe('a filter whose expression finds something else', () => {
       'Minimum Amount must be an amount in euros, 0 or more, such as 20 or 49.99, but it is an object.',
     ],
     [{ minAmount: '1.000' }, 'Minimum Amount 1.000 may mean 1000 or 1.00.'],
-    [{ maxAmount: 0 }, 'Maximum Amount is 0, so no entry would fit.'],
+    [{ maxAmount: 0 }, 'Maximum Amount is 0, so no entry would match.'],
   ])('is refused when the workflow is published: %p', async (filters, sentence) => {
     trigger.parameters = { filters };
     await expect(trigger.start('activate')()).rejects.toThrow(sentence);

@@ -162,7 +162,7 @@ describe('creating a payment link', () => {
         sandbox.faults.add({ kind, onEndpoint: 'createLink' });
         const failure = await failureOf(() => create({ amount: 20 }));
         expect(failure).toBeInstanceOf(NodeApiError);
-        expect(failure.message).toContain('The payment link may have been created all the same.');
+        expect(failure.message).toContain('The payment link may still have been created.');
         expect(sentencesOf(failure)).toContain('Look for it in SecPaid under Link To Pay');
         expect(sandbox.requests).toHaveLength(1);
         expect(waits).toEqual([]);
@@ -176,7 +176,7 @@ describe('creating a payment link', () => {
         items: [1, 2].map((amount) => ({ resource: 'paymentLink', operation: 'create', amount })),
         onError: 'continueErrorOutput',
       });
-      expect(failed?.json['error']).toContain('may have been created all the same');
+      expect(failed?.json['error']).toContain('may still have been created');
       expect(made?.json['amount']).toBe(2);
       expect(unused()).toHaveLength(2);
     });
@@ -229,7 +229,7 @@ describe('deleting a payment link', () => {
   it('whose answer is lost says that it may have happened', async () => {
     const [link] = jsonOf(await create({ amount: 20 }));
     sandbox.faults.add({ kind: 'lost-answer' });
-    await expect(remove({ linkId: link?.['id'] })).rejects.toThrow('may have been deleted all the same');
+    await expect(remove({ linkId: link?.['id'] })).rejects.toThrow('may still have been deleted');
     expect(sandbox.requests).toHaveLength(2);
   });
 });

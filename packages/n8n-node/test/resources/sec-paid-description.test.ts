@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { KIND_LABELS } from '@secpaid/core';
 import type { INodeProperties } from 'n8n-workflow';
 import { SecPaid } from '../../nodes/SecPaid/SecPaid.node';
-import { property, valuesOf } from '../package/description-support.ts';
+import { evaluated, property, valuesOf } from '../package/description-support.ts';
 
 describe('the SecPaid node', () => {
   const { description } = new SecPaid();
@@ -11,6 +11,15 @@ describe('the SecPaid node', () => {
 
   it('can be a tool of an agent', () => {
     expect(description).toMatchObject({ usableAsTool: true, inputs: ['main'], outputs: ['main'] });
+  });
+
+  it.each([
+    ['payIn', 'getSummary', 'Get summary: pay-in'],
+    ['payOut', 'getMany', 'Get many: pay-out'],
+    ['paymentLink', 'create', 'Create: payment link'],
+    ['somethingNewer', 'unknown', 'Unknown: somethingNewer'],
+  ])('says under the node what it does: %s, %s', (resource, operation, subtitle) => {
+    expect(evaluated(description.subtitle, { $parameter: { resource, operation } })).toBe(subtitle);
   });
 
   it('explains every parameter so that an agent can fill it: the form, an example or the values', () => {
@@ -43,18 +52,18 @@ describe('the SecPaid node', () => {
       'payIn',
       'getMany',
       {
-        get: 'Get the payment refunds and disputes of a pay ID',
-        getMany: 'Get many payments refunds and disputes',
+        get: 'Get everything of a pay ID',
+        getMany: 'Get many pay ins',
         getStatus: 'Get the payment status of a pay ID',
         getSummary: 'Get a summary of payments in a time range',
       },
     ],
-    ['payOut', 'getMany', { getMany: 'Get many pay outs to your bank account' }],
+    ['payOut', 'getMany', { getMany: 'Get many pay outs' }],
     [
       'paymentLink',
       'create',
       {
-        create: 'Create a payment link',
+        create: 'Create a real payment link that can be paid',
         delete: 'Delete a payment link',
         getMany: 'Get many payment links',
       },

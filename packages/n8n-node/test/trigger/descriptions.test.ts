@@ -23,6 +23,7 @@ describe('the trigger', () => {
   it.each([
     [['payment'], 'New payment'],
     [['payment', 'refund'], 'New payment, refund'],
+    [['payout'], 'New pay-out'],
     ['refund', 'New refund'],
     [[], 'New payment'],
     [undefined, 'New payment'],
@@ -60,11 +61,13 @@ describe('the instant trigger', () => {
     ]);
   });
 
-  it('says where its URL has to be pasted, and what it does not bring', () => {
-    const notices = trigger.description.properties.map(({ displayName }) => displayName).join(' ');
-    expect(notices).toContain('Settings → API & Integrations → Payment Endpoint');
-    expect(notices).toMatch(/Production URL.*Test URL/);
-    expect(notices).toMatch(/refunds and disputes.*SecPaid Trigger.*Data Table.*each ID through once/);
+  it('says in one notice where to add its URL, and what it does not bring', () => {
+    const notices = trigger.description.properties.filter(({ type }) => type === 'notice');
+    expect(notices).toHaveLength(1);
+    const [notice] = notices.map(({ displayName }) => displayName);
+    expect(notice).toMatch(/Production URL.*Settings → API & Integrations → Payment Endpoint/);
+    expect(notice).toContain('an address that is already there');
+    expect(notice).toMatch(/refunds and disputes.*SecPaid Trigger/);
   });
 
   it('has nothing to register at SecPaid', async () => {

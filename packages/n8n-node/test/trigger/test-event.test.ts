@@ -60,10 +60,8 @@ describe('“Fetch Test Event”', () => {
       trigger.parameters = parameters;
       const failure = await failureOf(() => trigger.fetchTestEvent());
       expect(failure).toBeInstanceOf(NodeOperationError);
-      expect(failure.message).toBe(
-        'No entry is of the chosen events and fits the filters, among the newest 1.',
-      );
-      expect(sentencesOf(failure)).toContain('Choose more events or take off a filter to see an example.');
+      expect(failure.message).toBe('None of the newest 1 entries matches your events and filters.');
+      expect(sentencesOf(failure)).toContain('Choose more events or remove a filter to see an example.');
     },
   );
 

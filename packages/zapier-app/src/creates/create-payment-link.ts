@@ -46,7 +46,7 @@ export const createPaymentLink = defineCreate({
   noun: 'Payment Link',
   display: {
     label: 'Create Payment Link',
-    description: 'Creates a link at which a payer pays you an amount, with a QR code of it.',
+    description: 'Creates a link where a payer can pay you an amount, with its QR code.',
   },
   operation: {
     inputFields,

@@ -5,7 +5,7 @@ import {
   INPUTS,
   isReadable,
   type PayIn,
-  PAYMENT_METHODS,
+  PAYMENT_METHOD_LABELS,
   recentPayIns,
   PAY_IN_SAMPLE,
 } from '@secpaid/core';
@@ -36,7 +36,7 @@ const inputFields = defineInputFields([
     key: 'payment_method',
     type: 'string',
     required: false,
-    choices: [...PAYMENT_METHODS],
+    choices: { ...PAYMENT_METHOD_LABELS },
   },
 ]);
 

@@ -73,8 +73,8 @@ describe('Find Pay-In finds', () => {
 
 describe('wrong input gets a clear error, before anything is sent', () => {
   it.each([
-    [{}, 'There is nothing to find by: every field is empty.'],
-    [{ pay_id: ' ', kinds: [] }, 'There is nothing to find by: every field is empty.'],
+    [{}, 'There is nothing to search for: every field is empty.'],
+    [{ pay_id: ' ', kinds: [] }, 'There is nothing to search for: every field is empty.'],
     [{ pay_id: '99-296' }, 'Pay ID must be digits only'],
     [{ date: '2026-02-30' }, 'Date must be a real day written YYYY-MM-DD'],
     [{ date: '20.05.2026' }, 'Date must be a real day written YYYY-MM-DD'],

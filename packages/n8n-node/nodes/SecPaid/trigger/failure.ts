@@ -7,9 +7,9 @@ import { howLong, oneMore, type Outage } from './outage';
 
 const RATE_LIMIT_WAIT = 60_000;
 
-const FLOWING = 'The other entries start the workflow as ever.';
+const FLOWING = 'The other entries start the workflow as usual.';
 const AGAIN = 'The next poll tries again by itself and picks up everything since.';
-const AFTERWARDS = 'Until then the trigger starts nothing; what arrives meanwhile is picked up afterwards.';
+const AFTERWARDS = 'Until then the trigger starts nothing. It picks up what arrives in between.';
 
 const outages = new Map<string, Outage>();
 

@@ -21,8 +21,8 @@ function nothingToShow(read: number, feeds: readonly Feed[]): SecPaidError {
         next: 'Pay a payment link of a small amount and fetch again, or publish the workflow: its first payment will start it.',
       })
     : new SecPaidError('validation', {
-        what: `No entry is of the chosen events and fits the filters, among the newest ${read}.`,
-        next: 'Choose more events or take off a filter to see an example. A published workflow starts with the next entry that fits.',
+        what: `None of the newest ${read} entries matches your events and filters.`,
+        next: 'Choose more events or remove a filter to see an example. A published workflow starts with the next entry that matches.',
       });
 }
 

@@ -27,7 +27,7 @@ export const getManyProperties: INodeProperties[] = [
     placeholder: 'Add Filter',
     default: {},
     displayOptions: { show },
-    description: 'Which entries to return; all that are filled in have to fit',
+    description: 'Only entries that match all of these filters',
     options: [
       textField('date', INPUTS.date),
       {

@@ -17,13 +17,13 @@ const operations: INodeProperties = {
       name: 'Get',
       value: 'get',
       description: 'Get all entries of one payment link by its pay ID: its payments, refunds and disputes',
-      action: 'Get the payment refunds and disputes of a pay ID',
+      action: 'Get everything of a pay ID',
     },
     {
       name: 'Get Many',
       value: 'getMany',
       description: 'Get payments, refunds and disputes, filtered by pay ID, note, date, kind or amount',
-      action: 'Get many payments refunds and disputes',
+      action: 'Get many pay ins',
     },
     {
       name: 'Get Status',

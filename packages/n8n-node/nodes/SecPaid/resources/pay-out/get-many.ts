@@ -16,7 +16,7 @@ export const getManyProperties: INodeProperties[] = [
     placeholder: 'Add Filter',
     default: {},
     displayOptions: { show },
-    description: 'Which pay-outs to return; all that are filled in have to fit',
+    description: 'Only pay-outs that match all of these filters',
     options: [
       textField('endDate', INPUTS.endDate),
       textField('search', INPUTS.payOutSearch),

@@ -12,7 +12,7 @@ const operations: INodeProperties = {
       name: 'Get Many',
       value: 'getMany',
       description: 'Get the pay-outs of SecPaid to your bank account, the newest first, filtered by date',
-      action: 'Get many pay outs to your bank account',
+      action: 'Get many pay outs',
     },
   ],
   default: 'getMany',

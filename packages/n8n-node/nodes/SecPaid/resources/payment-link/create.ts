@@ -10,7 +10,7 @@ const show: IDisplayOptions['show'] = { resource: ['paymentLink'], operation: ['
 export const createProperties: INodeProperties[] = [
   {
     displayName:
-      'If SecPaid’s answer is lost, the link may have been created all the same, and the error says so. Leave <b>Retry On Fail</b> in this node’s settings off: it would create a second link.',
+      'Keep <b>Retry On Fail</b> off in this node’s settings: if SecPaid’s answer gets lost, the link may already exist, and a retry would create a second one.',
     name: 'createNotice',
     type: 'notice',
     default: '',
@@ -34,7 +34,7 @@ export const createProperties: INodeProperties[] = [
     placeholder: 'Add Field',
     default: {},
     displayOptions: { show },
-    description: 'What is not filled in is left to SecPaid’s own defaults',
+    description: 'SecPaid uses its defaults for the fields that you leave out',
     options: [
       textField('bankStatementDescription', INPUTS.bankStatementDescription),
       {

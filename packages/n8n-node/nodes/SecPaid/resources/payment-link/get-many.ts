@@ -10,7 +10,7 @@ export const getManyProperties: INodeProperties[] = [
   {
     ...limit,
     displayOptions: { show },
-    hint: 'At most 1000, of each status: SecPaid’s lists of links have no further pages',
+    hint: 'At most 1000 of each status: SecPaid’s lists of links have no more pages',
   },
   {
     displayName: 'Filters',
@@ -19,7 +19,7 @@ export const getManyProperties: INodeProperties[] = [
     placeholder: 'Add Filter',
     default: {},
     displayOptions: { show },
-    description: 'Which links to return; all that are filled in have to fit',
+    description: 'Only links that match all of these filters',
     options: [
       textField('search', INPUTS.linkSearch),
       {

@@ -14,8 +14,8 @@ const operations: INodeProperties = {
     {
       name: 'Create',
       value: 'create',
-      description: 'Create a link at which a payer pays you an amount, with a QR code of it',
-      action: 'Create a payment link',
+      description: 'Create a real link where a payer can pay you an amount, with its QR code',
+      action: 'Create a real payment link that can be paid',
     },
     {
       name: 'Delete',
