@@ -44,7 +44,7 @@ export default defineConfig(
     feed: ['entries', 'paging'],
     find: ['entries', 'forms', 'paging', 'endpoints', 'client.ts'],
     summary: ['entries', 'forms', 'paging', 'endpoints', 'client.ts'],
-    status: ['entries', 'forms', 'paging', 'endpoints', 'client.ts', 'summary'],
+    status: ['entries', 'forms', 'paging', 'endpoints', 'client.ts', 'find', 'summary'],
   }),
   ...rooms('packages/sandbox/src', ['[^.].*'], {
     values: [],

@@ -25,6 +25,7 @@ const SCHEMAS = {
   'v1.0.0/payIn/getSummary.json': schemaOf(SUMMARY_FIELDS),
   'v1.0.0/paymentLink/create.json': schemaOf(LINK_FIELDS),
   'v1.0.0/paymentLink/delete.json': schemaOf(DELETED_FIELDS),
+  'v1.0.0/paymentLink/get.json': schemaOf(LINK_FIELDS),
   'v1.0.0/paymentLink/getMany.json': schemaOf(LINK_FIELDS),
   'v1.0.0/payOut/getMany.json': schemaOf(PAY_OUT_FIELDS),
 };

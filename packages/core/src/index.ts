@@ -30,6 +30,8 @@ export {
   sortOf,
 } from './find/find.ts';
 export { findLinks, listLinks } from './find/find-links.ts';
+export { type MadeLink, makeLink } from './find/find-or-create.ts';
+export { getLink } from './find/one-link.ts';
 export { type Form, renamed, withoutBlanks } from './forms/form.ts';
 export {
   DASHBOARDS,
@@ -42,6 +44,7 @@ export {
 export {
   BREAKDOWN_LABELS,
   EVENT_LABELS,
+  IF_EXISTS_LABELS,
   KIND_LABELS,
   LINK_STATE_LABELS,
   type LinkState,

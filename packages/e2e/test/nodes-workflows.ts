@@ -50,6 +50,24 @@ export const LISTINGS: Record<string, Record<string, unknown>> = {
   getBadPayId00001: { operation: 'get', payId: 'abc' },
 };
 
+/** Asks for the same link twice, and then for the link by its address. */
+export function oneLink(credentials: Credentials): Workflow {
+  const create = {
+    resource: 'paymentLink',
+    operation: 'create',
+    amount: 20,
+    recipientNote: 'Order 1042',
+    additionalFields: { ifExists: 'returnExisting' },
+  };
+  const get = { resource: 'paymentLink', operation: 'get', linkId: '={{ $json.pay_link }}' };
+  return chain('oneLink', 'One link', [
+    start,
+    secPaidNode('Create', create, credentials),
+    secPaidNode('Create again', create, credentials),
+    secPaidNode('Get', get, credentials),
+  ]);
+}
+
 /** A call that the SecPaid node does not offer, by n8n's own node. */
 export const anyCall = (apiUrl: string, { secPaid }: Credentials): Workflow =>
   chain('anyCall', 'Any call', [

@@ -6,7 +6,7 @@ import { emittedItems, type Execution } from '../src/n8n/database.ts';
 import { waitFor } from '../src/system/wait-for.ts';
 import type { Workflow } from '../src/workflows/types.ts';
 import { paymentToMail } from '../src/workflows/workflows.ts';
-import { anyCall, listing, LISTINGS } from './nodes-workflows.ts';
+import { anyCall, listing, LISTINGS, oneLink } from './nodes-workflows.ts';
 import { type Counter, openCounter } from './support.ts';
 
 jest.setTimeout(300_000);
@@ -21,6 +21,7 @@ beforeAll(async () => {
   await shop.n8n.importWorkflows([
     ...Object.keys(LISTINGS).map((id) => listing(id, shop)),
     testEvent(),
+    oneLink(shop),
     anyCall(shop.sandbox.apiUrl, shop),
   ]);
 });
@@ -120,6 +121,18 @@ describe('Get Status', () => {
   });
 });
 
+describe('a payment link', () => {
+  it('is made once for a note and an amount, and found by its address', async () => {
+    await run(oneLink(shop), 'Start', 'Get');
+    const items = emittedItems(shop.n8n.home.database, 'oneLink', 'Get');
+    const open = shop.sandbox.account.links.unused().filter(({ note }) => note === 'Order 1042');
+    expect(open).toHaveLength(1);
+    expect(items).toEqual([
+      expect.objectContaining({ status: 'success', item: expect.objectContaining({ id: open[0]?.id }) }),
+    ]);
+  });
+});
+
 describe('the fields of a node that did not run yet', () => {
   it.each([
     ['secPaid', '/payIn/getMany', 'recipient_note'],
@@ -128,6 +141,7 @@ describe('the fields of a node that did not run yet', () => {
     ['secPaid', '/payIn/getSummary', 'total_revenue'],
     ['secPaid', '/paymentLink/create', 'id'],
     ['secPaid', '/paymentLink/delete', 'id'],
+    ['secPaid', '/paymentLink/get', 'pay_link'],
     ['secPaid', '/paymentLink/getMany', 'id'],
     ['secPaid', '/payOut/getMany', 'id'],
     ['secPaidTrigger', '', 'recipient_note'],

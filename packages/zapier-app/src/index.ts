@@ -2,8 +2,9 @@ import zapier, { defineApp } from 'zapier-platform-core';
 import packageJson from '../package.json' with { type: 'json' };
 import { authentication } from './authentication.ts';
 import { createPaymentLink } from './creates/create-payment-link.ts';
+import { deletePaymentLink } from './creates/delete-payment-link.ts';
 import { findPayIn } from './searches/find-pay-in.ts';
-import { findPaymentLink } from './searches/find-payment-link.ts';
+import { findOrCreatePaymentLink, findPaymentLink } from './searches/find-payment-link.ts';
 import { findPaymentStatus } from './searches/find-payment-status.ts';
 import { newPayIn } from './triggers/new-pay-in.ts';
 import { newPayOut } from './triggers/new-pay-out.ts';
@@ -14,12 +15,16 @@ export default defineApp({
   platformVersion: zapier.version,
   authentication,
   triggers: { [newPayIn.key]: newPayIn, [newPayOut.key]: newPayOut },
-  creates: { [createPaymentLink.key]: createPaymentLink },
+  creates: {
+    [createPaymentLink.key]: createPaymentLink,
+    [deletePaymentLink.key]: deletePaymentLink,
+  },
   searches: {
     [findPayIn.key]: findPayIn,
     [findPaymentLink.key]: findPaymentLink,
     [findPaymentStatus.key]: findPaymentStatus,
   },
+  searchOrCreates: { [findOrCreatePaymentLink.key]: findOrCreatePaymentLink },
   flags: {
     // What a field left blank means is told by core, not by its absence.
     cleanInputData: false,

@@ -6,6 +6,7 @@ import zapier from 'zapier-platform-core';
 import app from '../src/index.ts';
 import { authentication } from '../src/authentication.ts';
 import { createPaymentLink } from '../src/creates/create-payment-link.ts';
+import { deletePaymentLink } from '../src/creates/delete-payment-link.ts';
 import { findPayIn } from '../src/searches/find-pay-in.ts';
 import { findPaymentLink } from '../src/searches/find-payment-link.ts';
 import { findPaymentStatus } from '../src/searches/find-payment-status.ts';
@@ -18,6 +19,7 @@ const steps = [
   ['New Pay-In', newPayIn],
   ['New Pay-Out', newPayOut],
   ['Create Payment Link', createPaymentLink],
+  ['Delete Payment Link', deletePaymentLink],
   ['Find Pay-In', findPayIn],
   ['Find Payment Link', findPaymentLink],
   ['Find Payment Status', findPaymentStatus],
@@ -74,7 +76,13 @@ describe('Zapier’s publish checks', () => {
 
   it('D009: the searches have fields', () => {
     expect(inputsOf(findPaymentStatus).map(({ key }) => key)).toEqual(['pay_id']);
-    expect(inputsOf(findPaymentLink).map(({ key }) => key)).toEqual(['search', 'status']);
+    expect(inputsOf(findPaymentLink).map(({ key }) => key)).toEqual([
+      'search',
+      'exact_note',
+      'link_id',
+      'amount',
+      'status',
+    ]);
     expect(inputsOf(findPayIn).map(({ key }) => key)).toEqual([
       'pay_id',
       'search',
@@ -110,13 +118,13 @@ describe('Zapier’s publish checks', () => {
       expect(display.description).toMatch(/^Finds [^.]+\.$/);
     }
     expect(createPaymentLink.display.description).toMatch(/^Creates [^.]+\.$/);
+    expect(deletePaymentLink.display.description).toMatch(/^Deletes [^.]+\.$/);
   });
 
   it.each(steps)('D023: dates of %s are ISO 8601 with an offset', (_, step) => {
     const dates = outputsOf(step).filter(({ type }) => type === 'datetime');
-    expect(dates.map(({ key }) => key)).toContain(
-      step.key === 'find_payment_status' ? 'paid_at' : 'created_at',
-    );
+    const own = { find_payment_status: ['paid_at'], delete_payment_link: [] }[step.key as string];
+    expect(dates.map(({ key }) => key)).toEqual(expect.arrayContaining(own ?? ['created_at']));
     const sample: Readonly<Record<string, unknown>> | undefined = step.operation.sample;
     for (const { key } of dates) {
       expect(sample?.[key]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
@@ -188,7 +196,10 @@ describe('the definition', () => {
 
   it('keeps the keys that users’ Zaps depend on', () => {
     expect(Object.keys(app.triggers)).toEqual(['new_pay_in', 'new_pay_out']);
-    expect(Object.keys(app.creates)).toEqual(['create_payment_link']);
+    expect(Object.keys(app.creates)).toEqual(['create_payment_link', 'delete_payment_link']);
+    expect(app.searchOrCreates).toMatchObject({
+      find_payment_link: { search: 'find_payment_link', create: 'create_payment_link' },
+    });
     expect(Object.keys(app.searches)).toEqual(['find_pay_in', 'find_payment_link', 'find_payment_status']);
     expect(inputsOf(createPaymentLink).map(({ key }) => key)).toEqual([
       'amount',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { payLink } from '@secpaid/sandbox';
-import { failure, log, sentencesOf, startWorld, TOKEN } from './support.ts';
+import { failure, log, sentencesOf, startWorld, TOKEN, type World } from './support.ts';
 
 const sent = ({ sandbox }: { sandbox: { requests: readonly { body: unknown }[] } }): unknown[] =>
   sandbox.requests.map(({ body }) => body);
@@ -140,8 +140,23 @@ describe('Find Payment Link', () => {
     expect(await found({ search: 'nobody' })).toEqual([]);
   });
 
+  it('finds one by its ID or address, and the exact note before others', async () => {
+    const { createLink, findLinks } = await startWorld();
+    const [meant] = [
+      await createLink({ amount: '5', recipient_note: 'Order 1' }),
+      await createLink({ amount: '5', recipient_note: 'Order 10' }),
+    ];
+    for (const link_id of [meant.id, meant.pay_link])
+      expect(await findLinks({ link_id, search: ' ' })).toMatchObject([{ id: meant.id }]);
+    expect(await findLinks({ link_id: '4711' })).toEqual([]);
+    expect((await findLinks({ search: 'Order 1' })).map(({ recipient_note: note }) => note)).toEqual([
+      'Order 1',
+      'Order 10',
+    ]);
+  });
+
   it.each([
-    [{}, 'There is nothing to search for: Search is empty.'],
+    [{}, 'There is nothing to search for: Search, Exact Note and Link ID are empty.'],
     [{ search: ' ' }, 'There is nothing to search for'],
     [{ search: 'x', status: 'open' }, 'Status must be one of unused, used, but it is "open".'],
   ])('refuses %j in words, before anything is sent', async (input, sentence) => {
@@ -158,4 +173,58 @@ describe('Find Payment Link', () => {
       expect((await failure(findLinks({ search: 'x' }))).name).toMatch(/Error$/);
     },
   );
+});
+
+/** As Zapier runs a search-or-create: the create step, where the search finds nothing. */
+async function findOrCreate({ findLinks, createLink }: World, note: string, amount: string) {
+  const [found] = await findLinks({ exact_note: note, amount });
+  return found ?? (await createLink({ recipient_note: note, amount }));
+}
+
+describe('Find or Create Payment Link', () => {
+  it('makes one link for a note and an amount, however often it runs, and another once it is paid', async () => {
+    const world = await startWorld();
+    await world.createLink({ amount: '49.90', recipient_note: 'Order 10' });
+    const { id } = await findOrCreate(world, 'Order 1', '49.90');
+    expect(await findOrCreate(world, 'Order 1', '49,90')).toMatchObject({ id });
+    expect((await findOrCreate(world, 'Order 1', '50')).id).not.toBe(id);
+    payLink(world.account, id);
+    expect((await findOrCreate(world, 'Order 1', '49.90')).id).not.toBe(id);
+  });
+
+  it('finds the link of a step whose answer was lost', async () => {
+    const world = await startWorld();
+    world.sandbox.faults.add({ kind: 'lost-answer', onEndpoint: 'createLink' });
+    await failure(findOrCreate(world, 'Order 1', '5'));
+    await findOrCreate(world, 'Order 1', '5');
+    expect(world.account.links.unused()).toHaveLength(1);
+  });
+});
+
+describe('Delete Payment Link', () => {
+  it('deletes a link by its ID or its address', async () => {
+    const { createLink, deleteLink, account } = await startWorld();
+    for (const name of ['id', 'pay_link'] as const) {
+      const link = await createLink({ amount: '5' });
+      expect(await deleteLink({ link_id: link[name] })).toEqual({ id: link.id, deleted: true });
+    }
+    expect(account.links.unused()).toEqual([]);
+  });
+
+  it('says in SecPaid’s words why it did not', async () => {
+    const { createLink, deleteLink, account } = await startWorld();
+    const { id } = await createLink({ amount: '5' });
+    payLink(account, id);
+    const error = await failure(deleteLink({ link_id: id }));
+    expect(sentencesOf(error)).toContain('“This link is already used”. No payment link was deleted.');
+  });
+
+  it('halts where the answer is lost, and refuses what is no ID', async () => {
+    const { deleteLink, sandbox } = await startWorld();
+    expect(sentencesOf(await failure(deleteLink({ link_id: 'Order 1' })))).toContain('Link ID must be');
+    sandbox.faults.add({ kind: 'lost-answer' });
+    const error = await failure(deleteLink({ link_id: '99290' }));
+    expect(error.name).toBe('HaltedError');
+    expect(sentencesOf(error)).toContain('may have been deleted');
+  });
 });

@@ -13,6 +13,7 @@ import { type Account, type Sandbox, type ServiceOptions, startSandbox } from '@
 import { type Bundle, createAppTester } from 'zapier-platform-core';
 import { testConnection } from '../src/authentication.ts';
 import { perform as createLink } from '../src/creates/create-payment-link.ts';
+import { perform as deleteLink } from '../src/creates/delete-payment-link.ts';
 import app from '../src/index.ts';
 import { perform as find } from '../src/searches/find-pay-in.ts';
 import { perform as findLinks } from '../src/searches/find-payment-link.ts';
@@ -43,6 +44,7 @@ export interface World {
   readonly findAll: (inputData: object) => Promise<Listed<PayIn>[]>;
   readonly pollPayOuts: (meta?: Meta) => Promise<PayOut[]>;
   readonly createLink: (inputData: object) => Promise<PaymentLink>;
+  readonly deleteLink: (inputData: object) => Promise<object>;
   readonly findLinks: (inputData: object) => Promise<PaymentLink[]>;
   readonly findStatus: (inputData: object) => Promise<PaymentStatus[]>;
   readonly connect: (authData?: Record<string, string>) => Promise<Record<string, string>>;
@@ -100,6 +102,7 @@ export async function startWorld(options: ServiceOptions = {}): Promise<World> {
     findAll,
     pollPayOuts: async (meta = {}) => await run(pollPayOuts, { authData: auth, inputData: {}, meta }),
     createLink: async (inputData) => await run(createLink, { authData: auth, inputData, meta: {} }),
+    deleteLink: async (inputData) => await run(deleteLink, { authData: auth, inputData, meta: {} }),
     findLinks: async (inputData) => await run(findLinks, { authData: auth, inputData, meta: {} }),
     findStatus: async (inputData) => await run(findStatus, { authData: auth, inputData, meta: {} }),
     connect: async (authData = auth) => ({ ...(await run(testConnection, { authData })) }),

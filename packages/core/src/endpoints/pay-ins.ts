@@ -1,4 +1,5 @@
 import type { Caller } from '../http/call.ts';
+import { exactNoteFirst } from '../forms/exact-note.ts';
 import { INPUTS } from '../forms/inputs.ts';
 import type { Sort } from '../forms/labels.ts';
 import { fits, foreignPages } from './foreign.ts';
@@ -16,7 +17,7 @@ export interface ListChoice {
   readonly most?: number | undefined;
   /** Which entries to keep; all unless told, and those that cannot be read in any case. For what SecPaid itself cannot filter by, so whole pages are read. */
   readonly isWanted?: ((payIn: PayIn) => boolean) | undefined;
-  /** Newest first unless told. Any other order is known only once all that match are read. */
+  /** By default newest first, a search after those whose whole note it is. Any other order is known only once all that match are read. */
   readonly sort?: Sort | undefined;
   /** Called after each page with the number of entries read so far. */
   readonly onRead?: ((entries: number) => void) | undefined;
@@ -62,7 +63,8 @@ export function payInsOf(caller: Caller): PayIns {
     const { most, isWanted = () => true, sort = 'newest', onRead } = choice;
     if (most !== undefined) checkLimit(most);
     const enough = (sort === 'newest' ? most : undefined) ?? Infinity;
-    const pageSize = choice.isWanted ? MAX_LIMIT : Math.min(enough, MAX_LIMIT);
+    const exact = choice.sort === undefined ? query.search : undefined;
+    const pageSize = choice.isWanted || exact ? MAX_LIMIT : Math.min(enough, MAX_LIMIT);
     const found: Listed<PayIn>[] = [];
     let read = 0;
     for await (const page of pages(query, pageSize)) {
@@ -71,7 +73,8 @@ export function payInsOf(caller: Caller): PayIns {
       onRead?.(read);
       if (found.length >= enough) break;
     }
-    return sorted(found, sort).slice(0, most);
+    const ordered = exact ? exactNoteFirst(found, exact) : sorted(found, sort);
+    return ordered.slice(0, most);
   }
 
   return {

@@ -1,6 +1,7 @@
 import type { Client } from '../client.ts';
 import { SecPaidError } from '../errors.ts';
 import { amountFilter } from '../forms/entry-filter.ts';
+import { exactNoteFirst, hasExactNote } from '../forms/exact-note.ts';
 import { type Form, isBlank } from '../forms/form.ts';
 import { INPUTS } from '../forms/inputs.ts';
 import type { Sort } from '../forms/labels.ts';
@@ -83,10 +84,10 @@ export function readPayOutForm(form: Form): { query: PayOutQuery; notice: string
 }
 
 /**
- * The order that a form asks for in `sort`, newest first where it is left blank.
+ * The order that a form asks for in `sort`; undefined where it is left blank.
  * @throws SecPaidError `validation` for one that there is not
  */
-export const sortOf = (form: Form): Sort => choiceOf(form, 'sort', INPUTS.sort) ?? 'newest';
+export const sortOf = (form: Form): Sort | undefined => choiceOf(form, 'sort', INPUTS.sort);
 
 /** A form that a workflow fills may come empty; "the newest entry" is then the wrong payment, not an answer. */
 function checkFilled({ query, isWanted }: Find): void {
@@ -99,7 +100,7 @@ function checkFilled({ query, isWanted }: Find): void {
 }
 
 /**
- * Finds entries, newest first, at most 100. SecPaid cannot filter by kind, so for a rare kind pages have to be read;
+ * Finds entries, those whose whole note is the search before the others, newest first, at most 100. SecPaid cannot filter by kind, so for a rare kind pages have to be read;
  * that is bounded.
  * @throws SecPaidError `validation` for wrong input, and where nothing was found down to the bound: to say "there is
  * none" would be a guess; the fault of an entry that cannot be read where that is all there is
@@ -112,16 +113,19 @@ export async function findPayIns(
   const find = readFindInput(input);
   checkFilled(find);
   const { query, isWanted = () => true } = find;
+  const { search } = query;
+  const isEnough = (): boolean =>
+    found.length >= MOST_FOUND && (search === undefined || hasExactNote(found, search));
   const found: PayIn[] = [];
   const unreadable: UnreadableEntry[] = [];
   let read = 0;
   let pages = 0;
-  for await (const page of payIns.pages(query, find.isWanted ? MAX_LIMIT : MOST_FOUND)) {
+  for await (const page of payIns.pages(query, find.isWanted || search ? MAX_LIMIT : MOST_FOUND)) {
     found.push(...page.filter(isReadable).filter(isWanted));
     unreadable.push(...page.filter((entry): entry is UnreadableEntry => !isReadable(entry)));
     read += page.length;
     pages++;
-    if (found.length >= MOST_FOUND) break;
+    if (isEnough()) break;
     if (pages < MOST_PAGES && clock() < deadline) continue;
     if (found.length > 0) break;
     throw new SecPaidError('validation', {
@@ -133,5 +137,6 @@ export async function findPayIns(
   const [bad] = unreadable;
   const fault = bad && found.length === 0 ? faultOf(bad) : undefined;
   if (fault) throw fault;
-  return [...found, ...unreadable].slice(0, MOST_FOUND);
+  const best = search === undefined ? found : exactNoteFirst(found, search);
+  return [...best, ...unreadable].slice(0, MOST_FOUND);
 }

@@ -1,6 +1,7 @@
 import {
   BREAKDOWN_LABELS,
   EVENT_LABELS,
+  IF_EXISTS_LABELS,
   KIND_LABELS,
   LINK_STATE_LABELS,
   SORT_LABELS,
@@ -8,8 +9,8 @@ import {
   TIME_RANGE_LABELS,
 } from './labels.ts';
 
-/** How what was entered is read (read-value.ts); `id` is digits, `whole` a whole number, `flag` true or false. */
-export type Kind = 'text' | 'id' | 'whole' | 'amount' | 'day' | 'flag';
+/** How what was entered is read (read-value.ts); `id` is digits, `link` an ID or an address that holds it, `whole` a whole number, `flag` true or false. */
+export type Kind = 'text' | 'id' | 'link' | 'whole' | 'amount' | 'day' | 'flag';
 
 /** What a person is asked for: the label is also what an error calls it. */
 export interface Input {
@@ -199,10 +200,10 @@ export const INPUTS = {
     help: 'The key to encrypt with, 32 characters; keep it secret',
   },
   linkId: {
-    kind: 'id',
-    expected: 'digits only, such as 99290, as it was given when the link was created',
+    kind: 'link',
+    expected: 'the ID of a payment link, such as 99290, or its address',
     label: 'Link ID',
-    help: 'The ID that SecPaid gave the payment link when it was created',
+    help: 'The ID of the payment link, its address, or the code at the end of the address',
     example: '99290',
   },
   linkSearch: {
@@ -210,6 +211,23 @@ export const INPUTS = {
     label: 'Search',
     help: 'Part of the note of the payment link',
     example: 'Order 1042',
+  },
+  exactNote: {
+    ...TEXT,
+    label: 'Exact Note',
+    help: 'The whole note; finds links that wait for payment, unless Status says otherwise',
+    example: 'Order 1042',
+  },
+  exactAmount: {
+    ...EUROS,
+    label: 'Amount',
+    help: 'Only links of exactly this amount, in euros',
+    example: '49.99',
+  },
+  ifExists: {
+    choices: IF_EXISTS_LABELS,
+    label: 'If One Exists',
+    help: 'What to do if a link with exactly this note and amount waits for payment already',
   },
   linkState: {
     choices: LINK_STATE_LABELS,

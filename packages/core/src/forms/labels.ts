@@ -24,6 +24,12 @@ export const PAYMENT_METHOD_LABELS = {
   PayPal: 'PayPal',
 } as const;
 
+/** What to do if a payment link exists already. */
+export const IF_EXISTS_LABELS = {
+  createAnother: 'Create Another: the payer may then pay twice',
+  returnExisting: 'Return It: trying again creates no second link',
+} as const;
+
 /** Which payment links. */
 export const LINK_STATE_LABELS = {
   unused: 'Unused: waits for payment',

@@ -3,6 +3,7 @@ import { invalidInput } from '../errors.ts';
 import { dayFrom } from './day.ts';
 import { fold } from './fold.ts';
 import type { Form } from './form.ts';
+import { linkIdIn } from './link-id.ts';
 import type { ChoiceInput, Kind, TypedInput } from './inputs.ts';
 import { textOf } from './text.ts';
 
@@ -10,6 +11,7 @@ import { textOf } from './text.ts';
 interface Values {
   readonly text: string;
   readonly id: string;
+  readonly link: string;
   readonly whole: number;
   readonly amount: number;
   readonly day: string;
@@ -29,6 +31,9 @@ function idOf(input: TypedInput, value: unknown): string | undefined {
   if (!/^\d{1,15}$/.test(digits)) throw invalidInput(input.label, value, input.expected);
   return digits;
 }
+
+const linkOf: Reader<string> = (input, value) =>
+  idOf(input, typeof value === 'string' ? linkIdIn(value.trim()) : value);
 
 function wholeOf(input: TypedInput, value: unknown): number | undefined {
   const text = textOf(input, value)?.replace(/\.0+$/, '');
@@ -52,6 +57,7 @@ function flagOf(input: TypedInput, value: unknown): boolean | undefined {
 const READERS: { readonly [K in Kind]: Reader<Values[K]> } = {
   text: textOf,
   id: idOf,
+  link: linkOf,
   whole: wholeOf,
   amount: eurosOf,
   day: dayFrom,

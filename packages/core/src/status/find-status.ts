@@ -2,10 +2,10 @@ import type { Client } from '../client.ts';
 import { checkId } from '../endpoints/requests.ts';
 import { faultOf, isReadable } from '../entries/listed.ts';
 import type { PayIn } from '../entries/pay-in.ts';
-import type { PaymentLink } from '../entries/payment-link.ts';
 import { standingOf } from '../entries/status.ts';
 import { idOf } from '../entries/wire.ts';
 import { SecPaidError } from '../errors.ts';
+import { findLink } from '../find/one-link.ts';
 import type { Form } from '../forms/form.ts';
 import { INPUTS } from '../forms/inputs.ts';
 import { valueOf } from '../forms/read-value.ts';
@@ -51,15 +51,13 @@ export async function findStatus({ payIns, links }: Client, form: Form): Promise
   const entered = valueOf(form, 'payId', INPUTS.payId) ?? '';
   checkId(INPUTS.payId, entered);
   const payId = idOf(entered) ?? entered;
-  const isMeant = ({ id }: PaymentLink): boolean => idOf(id) === payId;
   const { final, pending } = await entriesOf(payIns, payId);
   if (final.length > 0) return statusOfEntries(payId, final);
   if (pending) throw notFinal(payId, pending);
-  const unused = (await links.unused({ limit: MAX_LIMIT })).find(isMeant);
-  if (unused) return statusOfUnused(payId, unused);
-  const used = (await links.used({ limit: MAX_LIMIT })).find(isMeant);
-  if (!used) throw unknown(payId);
+  const found = await findLink(links, payId);
+  if (!found) throw unknown(payId);
+  if (!found.isUsed) return statusOfUnused(payId, found.link);
   // It may have been paid since its entries were read.
   const again = await entriesOf(payIns, payId);
-  return again.final.length > 0 ? statusOfEntries(payId, again.final) : statusOfUsed(payId, used);
+  return again.final.length > 0 ? statusOfEntries(payId, again.final) : statusOfUsed(payId, found.link);
 }

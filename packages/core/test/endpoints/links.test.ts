@@ -131,7 +131,9 @@ describe('deleting a payment link', () => {
     '%j is refused before any request',
     async (id) => {
       const { links, requests } = linksOver({ body: deleted });
-      expect((await failureOf(() => links.delete(id))).message).toContain('Link ID must be digits only');
+      expect((await failureOf(() => links.delete(id))).message).toContain(
+        'Link ID must be the ID of a payment link',
+      );
       expect(requests).toEqual([]);
     },
   );

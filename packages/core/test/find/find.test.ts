@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { readFindInput, readPayOutForm, sortOf } from '../../src/find/find.ts';
-import { failureOf } from '../support.ts';
+import type { ListChoice } from '../../src/endpoints/pay-ins.ts';
+import { findPayIns, readFindInput, readPayOutForm, sortOf } from '../../src/find/find.ts';
+import { failureOf, june, type Shop, shop } from '../support.ts';
 
 describe('filters that are there but empty', () => {
   it('are refused for the pay ID: without it every entry of the account would come', async () => {
@@ -44,6 +45,30 @@ describe('a filter whose expression finds something else', () => {
   );
 });
 
+describe('a search for pay-ins', () => {
+  /** 150 newer payments whose notes begin with the one that is meant. */
+  const orders = (): Shop => {
+    const one = shop();
+    one.account.pay({ amount: 5, note: 'Order 1', at: '2026-05-01 10:00:00' });
+    one.account.addMany(150, (index) => ({ amount: 5, note: `Order 1${index}`, at: june(index) }));
+    return one;
+  };
+  const bounds = { clock: () => 0, deadline: Infinity };
+  const notesOf = (found: readonly object[]): unknown[] =>
+    found.map((entry) => ('recipient_note' in entry ? entry.recipient_note : undefined));
+
+  it('gives the exact note first, then the newest', async () => {
+    const { client } = orders();
+    const found = notesOf(await findPayIns(client.payIns, { search: 'order 1' }, bounds));
+    expect(found).toHaveLength(100);
+    expect(found.slice(0, 3)).toEqual(['Order 1', 'Order 1149', 'Order 1148']);
+    const listed = async (choice: ListChoice) =>
+      notesOf(await client.payIns.list({ search: 'Order 1' }, choice));
+    expect(await listed({ most: 2 })).toEqual(['Order 1', 'Order 1149']);
+    expect(await listed({ most: 2, sort: 'newest' })).toEqual(['Order 1149', 'Order 1148']);
+  });
+});
+
 describe('what to find', () => {
   it('is read from texts, numbers and dates', () => {
     const form = { payId: '99,296', search: 1042, date: '2026-05-20T22:30:00Z', lastDays: '30' };
@@ -63,7 +88,7 @@ describe('what to find', () => {
 
   it('comes in the order asked for', () => {
     expect(sortOf({ sort: 'Oldest First' })).toBe('oldest');
-    expect(sortOf({ sort: '' })).toBe('newest');
-    expect(sortOf({})).toBe('newest');
+    expect(sortOf({ sort: '' })).toBeUndefined();
+    expect(sortOf({})).toBeUndefined();
   });
 });

@@ -11,6 +11,7 @@ const readers: Readonly<Record<string, (form: Form) => unknown>> = {
   date: (form) => valueOf(form, 'field', INPUTS.date),
   'whole number': (form) => valueOf(form, 'field', INPUTS.backfillDays),
   ID: (form) => valueOf(form, 'field', INPUTS.payId),
+  'link ID': (form) => valueOf(form, 'field', INPUTS.linkId),
   'true, false': (form) => valueOf(form, 'field', INPUTS.simplify),
   list: (form) => choicesOf(form, 'field', INPUTS.kinds),
   address: (form) => {

@@ -75,7 +75,7 @@ describe('Get Many', () => {
         'Order 1042',
         'Order of old',
       ]);
-      expect(asked()).toEqual([{ page: 1, limit: 50, search: 'Order' }]);
+      expect(asked()).toEqual([{ page: 1, limit: 1000, search: 'Order' }]);
     });
 
     it('Date gives one day', async () => {

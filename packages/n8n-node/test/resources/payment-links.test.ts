@@ -11,6 +11,7 @@ import { credentialOf, failureOf, notesOf, sentencesOf, TOKEN } from '../support
 const KEY = '0123456789abcdef0123456789ABCDEF';
 
 const create = running({ resource: 'paymentLink', operation: 'create' });
+const get = running({ resource: 'paymentLink', operation: 'get' });
 const remove = running({ resource: 'paymentLink', operation: 'delete' });
 const list = running({ resource: 'paymentLink', operation: 'getMany' });
 const unused = (): string[] => sandbox.account.links.unused().map(({ id }) => id);
@@ -215,7 +216,7 @@ describe('deleting a payment link', () => {
   });
 
   it.each(['', 'abc', '12 34', '-1'])('refuses the ID "%s" before anything is sent', async (linkId) => {
-    await expect(remove({ linkId })).rejects.toThrow('Link ID must be digits only');
+    await expect(remove({ linkId })).rejects.toThrow('Link ID must be the ID of a payment link');
     expect(sandbox.requests).toEqual([]);
   });
 
@@ -277,4 +278,39 @@ it('no token and no key gets into an item or an error', async () => {
   sandbox.faults.add({ kind: 'lost-answer' });
   const failure = await failureOf(() => create({ amount: 5, additionalFields }));
   expect(JSON.stringify({ ...failure, sentences: sentencesOf(failure) })).not.toMatch(`${TOKEN}|${KEY}`);
+});
+
+describe('one payment link', () => {
+  it('is given by its ID or its address, with every field', async () => {
+    const [link] = jsonOf(await create({ amount: 20, recipientNote: 'Order 7' }));
+    const items = await get({ linkId: link?.['id'] }, { linkId: link?.['pay_link'] });
+    expect(jsonOf(items)).toMatchObject([
+      { id: link?.['id'], status: 'Unused', amount: 20 },
+      { id: link?.['id'], recipient_note: 'Order 7' },
+    ]);
+    for (const json of jsonOf(items))
+      expect(Object.keys(json)).toEqual(expect.arrayContaining(LINK_FIELDS.map(({ key }) => key)));
+  });
+
+  it('is deleted by its address too', async () => {
+    const [link] = jsonOf(await create({ amount: 20 }));
+    expect(jsonOf(await remove({ linkId: link?.['pay_link'] }))).toEqual([
+      { deleted: true, id: link?.['id'] },
+    ]);
+    expect(unused()).toEqual([]);
+  });
+
+  it('that there is not is an error', async () => {
+    const failure = await failureOf(() => get({ linkId: '4711' }));
+    expect(failure).toBeInstanceOf(NodeOperationError);
+    expect(sentencesOf(failure)).toContain('SecPaid lists no payment link with the Link ID 4711.');
+  });
+
+  it('is made once where If One Exists returns it, however often it is asked for', async () => {
+    const item = { amount: 20, recipientNote: 'Order 7', additionalFields: { ifExists: 'returnExisting' } };
+    const items = jsonOf(await create(item, item, { ...item, amount: 21 }));
+    expect(items.map(({ amount }) => amount)).toEqual([20, 20, 21]);
+    expect(items[0]?.['id']).toBe(items[1]?.['id']);
+    expect(unused()).toHaveLength(2);
+  });
 });

@@ -65,6 +65,7 @@ describe('the SecPaid node', () => {
       {
         create: 'Create a real payment link that can be paid',
         delete: 'Delete a payment link',
+        get: 'Get a payment link',
         getMany: 'Get many payment links',
       },
     ],

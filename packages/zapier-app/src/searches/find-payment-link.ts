@@ -1,5 +1,6 @@
 import {
   findLinks,
+  type Input,
   INPUTS,
   LINK_FIELDS,
   LINK_SAMPLE,
@@ -12,8 +13,19 @@ import { withZapierErrors } from '../errors.ts';
 import { choicesOf, formOf, wordsOf } from '../input.ts';
 import { outputFieldsOf } from '../output.ts';
 
+/** One of several fields is needed, which the form itself cannot say. */
+const oneOf = (input: Input & { help: string }): ReturnType<typeof wordsOf> =>
+  wordsOf({
+    ...input,
+    help: `${input.help}. ${INPUTS.linkSearch.label}, ${INPUTS.exactNote.label} or ${INPUTS.linkId.label} is needed`,
+  });
+
 const inputFields = defineInputFields([
-  { ...wordsOf(INPUTS.linkSearch), key: 'search', type: 'string', required: true },
+  { ...oneOf(INPUTS.linkSearch), key: 'search', type: 'string', required: false },
+  { ...oneOf(INPUTS.exactNote), key: 'exact_note', type: 'string', required: false },
+  { ...oneOf(INPUTS.linkId), key: 'link_id', type: 'string', required: false },
+  // Not a `number`: of "49,99" Zapier would make 49; core says what is wrong instead.
+  { ...wordsOf(INPUTS.exactAmount), key: 'amount', type: 'string', required: false },
   {
     ...wordsOf(INPUTS.linkState),
     key: 'status',
@@ -24,11 +36,13 @@ const inputFields = defineInputFields([
   },
 ]);
 
-/** The links with that note; none is an empty list, not an error. */
+const CORE_NAMES = { exact_note: 'exactNote', link_id: 'linkId', status: 'states' };
+
+/** The links that fit; none is an empty list, not an error. */
 export const perform = (async (z, { authData, inputData }) =>
   await withZapierErrors(z, async (): Promise<PaymentLink[]> => {
     const { links } = clientOf(z, { authData });
-    return await findLinks(links, formOf(inputData, { status: 'states' }));
+    return await findLinks(links, formOf(inputData, CORE_NAMES));
   })) satisfies SearchPerform<typeof inputFields>;
 
 /** Finds payment links that were made already. */
@@ -37,7 +51,7 @@ export const findPaymentLink = defineSearch({
   noun: 'Payment Link',
   display: {
     label: 'Find Payment Link',
-    description: 'Finds payment links by their note, those that wait for payment first.',
+    description: 'Finds payment links by note or ID, the exact note first, then those that wait for payment.',
   },
   operation: {
     inputFields,
@@ -46,3 +60,18 @@ export const findPaymentLink = defineSearch({
     sample: { ...LINK_SAMPLE },
   },
 });
+
+/**
+ * Find or Create Payment Link. Zapier creates where the search finds nothing; so that it finds what Create would make
+ * again, the search takes the exact note and amount of a link that can still be paid.
+ */
+export const findOrCreatePaymentLink = {
+  key: 'find_payment_link',
+  display: {
+    label: 'Find or Create Payment Link',
+    description:
+      'Finds the unused payment link with this exact note and amount, or creates one. Fill in Exact Note and Amount.',
+  },
+  search: 'find_payment_link',
+  create: 'create_payment_link',
+};

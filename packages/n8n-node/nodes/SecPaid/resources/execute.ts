@@ -9,6 +9,7 @@ import { getSummary } from './pay-in/get-summary';
 import { getMany as getManyPayOuts } from './pay-out/get-many';
 import { create } from './payment-link/create';
 import { deleteLink } from './payment-link/delete';
+import { get as getLink } from './payment-link/get';
 import { getMany as getManyLinks } from './payment-link/get-many';
 
 /** A list of entries, with only the most asked for of their fields where Simplify is on. */
@@ -25,7 +26,7 @@ type Table<T> = Readonly<Record<string, T>>;
 const OPERATIONS: Table<Table<RunItem>> = {
   payIn: { get: simplified(get), getMany: simplified(getManyPayIns), getStatus, getSummary },
   payOut: { getMany: getManyPayOuts },
-  paymentLink: { create, delete: deleteLink, getMany: getManyLinks },
+  paymentLink: { create, delete: deleteLink, get: getLink, getMany: getManyLinks },
 };
 
 /** What the node's user chose; an expression may make up what there is not. */

@@ -1,8 +1,8 @@
-import { INPUTS, readLinkForm } from '@secpaid/core';
+import { IF_EXISTS_LABELS, INPUTS, makeLink, readLinkForm } from '@secpaid/core';
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { encryptionKeyOf } from '../../shared/connection';
 import { logChange } from '../../shared/progress-log';
-import { explained, formOf, textField } from '../../shared/parameters';
+import { explained, explainedChoice, formOf, optionsOf, textField } from '../../shared/parameters';
 import type { RunItem } from '../../shared/run-items';
 
 const show: IDisplayOptions['show'] = { resource: ['paymentLink'], operation: ['create'] };
@@ -10,7 +10,7 @@ const show: IDisplayOptions['show'] = { resource: ['paymentLink'], operation: ['
 export const createProperties: INodeProperties[] = [
   {
     displayName:
-      'Keep <b>Retry On Fail</b> off in this node’s settings: if SecPaid’s answer gets lost, the link may already exist, and a retry would create a second one.',
+      'Keep <b>Retry On Fail</b> off in this node’s settings: if SecPaid’s answer gets lost, the link may already exist, and a retry would create a second one. The field <b>If One Exists</b> prevents that.',
     name: 'createNotice',
     type: 'notice',
     default: '',
@@ -69,6 +69,14 @@ export const createProperties: INodeProperties[] = [
         displayOptions: { show: { encryptionKey: [{ _cnd: { exists: true } }] } },
         description: `${INPUTS.encryptionKey.help}, e.g. 32 letters and digits. Better to empty this field and enter the key in the credential: an exported workflow holds what stands here.`,
       },
+      {
+        displayName: INPUTS.ifExists.label,
+        name: 'ifExists',
+        type: 'options',
+        options: optionsOf(IF_EXISTS_LABELS),
+        default: 'returnExisting',
+        description: explainedChoice(INPUTS.ifExists, IF_EXISTS_LABELS),
+      },
       textField('paymentEndpoint', INPUTS.paymentEndpoint),
       {
         displayName: INPUTS.isQrLink.label,
@@ -81,14 +89,14 @@ export const createProperties: INodeProperties[] = [
   },
 ];
 
-/** Makes a payment link. It is never tried again by itself: a lost answer does not say that there is none. */
+/** Makes a payment link, or finds the one that is there. It is never tried again by itself: a lost answer does not say that there is none. */
 export const create: RunItem = async (context, { links }, itemIndex) => {
   const form = formOf(context, itemIndex, { amount: '', recipientNote: '' }, ['additionalFields']);
   const input = readLinkForm(form);
   const key = input.isEncryption
     ? (input.encryptionKey ?? (await encryptionKeyOf(context)))
     : input.encryptionKey;
-  const link = await links.create({ ...input, encryptionKey: key });
-  logChange(context, itemIndex, `payment link ${link.id} created`);
+  const { link, isNew } = await makeLink(links, form, { ...input, encryptionKey: key });
+  if (isNew) logChange(context, itemIndex, `payment link ${link.id} created`);
   return [link];
 };

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { createProperties } from './create';
 import { deleteProperties } from './delete';
+import { getProperties } from './get';
 import { getManyProperties } from './get-many';
 
 /** `action` stands in the list of actions, and an AI agent is told it as what the tool does. */
@@ -24,6 +25,12 @@ const operations: INodeProperties = {
       action: 'Delete a payment link',
     },
     {
+      name: 'Get',
+      value: 'get',
+      description: 'Get one payment link by its ID or its address',
+      action: 'Get a payment link',
+    },
+    {
       name: 'Get Many',
       value: 'getMany',
       description: 'Get payment links that wait for payment or were paid, filtered by note',
@@ -37,5 +44,6 @@ export const paymentLinkProperties: INodeProperties[] = [
   operations,
   ...createProperties,
   ...deleteProperties,
+  ...getProperties,
   ...getManyProperties,
 ];
