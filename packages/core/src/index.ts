@@ -16,7 +16,14 @@ export { NOT_SECPAID, REFUSED_TOKEN, statusFault } from './http/status-errors.ts
 export { amountFilter, entryFilter } from './forms/entry-filter.ts';
 export { EVENTS, type PayInEvent } from './forms/events.ts';
 export type { FeedKind } from './feed/feed-kind.ts';
-export { isOvertaken, poll, type PollInput, type PollOutcome, pollPayOuts } from './feed/poll.ts';
+export {
+  isOvertaken,
+  poll,
+  pollApprovals,
+  type PollInput,
+  type PollOutcome,
+  pollPayOuts,
+} from './feed/poll.ts';
 export { type RecentInput, recentPayIns, recentPayOuts } from './feed/recent.ts';
 export { type FeedState, readState } from './feed/state.ts';
 export type { Field } from './entries/field.ts';
@@ -59,6 +66,7 @@ export type { Answer, Slice } from './paging/pages.ts';
 export { type NumberedRow, type PayIn, type PayInKind, toPayIn } from './entries/pay-in.ts';
 export { choiceOf, choicesOf, valueOf } from './forms/read-value.ts';
 export { PAY_OUT_FIELDS, PAY_OUT_SAMPLE } from './entries/pay-out-fields.ts';
+export { approvalsIn } from './entries/approvals.ts';
 export { type PayOut, type PayOutRow, toPayOut } from './entries/pay-out.ts';
 export { LINK_FIELDS, LINK_SAMPLE } from './entries/payment-link-fields.ts';
 export type { PaymentLink } from './entries/payment-link.ts';

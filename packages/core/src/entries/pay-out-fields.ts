@@ -28,9 +28,14 @@ function sample(): PayOut {
 export const PAY_OUT_SAMPLE: PayOut = /* @__PURE__ */ sample();
 
 const TABLE: FieldTable = [
-  ['id', 'ID', 'string', 'Unique for each pay-out; never changes'],
+  ['id', 'ID', 'string', 'Unique for each pay-out; never changes; for its approval it ends in _approved'],
   ['payout_id', 'Pay-Out ID', 'string', 'SecPaid’s ID of the pay-out'],
-  ['kind', 'Kind', 'string', 'payout; entries of the pay-in list say payment, refund or dispute'],
+  [
+    'kind',
+    'Kind',
+    'string',
+    'payout, or payout_approved for its approval; entries of the pay-in list say payment, refund or dispute',
+  ],
   ['transaction_id', 'Transaction ID', 'string', 'SecPaid’s reference of the pay-out'],
   ['amount', 'Amount', 'number', 'In euros, before the fee'],
   ['service_fee', 'Service Fee', 'number', 'What SecPaid keeps'],

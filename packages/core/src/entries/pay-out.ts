@@ -11,8 +11,8 @@ export interface PayOut extends AmountTexts, DateTexts {
   readonly [extra: string]: unknown;
   readonly id: string;
   readonly payout_id: string;
-  /** Tells it from the entries of the pay-in list, where both start one workflow. */
-  readonly kind: 'payout';
+  /** Tells it from the entries of other lists where several start one workflow, and a pay-out from its approval. */
+  readonly kind: 'payout' | 'payout_approved';
   readonly transaction_id: string | null;
   /** The API's payout_amount: before SecPaid's fee. Called as a pay-in's, so that both fit one sheet. */
   readonly amount: number | null;
@@ -31,7 +31,10 @@ export interface PayOut extends AmountTexts, DateTexts {
 }
 
 /** A row of the pay-out list; its key is the payout_id, which is documented to be unique. */
-export type PayOutRow = ListRow;
+export interface PayOutRow extends ListRow {
+  /** Whether this stands for the approval of the pay-out (approvals.ts) and not for the pay-out. */
+  readonly isApproval?: true;
+}
 
 const EXPECTED = {
   payout_id: 'the ID of a pay-out, such as "21503"',
@@ -75,15 +78,16 @@ export const readPayOuts = (data: readonly unknown[], where: string, redact: Red
   );
 
 /** The pay-out of a row: numbers, booleans and offset put right, unknown extra keys passed through. */
-export function toPayOut({ id, row }: Numbered): PayOut {
+export function toPayOut({ id, row }: Numbered<PayOutRow>): PayOut {
   const { payout_amount, ...raw } = row.raw;
   const amount = decimal(payout_amount);
   const type = text(raw['transaction_type']);
   const currency = text(raw['currency']) ?? 'EUR';
+  const kind: PayOut['kind'] = row.isApproval ? 'payout_approved' : 'payout';
   const entry = {
     id,
-    payout_id: row.match,
-    kind: 'payout' as const,
+    payout_id: idOf(raw['payout_id']) ?? '',
+    kind,
     transaction_id: text(raw['transaction_id']),
     amount,
     service_fee: decimal(raw['service_fee']),

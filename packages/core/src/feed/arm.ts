@@ -75,13 +75,22 @@ export async function armSince<R extends ListRow>(
 }
 
 /**
- * A feed whose backlog is the last `days` days; the ordinary drain emits it, so there is no seam to the live part.
+ * The wall clock at which a backfill of `days` days begins, a midnight.
+ * @param now an instant in milliseconds
  * @throws SecPaidError `validation` unless `days` is a whole number from 1 to 365
  */
-export function armForBackfill(blank: FeedState, days: number, now: number): FeedState {
+export function backfillStart(days: number, now: number): WallClock {
   if (!Number.isInteger(days) || days < 1 || days > 365) {
     throw invalidInput('Backfill Days', days, 'a whole number from 1 to 365');
   }
-  const floor = `${shiftWallClock(wallClockAt(now), -days * 24 * 3_600_000).slice(0, 10)} 00:00:00`;
+  return `${shiftWallClock(wallClockAt(now), -days * 24 * 3_600_000).slice(0, 10)} 00:00:00`;
+}
+
+/**
+ * A feed whose backlog is the last `days` days; the ordinary drain emits it, so there is no seam to the live part.
+ * @throws SecPaidError as `backfillStart`
+ */
+export function armForBackfill(blank: FeedState, days: number, now: number): FeedState {
+  const floor = backfillStart(days, now);
   return { ...blank, floor, drain: { from: floor, depth: 0 } };
 }

@@ -4,11 +4,11 @@ import type { Answer, Slice } from '../paging/pages.ts';
 import type { Row } from '../entries/pay-in.ts';
 import type { PayOutRow } from '../entries/pay-out.ts';
 import type { ListRow, Numbered } from '../entries/row.ts';
-import type { WallClock } from '../entries/server-time.ts';
+import { type WallClock, wallClockAt } from '../entries/server-time.ts';
 import { MAX_LIMIT } from '../paging/pages.ts';
 import { type Ask, within } from '../paging/walk.ts';
 import { accountOf } from './account.ts';
-import { armForBackfill, type Arming, armNow, armSince } from './arm.ts';
+import { armForBackfill, type Arming, armNow, armSince, backfillStart } from './arm.ts';
 import { OtherList } from './continuity.ts';
 import { Expected } from './expected.ts';
 import { type FeedKind, FEEDS } from './feed-kind.ts';
@@ -19,7 +19,7 @@ import { broughtBack, remember, shrunkLookback } from './remember.ts';
 import { Seen } from './seen.ts';
 import { blankState, type FeedState, readState } from './state.ts';
 import { UnreadableRows } from './unreadable.ts';
-import { later, sincePoll } from './window.ts';
+import { later, lookbackFloor, sincePoll } from './window.ts';
 
 /** The most requests of one poll: a third of SecPaid's 60 a minute, which all workflows of an account share. */
 const MAX_REQUESTS = 20;
@@ -78,14 +78,25 @@ export function poll(input: PollInput): Promise<PollOutcome> {
   return pollFeed({ feed: 'pay-in', turnedIn, withTurned }, input);
 }
 
+/** One poll of a list in which nothing turns into something else in place. */
+const pollPlain =
+  <R extends ListRow>(feed: FeedKind) =>
+  (input: PollInput<R>): Promise<PollOutcome<R>> =>
+    pollFeed({ feed, turnedIn: () => [], withTurned: ({ finding }) => finding }, input);
+
 /**
  * One poll of New Pay-Out, as `poll`. A pay-out is new when SecPaid first lists it, whatever its payout_status; that
  * it is approved later starts nothing.
  * @throws SecPaidError of any kind
  */
-export function pollPayOuts(input: PollInput<PayOutRow>): Promise<PollOutcome<PayOutRow>> {
-  return pollFeed({ feed: 'pay-out', turnedIn: () => [], withTurned: ({ finding }) => finding }, input);
-}
+export const pollPayOuts = pollPlain<PayOutRow>('pay-out');
+
+/**
+ * One poll of Pay-Out Approved, as `poll`. It asks for the approvals of the pay-outs (`approvalsIn`): each comes once,
+ * when the pay-out is first listed as approved.
+ * @throws SecPaidError of any kind
+ */
+export const pollApprovals = pollPlain<PayOutRow>('pay-out-approved');
 
 async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): Promise<PollOutcome<R>> {
   const { maxItems = MAX_ITEMS, clock, deadline = Infinity } = input;
@@ -166,6 +177,13 @@ async function pollBy<R extends ListRow>(
   };
 
   if (!stored && backfillDays === undefined) return await arm();
+  if (!stored && backfillDays !== undefined && FEEDS[feed].comesLate) {
+    const since = backfillStart(backfillDays, now);
+    if (since > lookbackFloor(wallClockAt(now))) {
+      const { state, taken } = await armSince(ask, arming, since, () => false, maxItems);
+      return { taken, state, notice: shrunkLookback(state), ...ARMED };
+    }
+  }
   const account = stored && fingerprint ? fingerprint(stored.salt) : (stored?.account ?? '');
   if (stored && stored.account !== '' && stored.account !== account) {
     const whose = await accountOf(ask, stored);

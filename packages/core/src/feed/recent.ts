@@ -55,7 +55,7 @@ export async function recentPayIns(input: RecentInput): Promise<PayIn[]> {
   ]);
 }
 
-/** The recent pay-outs, as `recentPayIns`. */
+/** The recent pay-outs, or their approvals where `ask` gives those (`approvalsIn`), as `recentPayIns`. */
 export async function recentPayOuts(input: RecentInput<PayOutRow>): Promise<PayOut[]> {
   return (await recent(input)).map(toPayOut);
 }

@@ -1,7 +1,7 @@
 import { SecPaidError } from '../errors.ts';
 import { parseWallClock, type WallClock } from '../entries/server-time.ts';
 import { isRecord } from '../entries/wire.ts';
-import { type FeedKind, FEEDS } from './feed-kind.ts';
+import { type FeedKind, FEEDS, isFeedKind } from './feed-kind.ts';
 import { newSalt } from '../entries/hash.ts';
 import { MAX_LIMIT } from '../paging/pages.ts';
 import type { Memory, StoredSeen } from './seen.ts';
@@ -205,7 +205,7 @@ export function readState(stored: unknown, kind: FeedKind, random: () => number)
   if (typeof version === 'number' && version > VERSION) {
     throw unreadable(`The saved position of ${name} was written by a newer version of this connector.`);
   }
-  if (feed !== kind && (feed === 'pay-in' || feed === 'pay-out')) {
+  if (feed !== kind && isFeedKind(feed)) {
     throw unreadable(`The saved position is that of ${FEEDS[feed].name}, not of ${name}.`);
   }
   if (feed === kind && version === 1) {
