@@ -132,7 +132,9 @@ describe('an answer that takes longer than the time of a request', () => {
     const { timeout } = AbortSignal;
     jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout.call(AbortSignal, 150));
   });
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
 
   it('is left, where a byte comes now and then for ever, and the connection ends', async () => {
     const ends: Promise<unknown>[] = [];

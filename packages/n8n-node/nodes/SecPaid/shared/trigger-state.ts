@@ -2,10 +2,14 @@ import type { FeedKind, FeedState } from '@secpaid/core';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { forgetHandedOver } from './pending-commit';
 
-const KINDS: readonly FeedKind[] = ['pay-in', 'pay-out'];
-
 /** Where the state of a list stands in the node's static data. The first versions knew pay-ins only. */
-const KEY_OF: Record<FeedKind, string> = { 'pay-in': 'state', 'pay-out': 'payOutState' };
+const KEY_OF: Record<FeedKind, string> = {
+  'pay-in': 'state',
+  'pay-out': 'payOutState',
+  'pay-out-approved': 'payOutApprovedState',
+};
+
+const KINDS = Object.keys(KEY_OF) as readonly FeedKind[];
 
 const revisionOf = (state: unknown): number => Number(Object(state).revision ?? 0);
 
@@ -53,6 +57,10 @@ export function storeState(context: IPollFunctions, kind: FeedKind, state: FeedS
 /** Whether the list was left out when the trigger last polled. */
 export const isResting = (context: IPollFunctions, kind: FeedKind): boolean =>
   loadState(context, kind) === null;
+
+/** Whether the trigger has polled before, be it another list than this one. */
+export const hasPolledOthers = (context: IPollFunctions, kind: FeedKind): boolean =>
+  KINDS.some((other) => other !== kind && loadState(context, other) !== undefined);
 
 /** Notes which lists were left out: once they are chosen, what came in meanwhile counts as seen. */
 export function restOthers(context: IPollFunctions, chosen: readonly FeedKind[]): void {

@@ -1,13 +1,18 @@
 import { choicesOf, EVENT_LABELS, type FeedKind, INPUTS, type PayInEvent } from '@secpaid/core';
 import type { IPollFunctions } from 'n8n-workflow';
 
-/** The event of the pay-out list; all others are of the pay-in list. */
-const PAY_OUT_EVENT = 'payout';
+/** The events of lists other than that of pay-ins: each has a feed of its own. */
+const FEED_OF = { payout: 'pay-out', payOutApproved: 'pay-out-approved' } as const satisfies Record<
+  string,
+  FeedKind
+>;
 
 /** All that starts a workflow. */
 export const TRIGGER_EVENT_LABELS = {
   ...EVENT_LABELS,
-  [PAY_OUT_EVENT]: 'Pay-Out: SecPaid makes a pay-out to your bank account; its kind is payout',
+  payout: 'Pay-Out Created: SecPaid makes a pay-out to your bank account; its kind is payout',
+  payOutApproved:
+    'Pay-Out Approved: the money of a pay-out is on its way to your bank account; its kind is payout_approved',
 } as const;
 
 /** What starts the workflow. */
@@ -16,9 +21,11 @@ export interface ChosenEvents {
   readonly kinds: readonly FeedKind[];
 }
 
+const isOther = (event: string): event is keyof typeof FEED_OF => Object.hasOwn(FEED_OF, event);
+
 /**
- * What the trigger's user chose, payments where nothing is; `kinds` are the lists to look at, in the order to do it:
- * pay-outs are few, so they leave time and room for pay-ins.
+ * What the trigger's user chose, payments where nothing is; `kinds` are the lists to look at. Pay-ins come last: what
+ * is in the other lists is little, so they leave time and room.
  * @throws SecPaidError `validation` for an event that there is not
  */
 export function chosenEvents(context: IPollFunctions): ChosenEvents {
@@ -27,7 +34,7 @@ export function chosenEvents(context: IPollFunctions): ChosenEvents {
     label,
     choices: TRIGGER_EVENT_LABELS,
   });
-  const ofPayIns = chosen.filter((event) => event !== PAY_OUT_EVENT);
-  if (!chosen.includes(PAY_OUT_EVENT)) return { ofPayIns, kinds: ['pay-in'] };
-  return { ofPayIns, kinds: ofPayIns.length === 0 ? ['pay-out'] : ['pay-out', 'pay-in'] };
+  const ofPayIns = chosen.filter((event) => !isOther(event));
+  const others = chosen.filter(isOther).map((event) => FEED_OF[event]);
+  return { ofPayIns, kinds: ofPayIns.length > 0 || others.length === 0 ? [...others, 'pay-in'] : others };
 }

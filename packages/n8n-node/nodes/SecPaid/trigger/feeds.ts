@@ -1,5 +1,6 @@
 import {
   amountFilter,
+  approvalsIn,
   type Answer,
   type Client,
   entryFilter,
@@ -10,6 +11,7 @@ import {
   entriesOf,
   type PayOutRow,
   poll,
+  pollApprovals,
   type PollInput,
   type PollOutcome,
   pollPayOuts,
@@ -66,6 +68,29 @@ interface Reading<Row extends PayOutRow> {
   readonly output: (row: Numbered<Row>) => object;
 }
 
+type AskPayOuts = Reading<PayOutRow>['ask'];
+
+/**
+ * Two ways to ask for pay-outs: what the first one was answered, the second is given too, once, so that two feeds of
+ * one list cost one request.
+ */
+function shared(ask: AskPayOuts): { readonly first: AskPayOuts; readonly second: AskPayOuts } {
+  const kept = new Map<string, Answer<PayOutRow>>();
+  const nameOf = ({ page, limit }: Slice): string => `${page}/${limit}`;
+  return {
+    async first(client, slice) {
+      const answer = await ask(client, slice);
+      kept.set(nameOf(slice), answer);
+      return answer;
+    },
+    async second(client, slice) {
+      const answer = kept.get(nameOf(slice));
+      kept.delete(nameOf(slice));
+      return answer ?? (await ask(client, slice));
+    },
+  };
+}
+
 function feedOf<Row extends PayOutRow>({ kind, poll, ask, first, isWanted, output }: Reading<Row>): Feed {
   const itemsOf = (rows: readonly Numbered<Row>[]): DatedItem[] =>
     rows.filter(isWanted).map((numbered) => ({
@@ -101,12 +126,22 @@ export function chosenFeeds(context: IPollFunctions): Feed[] {
   const isRaw = valueOf(options, 'rawOutput', INPUTS.rawOutput) === true;
   const isWantedPayIn = entryFilter({ ...filters, events: ofPayIns });
   const isOfAmount = amountFilter(filters);
+  const payOuts = shared((client, slice) => client.payOuts.unsorted(slice));
+  const newestPayOuts = shared((client, slice) => client.payOuts.answer(slice));
   const feeds = [
     feedOf({
       kind: 'pay-out',
       poll: pollPayOuts,
-      ask: ({ payOuts }, slice) => payOuts.unsorted(slice),
-      first: ({ payOuts }, limit) => payOuts.answer({ page: 1, limit }),
+      ask: payOuts.first,
+      first: (client, limit) => newestPayOuts.first(client, { page: 1, limit }),
+      isWanted: (row) => isOfAmount(toPayOut(row)),
+      output: isRaw ? toRawPayOut : toPayOut,
+    }),
+    feedOf({
+      kind: 'pay-out-approved',
+      poll: pollApprovals,
+      ask: async (client, slice) => approvalsIn(await payOuts.second(client, slice)),
+      first: async (client, limit) => approvalsIn(await newestPayOuts.second(client, { page: 1, limit })),
       isWanted: (row) => isOfAmount(toPayOut(row)),
       output: isRaw ? toRawPayOut : toPayOut,
     }),

@@ -1,9 +1,17 @@
-import { choiceOf, type FeedState, INPUTS, isOvertaken, readState, valueOf } from '@secpaid/core';
+import {
+  choiceOf,
+  type FeedState,
+  INPUTS,
+  isOvertaken,
+  readState,
+  type SecPaidError,
+  valueOf,
+} from '@secpaid/core';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { clientOf, REQUEST_TIMEOUT } from '../shared/connection';
 import { isBeingStored, noteHandedOver } from '../shared/pending-commit';
 import { isFirstSinceStart, isStartedByHand, markPolled } from '../shared/poll-start';
-import { isResting, loadState, restOthers, storeState } from '../shared/trigger-state';
+import { hasPolledOthers, isResting, loadState, restOthers, storeState } from '../shared/trigger-state';
 import { afterFailure, afterSuccess, showBeside } from './failure';
 import { chosenFeeds, type Feed, type Found, oldestFirst } from './feeds';
 
@@ -30,8 +38,8 @@ function backfillDaysOf(context: IPollFunctions, { kind }: Feed): number | undef
   if (choiceOf(form, 'startFrom', INPUTS.startFrom) !== 'backfill') return undefined;
   const days = valueOf(form, 'backfillDays', INPUTS.backfillDays) ?? BACKFILL_DAYS;
   if (isResting(context, kind)) return undefined;
-  // Before there were pay-outs, a trigger stored the position of pay-ins alone.
-  if (kind === 'pay-out' && loadState(context, 'pay-in') !== undefined) return undefined;
+  // A list that an earlier version did not know has no position either. Only pay-ins may have to wait for a later poll.
+  if (kind !== 'pay-in' && hasPolledOthers(context, kind)) return undefined;
   return days;
 }
 
@@ -69,7 +77,7 @@ async function pollAll(context: IPollFunctions, turns: readonly Turn[]): Promise
   for (const turn of turns) {
     const { feed, before, backfillDays } = turn;
     // A list that is to start now has to be read now; any other loses nothing by waiting for the next poll.
-    const mayWait = before !== undefined || backfillDays !== undefined;
+    const mayWait = before !== undefined || (backfillDays !== undefined && feed.kind === 'pay-in');
     const isUsedUp = polled.length > 0 && (left === 0 || Date.now() >= deadline);
     if (mayWait && isUsedUp) continue;
     const found = await feed.poll(client, {
@@ -87,6 +95,12 @@ async function pollAll(context: IPollFunctions, turns: readonly Turn[]): Promise
   }
   return polled;
 }
+
+/** What cannot be read, each once: two events may be of one list. */
+const problemsOf = (polled: readonly Polled[]): Iterable<SecPaidError> =>
+  new Map(
+    polled.flatMap(({ unreadable }) => (unreadable ? [[unreadable.message, unreadable]] : [])),
+  ).values();
 
 /** One poll of a published workflow: the new entries of all chosen lists, oldest first, or null. */
 export async function pollNewEntries(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
@@ -113,7 +127,7 @@ export async function pollNewEntries(context: IPollFunctions): Promise<INodeExec
       context,
       turns.map(({ feed }) => feed.kind),
     );
-    for (const { unreadable } of polled) if (unreadable) showBeside(context, unreadable);
+    for (const problem of problemsOf(polled)) showBeside(context, problem);
     return items.length === 0 ? null : [items.map(({ json }) => ({ json }))];
   } catch (error) {
     return afterFailure(context, error);
