@@ -1,11 +1,9 @@
-import { PAY_IN_FIELDS, LINK_FIELDS, PAY_OUT_FIELDS, SUMMARY_FIELDS } from '../../../core/src/index.ts';
 import type { Definitions } from './definitions.ts';
 import { blockOfCredential, blocksOfNode } from './n8n-texts.ts';
 import type { Sentences } from './sentences.ts';
+import { table } from './markdown.ts';
 import { type Pair, sideBySide } from './side-by-side.ts';
 import { blocksOfZapier } from './zapier-texts.ts';
-
-const LISTS = [PAY_IN_FIELDS, PAY_OUT_FIELDS, LINK_FIELDS];
 
 /** docs/texts.md: all that both adapters say to people, side by side. */
 export function textsDocument(definitions: Definitions, sentences: Sentences): string {
@@ -17,14 +15,6 @@ export function textsDocument(definitions: Definitions, sentences: Sentences): s
     '## Forms',
     'A row is one meaning: label, help, hint and placeholder as each platform shows them.',
     ...pairs.flatMap(formOf),
-    '## Fields that come out',
-    'Core’s, for both. Zapier shows the label, n8n the key.',
-    fieldsTable(),
-    'A summary (n8n only):',
-    table(
-      ['Key', 'Meaning'],
-      SUMMARY_FIELDS.map(({ key, help }) => [key, help]),
-    ),
     '## Errors',
     'What happened, and what to do: n8n shows the second below the first, Zapier both as one. What is known only then stands in braces, alternatives in brackets. Where the second is empty, the error goes on: “, but it is …. Correct … and try again. Nothing was sent to SecPaid.”',
     table(
@@ -41,16 +31,6 @@ function formOf({ title, rows }: Pair): string[] {
   return [`### ${title}`, table(['Key', 'n8n', 'Zapier'], cells)];
 }
 
-function fieldsTable(): string {
-  const keys = [...new Set(LISTS.flatMap((fields) => fields.map(({ key }) => key)))];
-  const cells = keys.map((key) => {
-    const of = LISTS.map((fields) => fields.find((field) => field.key === key));
-    const labels = new Set(of.map((field) => field?.label).filter((label) => label !== undefined));
-    return [key, [...labels].join(', '), ...of.map((field) => field?.help ?? '')];
-  });
-  return table(['Key', 'Label', 'Pay-in', 'Pay-out', 'Payment link'], cells);
-}
-
 /** What stands in a form was shown there already. */
 function othersOf({ others }: Sentences, pairs: readonly Pair[]): string[][] {
   const shown = pairs
@@ -64,10 +44,3 @@ function othersOf({ others }: Sentences, pairs: readonly Pair[]): string[][] {
 const unique = (rows: readonly string[][]): string[][] => [
   ...new Map(rows.map((row) => [row.join('|'), row])).values(),
 ];
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(cellOf).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-const cellOf = (text: string): string => text.replaceAll('|', String.raw`\|`).replaceAll('\n', ' ');

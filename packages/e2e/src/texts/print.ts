@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { workspaceRoot } from '../system/paths.ts';
 import { readDefinitions } from './definitions.ts';
 import { textsDocument } from './document.ts';
+import { fieldsDocument } from './fields.ts';
 import { readSentences } from './sentences.ts';
 
-/* `npm run texts`: writes docs/texts.md, or the file that an argument names. */
+/* `npm run texts`: writes docs/texts.md and docs/fields.md, or both into the folder that an argument names. */
 
-const file = process.argv[2] ?? join(workspaceRoot(), 'docs', 'texts.md');
-writeFileSync(file, textsDocument(await readDefinitions(), readSentences()));
+const folder = process.argv[2] ?? join(workspaceRoot(), 'docs');
+writeFileSync(join(folder, 'fields.md'), fieldsDocument());
+writeFileSync(join(folder, 'texts.md'), textsDocument(await readDefinitions(), readSentences()));

@@ -1,8 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
 import { describe, expect, it } from '@jest/globals';
-import { PAY_IN_FIELDS, LINK_FIELDS, PAY_OUT_FIELDS, STATUS_FIELDS, SUMMARY_FIELDS } from '@secpaid/core';
 import type { INodeProperties } from 'n8n-workflow';
-import { credential, expectThemedIcon, json, nodes, read } from './description-support.ts';
+import { credential, expectThemedIcon, json, nodes } from './description-support.ts';
 
 describe.each(nodes)('the node %s', (name, path, { description }) => {
   it('has the name that workflows are saved with', () => {
@@ -50,25 +49,5 @@ describe.each(nodes)('the node %s', (name, path, { description }) => {
         description: expect.stringMatching(/^[A-Z].{5,}/),
       });
     }
-  });
-});
-
-describe('the README', () => {
-  it('explains every figure and every field of an entry, in the core’s words', () => {
-    const cells = read('README.md')
-      .split('\n')
-      .map((line) => line.split('|').map((cell) => cell.trim()));
-    const rows = cells.flatMap(([, key = '', type, help]) =>
-      key.startsWith('`') ? [{ key, type, help }] : [],
-    );
-    expect(rows).toEqual(
-      [...SUMMARY_FIELDS, ...PAY_IN_FIELDS, ...LINK_FIELDS, ...PAY_OUT_FIELDS, ...STATUS_FIELDS].map(
-        ({ key, type, help }) => ({
-          key: `\`${key}\``,
-          type,
-          help,
-        }),
-      ),
-    );
   });
 });
