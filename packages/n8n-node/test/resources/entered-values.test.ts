@@ -118,6 +118,12 @@ describe('as a tool of an AI agent', () => {
     expect(asked()).toEqual([{ page: 1, limit: 50 }]);
   });
 
+  it('leaves out what the model filled with 0', async () => {
+    const filters = { payId: '0', since: '0', minAmount: 0, maxAmount: '0.00', kinds: 'payment' };
+    expect(await ask({ limit: '0', filters })).toHaveLength(50);
+    expect(asked()[0]).toEqual({ page: 1, limit: 1000 });
+  });
+
   it('reads what the model wrote, all of it as text', async () => {
     const filters = { payId: '', since: '30', kinds: 'payment', minAmount: '1', maxAmount: '' };
     expect(

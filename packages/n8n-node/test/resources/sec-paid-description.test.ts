@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
 import { describe, expect, it } from '@jest/globals';
 import { KIND_LABELS } from '@secpaid/core';
-import type { INodeProperties } from 'n8n-workflow';
+import { type INodeProperties, NodeHelpers } from 'n8n-workflow';
 import { SecPaid } from '../../nodes/SecPaid/SecPaid.node';
 import { evaluated, property, valuesOf } from '../package/description-support.ts';
 
@@ -20,6 +20,20 @@ describe('the SecPaid node', () => {
     ['somethingNewer', 'unknown', 'Unknown: somethingNewer'],
   ])('says under the node what it does: %s, %s', (resource, operation, subtitle) => {
     expect(evaluated(description.subtitle, { $parameter: { resource, operation } })).toBe(subtitle);
+  });
+
+  it.each([
+    ['secPaid', false],
+    ['secPaidTool', true],
+  ])('simplifies by default only where an agent calls it: %s, %s', (name, expected) => {
+    const chosen = { resource: 'payIn', operation: 'getMany' };
+    const given = (parameters: object) =>
+      NodeHelpers.getNodeParameters(properties, { ...chosen, ...parameters }, true, false, null, {
+        ...description,
+        name,
+      });
+    expect(given({})).toHaveProperty('simplify', expected);
+    expect(given({ simplify: !expected })).toHaveProperty('simplify', !expected);
   });
 
   it('explains every parameter so that an agent can fill it: the form, an example or the values', () => {

@@ -42,9 +42,19 @@ export const textField = (name: string, input: Input & { readonly example: strin
 /** n8n makes a tool of a node under the type's name with "Tool" behind it. */
 const isTool = (context: IExecuteFunctions): boolean => context.getNode().type.endsWith('Tool');
 
+/** Fields in which 0 asks for nothing, so that a model writes it where it has nothing to say. */
+const ZERO_SAYS_NOTHING = ['limit', 'maxAmount', 'minAmount', 'payId', 'since'];
+
+const withoutZeros = (form: Form): Form =>
+  Object.fromEntries(
+    Object.entries(form).filter(
+      ([name, value]) => !ZERO_SAYS_NOTHING.includes(name) || Number(String(value).replace(',', '.')) !== 0,
+    ),
+  );
+
 /**
  * Parameters as a form for core: those of `fallbacks`, which stand in where n8n has hidden a parameter, and those that
- * a person added to `collections`. An AI agent has to fill every field of a tool, so what it left blank is not set.
+ * a person added to `collections`. An AI agent has to fill every field of a tool, so what it left blank or at 0 is not set.
  */
 export function formOf(
   context: IExecuteFunctions,
@@ -61,5 +71,5 @@ export function formOf(
     ),
     ...Object.assign({}, ...collections.map((name) => context.getNodeParameter(name, itemIndex, {}))),
   } as Form;
-  return isTool(context) ? withoutBlanks(form) : form;
+  return isTool(context) ? withoutZeros(withoutBlanks(form)) : form;
 }

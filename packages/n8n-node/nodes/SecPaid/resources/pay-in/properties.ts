@@ -48,8 +48,15 @@ const simplify: INodeProperties = {
   name: 'simplify',
   type: 'boolean',
   default: false,
-  displayOptions: { show: { resource: ['payIn'], operation: ['get', 'getMany'] } },
+  displayOptions: { show: { resource: ['payIn'], operation: ['get', 'getMany'], '@tool': [false] } },
   description: INPUTS.simplify.help,
+};
+
+/** A model pays for each field that it reads, and nobody drags fields from its tool. */
+const simplifyForAgent: INodeProperties = {
+  ...simplify,
+  default: true,
+  displayOptions: { show: { ...simplify.displayOptions?.show, '@tool': [true] } },
 };
 
 export const payInProperties: INodeProperties[] = [
@@ -61,4 +68,5 @@ export const payInProperties: INodeProperties[] = [
   // Off, against n8n's habit: so an item is the same one that the trigger emits, and what is dragged from one works on
   // the other.
   simplify,
+  simplifyForAgent,
 ];
