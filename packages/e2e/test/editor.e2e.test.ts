@@ -178,6 +178,10 @@ inEditor('a newcomer in n8n’s editor', (step) => {
     for (const [node, credential] of Object.entries(credentials)) {
       await openNode(page, node);
       expect(await chosenCredential(page)).toBe(credential);
+      if (node === 'Send the mail') {
+        await fill(page, 'fromEmail', 'shop@example.com');
+        await fill(page, 'toEmail', 'me@example.com');
+      }
       await closeNode(page);
     }
     await runWorkflow(page, Object.keys(credentials));

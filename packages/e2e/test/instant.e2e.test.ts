@@ -64,7 +64,6 @@ beforeAll(async () => {
   const both = bothTriggers([withKey, smtp]);
   await n8n.importWorkflows(Object.keys(OPERATIONS).map((id) => operation(id, credentials)));
   await shop.open(alone(credentials), both, oldWay(credentials), payOuts(credentials));
-  await runOnce(n8n, both, 'Once, at the start');
 });
 
 afterAll(() => shop.close());
