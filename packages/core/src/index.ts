@@ -27,7 +27,13 @@ export {
 export { type RecentInput, recentPayIns, recentPayOuts } from './feed/recent.ts';
 export { type FeedState, readState } from './feed/state.ts';
 export type { Field } from './entries/field.ts';
-export { PAY_IN_FIELDS, PAY_IN_SAMPLE, simplify } from './entries/pay-in-fields.ts';
+export {
+  DISPUTE_SAMPLE,
+  PAY_IN_FIELDS,
+  PAY_IN_SAMPLE,
+  REFUND_SAMPLE,
+  simplify,
+} from './entries/pay-in-fields.ts';
 export {
   type Find,
   type FindBounds,
@@ -65,7 +71,7 @@ export type { LinkInput, LinkQuery } from './endpoints/link-requests.ts';
 export type { Answer, Slice } from './paging/pages.ts';
 export { type NumberedRow, type PayIn, type PayInKind, toPayIn } from './entries/pay-in.ts';
 export { choiceOf, choicesOf, valueOf } from './forms/read-value.ts';
-export { PAY_OUT_FIELDS, PAY_OUT_SAMPLE } from './entries/pay-out-fields.ts';
+export { PAY_OUT_APPROVED_SAMPLE, PAY_OUT_FIELDS, PAY_OUT_SAMPLE } from './entries/pay-out-fields.ts';
 export { approvalsIn } from './entries/approvals.ts';
 export { type PayOut, type PayOutRow, toPayOut } from './entries/pay-out.ts';
 export { LINK_FIELDS, LINK_SAMPLE } from './entries/payment-link-fields.ts';

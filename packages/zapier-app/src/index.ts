@@ -6,15 +6,24 @@ import { deletePaymentLink } from './creates/delete-payment-link.ts';
 import { findPayIn } from './searches/find-pay-in.ts';
 import { findOrCreatePaymentLink, findPaymentLink } from './searches/find-payment-link.ts';
 import { findPaymentStatus } from './searches/find-payment-status.ts';
+import { newDispute } from './triggers/new-dispute.ts';
 import { newPayIn } from './triggers/new-pay-in.ts';
 import { newPayOut } from './triggers/new-pay-out.ts';
+import { newRefund } from './triggers/new-refund.ts';
+import { payOutApproved } from './triggers/pay-out-approved.ts';
 
 /** The Zapier app. */
 export default defineApp({
   version: packageJson.version,
   platformVersion: zapier.version,
   authentication,
-  triggers: { [newPayIn.key]: newPayIn, [newPayOut.key]: newPayOut },
+  triggers: {
+    [newPayIn.key]: newPayIn,
+    [newRefund.key]: newRefund,
+    [newDispute.key]: newDispute,
+    [newPayOut.key]: newPayOut,
+    [payOutApproved.key]: payOutApproved,
+  },
   creates: {
     [createPaymentLink.key]: createPaymentLink,
     [deletePaymentLink.key]: deletePaymentLink,

@@ -137,6 +137,10 @@ describe('zapier-platform', () => {
         expect(Object.keys(one).sort()).toEqual(PAY_IN_FIELDS.map(({ key }) => key).sort());
       const chosen = printed(await zapier([...trigger, '-i', '{"events":["refund"],"min_amount":"20"}']));
       expect(chosen).toMatchObject([{ kind: 'refund', amount: -55.25, recipient_note: 'Order 1042' }]);
+      const named = ['invoke', 'trigger', 'new_refund', '--non-interactive', '-i', '{"max_amount":"60"}'];
+      expect(printed(await zapier(named))).toEqual(chosen);
+      named[2] = 'new_dispute';
+      expect(printed(await zapier(named))).toEqual([]);
     },
     TIMEOUT,
   );
@@ -179,6 +183,10 @@ describe('zapier-platform', () => {
       const [payOut] = printed(await zapier(trigger)) as Record<string, unknown>[];
       expect(payOut).toMatchObject({ id: made?.payout_id, payout_status: 'InProgress' });
       expect(Object.keys(payOut ?? {}).sort()).toEqual(PAY_OUT_FIELDS.map(({ key }) => key).sort());
+      sandbox.account.payouts.approve(made?.payout_id);
+      expect(
+        printed(await zapier(['invoke', 'trigger', 'pay_out_approved', '--non-interactive', '-i', '{}'])),
+      ).toMatchObject([{ id: `${made?.payout_id ?? ''}_approved`, payout_status: 'Approved' }]);
     },
     TIMEOUT,
   );

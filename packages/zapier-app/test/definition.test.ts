@@ -10,14 +10,20 @@ import { deletePaymentLink } from '../src/creates/delete-payment-link.ts';
 import { findPayIn } from '../src/searches/find-pay-in.ts';
 import { findPaymentLink } from '../src/searches/find-payment-link.ts';
 import { findPaymentStatus } from '../src/searches/find-payment-status.ts';
+import { newDispute } from '../src/triggers/new-dispute.ts';
 import { newPayIn } from '../src/triggers/new-pay-in.ts';
 import { newPayOut } from '../src/triggers/new-pay-out.ts';
+import { newRefund } from '../src/triggers/new-refund.ts';
+import { payOutApproved } from '../src/triggers/pay-out-approved.ts';
 import { startWorld, TOKEN } from './support.ts';
 
 const folder = join(__dirname, '..');
 const steps = [
   ['New Pay-In', newPayIn],
+  ['New Refund', newRefund],
+  ['New Dispute', newDispute],
   ['New Pay-Out', newPayOut],
+  ['Pay-Out Approved', payOutApproved],
   ['Create Payment Link', createPaymentLink],
   ['Delete Payment Link', deletePaymentLink],
   ['Find Pay-In', findPayIn],
@@ -32,9 +38,9 @@ interface Described {
   type?: string;
   choices?: unknown;
 }
-/** New Pay-Out has nothing to choose. */
-const inputsOf = (step: (typeof steps)[number][1]): Described[] =>
-  step.key === 'new_pay_out' ? [] : (step.operation.inputFields ?? []);
+/** The triggers of pay-outs have nothing to choose. */
+const inputsOf = ({ operation }: (typeof steps)[number][1]): Described[] =>
+  'inputFields' in operation ? ([...(operation.inputFields ?? [])] as unknown as Described[]) : [];
 const outputsOf = (step: (typeof steps)[number][1]): Described[] =>
   (step.operation.outputFields ?? []) as unknown as Described[];
 const allFields: Described[] = [...authentication.fields, ...steps.flatMap(([, step]) => inputsOf(step))];
@@ -95,7 +101,7 @@ describe('Zapier’s publish checks', () => {
   it.each(steps)('D010, D012: the sample of %s has the primary key', (_, { key, operation }) => {
     expect(operation.sample).toMatchObject({
       [key === 'find_payment_status' ? 'pay_id' : 'id']: expect.stringMatching(
-        /^\d+(_\d{8}T\d{6}_[\d.]+)?$/,
+        /^\d+(_\d{8}T\d{6}_-?[\d.]+)?(_approved)?$/,
       ) as unknown,
     });
   });
@@ -111,7 +117,7 @@ describe('Zapier’s publish checks', () => {
   });
 
   it('D021: descriptions say when it triggers and what it finds, in one sentence', () => {
-    for (const { display } of [newPayIn, newPayOut]) {
+    for (const { display } of [newPayIn, newRefund, newDispute, newPayOut, payOutApproved]) {
       expect(display.description).toMatch(/^Triggers when [^.]+\.$/);
     }
     for (const { display } of [findPayIn, findPaymentLink, findPaymentStatus]) {
@@ -195,7 +201,13 @@ describe('the definition', () => {
   });
 
   it('keeps the keys that users’ Zaps depend on', () => {
-    expect(Object.keys(app.triggers)).toEqual(['new_pay_in', 'new_pay_out']);
+    expect(Object.keys(app.triggers)).toEqual([
+      'new_pay_in',
+      'new_refund',
+      'new_dispute',
+      'new_pay_out',
+      'pay_out_approved',
+    ]);
     expect(Object.keys(app.creates)).toEqual(['create_payment_link', 'delete_payment_link']);
     expect(app.searchOrCreates).toMatchObject({
       find_payment_link: { search: 'find_payment_link', create: 'create_payment_link' },
@@ -214,8 +226,10 @@ describe('the definition', () => {
     expect(inputsOf(newPayIn).map(({ key }) => key)).toEqual([
       'events',
       'min_amount',
+      'max_amount',
       'note_contains',
       'payment_method',
+      'transaction_type',
     ]);
   });
 });

@@ -18,8 +18,11 @@ import app from '../src/index.ts';
 import { perform as find } from '../src/searches/find-pay-in.ts';
 import { perform as findLinks } from '../src/searches/find-payment-link.ts';
 import { perform as findStatus } from '../src/searches/find-payment-status.ts';
+import { perform as pollDisputes } from '../src/triggers/new-dispute.ts';
 import { perform as poll } from '../src/triggers/new-pay-in.ts';
 import { perform as pollPayOuts } from '../src/triggers/new-pay-out.ts';
+import { perform as pollRefunds } from '../src/triggers/new-refund.ts';
+import { perform as pollApproved } from '../src/triggers/pay-out-approved.ts';
 
 export const TOKEN = 'tok-4711-secret-of-the-account';
 export const MINUTE = 60_000;
@@ -43,6 +46,9 @@ export interface World {
   /** As `find`, with what cannot be read. */
   readonly findAll: (inputData: object) => Promise<Listed<PayIn>[]>;
   readonly pollPayOuts: (meta?: Meta) => Promise<PayOut[]>;
+  readonly pollApproved: (meta?: Meta) => Promise<PayOut[]>;
+  readonly pollRefunds: (inputData?: object, meta?: Meta) => Promise<PayIn[]>;
+  readonly pollDisputes: (inputData?: object, meta?: Meta) => Promise<PayIn[]>;
   readonly createLink: (inputData: object) => Promise<PaymentLink>;
   readonly deleteLink: (inputData: object) => Promise<object>;
   readonly findLinks: (inputData: object) => Promise<PaymentLink[]>;
@@ -101,6 +107,11 @@ export async function startWorld(options: ServiceOptions = {}): Promise<World> {
     find: async (inputData) => (await findAll(inputData)).filter(isReadable),
     findAll,
     pollPayOuts: async (meta = {}) => await run(pollPayOuts, { authData: auth, inputData: {}, meta }),
+    pollApproved: async (meta = {}) => await run(pollApproved, { authData: auth, inputData: {}, meta }),
+    pollRefunds: async (inputData = {}, meta = {}) =>
+      await run(pollRefunds, { authData: auth, inputData, meta }),
+    pollDisputes: async (inputData = {}, meta = {}) =>
+      await run(pollDisputes, { authData: auth, inputData, meta }),
     createLink: async (inputData) => await run(createLink, { authData: auth, inputData, meta: {} }),
     deleteLink: async (inputData) => await run(deleteLink, { authData: auth, inputData, meta: {} }),
     findLinks: async (inputData) => await run(findLinks, { authData: auth, inputData, meta: {} }),

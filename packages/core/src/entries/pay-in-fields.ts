@@ -24,13 +24,34 @@ const SAMPLE_ROW = {
   transaction_id: '20260520-pi-QRxbbs7z9n',
 };
 
-function sample(): PayIn {
-  const row = parseRow(SAMPLE_ROW, 'the sample');
+function sample(change: Readonly<Record<string, string>> = {}): PayIn {
+  const row = parseRow({ ...SAMPLE_ROW, ...change }, 'the sample');
   return toPayIn({ id: row.key, row });
 }
 
 /** An entry to show before there is a real one. Every key of `PAY_IN_FIELDS` is in it, and filled. */
 export const PAY_IN_SAMPLE: PayIn = /* @__PURE__ */ sample();
+
+const GONE_BACK = {
+  amount: '-55.25',
+  net_amount: '-54.42',
+  service_fee: '-0.83',
+  service_fee_psp: '0.00',
+  created_at: '2026-05-27 09:02:11',
+  payment_method: 'card',
+};
+
+/** The same for the refund and the dispute of that payment. */
+export const REFUND_SAMPLE: PayIn = /* @__PURE__ */ sample({
+  ...GONE_BACK,
+  is_refund: 'true',
+  transaction_type: 'Refund',
+});
+export const DISPUTE_SAMPLE: PayIn = /* @__PURE__ */ sample({
+  ...GONE_BACK,
+  is_dispute: 'true',
+  transaction_type: 'Dispute',
+});
 
 const TABLE: FieldTable = [
   ['id', 'ID', 'string', 'Unique for each entry; never changes'],

@@ -1,3 +1,4 @@
+import { approvalsIn } from './approvals.ts';
 import { type Field, type FieldTable, fieldsOf } from './field.ts';
 import { AMOUNT_TEXT_FIELDS, dateTextFields } from './mail-texts.ts';
 import { parsePayOutRow, type PayOut, toPayOut } from './pay-out.ts';
@@ -24,8 +25,18 @@ function sample(): PayOut {
   return toPayOut({ id: row.key, row });
 }
 
+function approvedSample(): PayOut {
+  const raw = { ...SAMPLE_ROW, payout_status: 'Approved' };
+  const { rows } = approvalsIn({ rows: [parsePayOutRow(raw, 'the sample')] });
+  const [approved] = rows.map((row) => toPayOut({ id: row.key, row }));
+  return approved ?? PAY_OUT_SAMPLE;
+}
+
 /** A pay-out to show before there is a real one. Every key of `PAY_OUT_FIELDS` is in it, and filled. */
 export const PAY_OUT_SAMPLE: PayOut = /* @__PURE__ */ sample();
+
+/** The same as the event of its approval. */
+export const PAY_OUT_APPROVED_SAMPLE: PayOut = /* @__PURE__ */ approvedSample();
 
 const TABLE: FieldTable = [
   ['id', 'ID', 'string', 'Unique for each pay-out; never changes; for its approval it ends in _approved'],

@@ -1,6 +1,7 @@
 import {
   EVENT_LABELS,
   entryFilter,
+  type Form,
   PAY_IN_FIELDS,
   INPUTS,
   isReadable,
@@ -8,8 +9,15 @@ import {
   PAYMENT_METHOD_LABELS,
   recentPayIns,
   PAY_IN_SAMPLE,
+  TRANSACTION_TYPES,
 } from '@secpaid/core';
-import { defineInputFields, defineTrigger, type PollingTriggerPerform } from 'zapier-platform-core';
+import {
+  type Bundle,
+  defineInputFields,
+  defineTrigger,
+  type PollingTriggerPerform,
+  type ZObject,
+} from 'zapier-platform-core';
 import { clientOf, deadlineOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
 import { choicesOf, formOf, wordsOf } from '../input.ts';
@@ -17,6 +25,14 @@ import { outputFieldsOf } from '../output.ts';
 import { metaOf, SAMPLES } from './meta.ts';
 
 const LOOKED_THROUGH = 1000;
+
+/** The filters that fit every kind of entry. */
+export const filterFields = defineInputFields([
+  // Not a `number`: of "49,99" Zapier would make 49, and of "about 50" 50; core says what is wrong instead.
+  { ...wordsOf(INPUTS.minAmount), key: 'min_amount', type: 'string', required: false },
+  { ...wordsOf(INPUTS.maxAmount), key: 'max_amount', type: 'string', required: false },
+  { ...wordsOf(INPUTS.noteContains), key: 'note_contains', type: 'string', required: false },
+]);
 
 const inputFields = defineInputFields([
   {
@@ -28,9 +44,7 @@ const inputFields = defineInputFields([
     default: 'payment',
     choices: choicesOf(EVENT_LABELS),
   },
-  // Not a `number`: of "49,99" Zapier would make 49, and of "about 50" 50; core says what is wrong instead.
-  { ...wordsOf(INPUTS.minAmount), key: 'min_amount', type: 'string', required: false },
-  { ...wordsOf(INPUTS.noteContains), key: 'note_contains', type: 'string', required: false },
+  ...filterFields,
   {
     ...wordsOf(INPUTS.paymentMethod),
     key: 'payment_method',
@@ -38,22 +52,32 @@ const inputFields = defineInputFields([
     required: false,
     choices: { ...PAYMENT_METHOD_LABELS },
   },
+  {
+    ...wordsOf(INPUTS.transactionType),
+    key: 'transaction_type',
+    type: 'string',
+    required: false,
+    choices: [...TRANSACTION_TYPES],
+  },
 ]);
 
 const CORE_NAMES = {
   min_amount: 'minAmount',
+  max_amount: 'maxAmount',
   note_contains: 'noteContains',
   payment_method: 'paymentMethod',
+  transaction_type: 'transactionType',
 };
 
 /**
  * One poll: recent entries, newest first. Zapier keeps the ids it has seen and starts the Zap for the others; on
  * turning a Zap on it asks once with `isPopulatingDedupe`, and what that returns starts nothing.
+ * @param form which entries are wanted
  */
-export const perform = (async (z, bundle) =>
-  await withZapierErrors(z, async (): Promise<PayIn[]> => {
+export const pollPayIns = async (z: ZObject, bundle: Bundle, form: Form): Promise<PayIn[]> =>
+  await withZapierErrors(z, async () => {
     const { payIns } = clientOf(z, bundle);
-    const isWanted = entryFilter(formOf(bundle.inputData, CORE_NAMES));
+    const isWanted = entryFilter(formOf(form, CORE_NAMES));
     const meta = metaOf(bundle);
     if (meta.isLoadingSample) {
       const newest = await payIns.page({ page: 1, limit: LOOKED_THROUGH });
@@ -66,7 +90,10 @@ export const perform = (async (z, bundle) =>
       thorough: meta.isPopulatingDedupe ?? false,
     });
     return recent.filter(isWanted);
-  })) satisfies PollingTriggerPerform<typeof inputFields>;
+  });
+
+export const perform = (async (z, bundle) =>
+  await pollPayIns(z, bundle, bundle.inputData)) satisfies PollingTriggerPerform<typeof inputFields>;
 
 /** Starts a Zap with every entry that SecPaid newly lists. */
 export const newPayIn = defineTrigger({
