@@ -78,6 +78,12 @@ export { LINK_FIELDS, LINK_SAMPLE } from './entries/payment-link-fields.ts';
 export type { PaymentLink } from './entries/payment-link.ts';
 export { entriesOf, type Numbered, toRaw as toRawPayIn, toRaw as toRawPayOut } from './entries/row.ts';
 export type { Waiting } from './http/retry.ts';
+export { findPayOut, getPayOutPayments, type PayOutPayments } from './summary/pay-out-payments.ts';
+export {
+  PAY_OUT_CHECK_FIELDS,
+  PAY_OUT_PAYMENTS_FIELDS,
+  PAY_OUT_PAYMENTS_SAMPLE,
+} from './summary/pay-out-payments-fields.ts';
 export { type Summary, summaryOf } from './summary/summary.ts';
 export { findStatus } from './status/find-status.ts';
 export type { PaymentState, PaymentStatus } from './status/payment-status.ts';

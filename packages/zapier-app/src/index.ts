@@ -4,6 +4,7 @@ import { authentication } from './authentication.ts';
 import { createPaymentLink } from './creates/create-payment-link.ts';
 import { deletePaymentLink } from './creates/delete-payment-link.ts';
 import { findPayIn } from './searches/find-pay-in.ts';
+import { findPayOut } from './searches/find-pay-out.ts';
 import { findOrCreatePaymentLink, findPaymentLink } from './searches/find-payment-link.ts';
 import { findPaymentStatus } from './searches/find-payment-status.ts';
 import { newDispute } from './triggers/new-dispute.ts';
@@ -30,6 +31,7 @@ export default defineApp({
   },
   searches: {
     [findPayIn.key]: findPayIn,
+    [findPayOut.key]: findPayOut,
     [findPaymentLink.key]: findPaymentLink,
     [findPaymentStatus.key]: findPaymentStatus,
   },

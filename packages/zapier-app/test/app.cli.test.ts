@@ -187,6 +187,10 @@ describe('zapier-platform', () => {
       expect(
         printed(await zapier(['invoke', 'trigger', 'pay_out_approved', '--non-interactive', '-i', '{}'])),
       ).toMatchObject([{ id: `${made?.payout_id ?? ''}_approved`, payout_status: 'Approved' }]);
+      const search = ['invoke', 'search', 'find_pay_out', '--non-interactive', '-i'];
+      expect(
+        printed(await zapier([...search, `{"pay_out_id":"${made?.transaction_id ?? ''}"}`])),
+      ).toMatchObject([{ id: made?.payout_id, difference: 0, payments: expect.any(Array) as unknown }]);
     },
     TIMEOUT,
   );

@@ -8,6 +8,7 @@ import { authentication } from '../src/authentication.ts';
 import { createPaymentLink } from '../src/creates/create-payment-link.ts';
 import { deletePaymentLink } from '../src/creates/delete-payment-link.ts';
 import { findPayIn } from '../src/searches/find-pay-in.ts';
+import { findPayOut } from '../src/searches/find-pay-out.ts';
 import { findPaymentLink } from '../src/searches/find-payment-link.ts';
 import { findPaymentStatus } from '../src/searches/find-payment-status.ts';
 import { newDispute } from '../src/triggers/new-dispute.ts';
@@ -27,6 +28,7 @@ const steps = [
   ['Create Payment Link', createPaymentLink],
   ['Delete Payment Link', deletePaymentLink],
   ['Find Pay-In', findPayIn],
+  ['Find Pay-Out', findPayOut],
   ['Find Payment Link', findPaymentLink],
   ['Find Payment Status', findPaymentStatus],
 ] as const;
@@ -47,6 +49,16 @@ const allFields: Described[] = [...authentication.fields, ...steps.flatMap(([, s
 
 /** Every text in the definition and the guide. */
 const texts = JSON.stringify(app) + readFileSync(join(folder, '../../docs/zapier.md'), 'utf8');
+
+/** A sample with the keys of its first line item as Zapier writes them: "payments[]amount". */
+const flat = (sample: Readonly<Record<string, unknown>> = {}): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(sample).flatMap(([key, value]) => {
+      if (!Array.isArray(value)) return [[key, value]];
+      const items: readonly unknown[] = value;
+      return Object.entries(Object(items[0]) as object).map(([inner, one]) => [`${key}[]${inner}`, one]);
+    }),
+  );
 
 const isTitleCase = (label: string): boolean => label.split(/[ -]/).every((word) => /^[A-Z0-9]/.test(word));
 
@@ -133,13 +145,13 @@ describe('Zapier’s publish checks', () => {
     expect(dates.map(({ key }) => key)).toEqual(expect.arrayContaining(own ?? ['created_at']));
     const sample: Readonly<Record<string, unknown>> | undefined = step.operation.sample;
     for (const { key } of dates) {
-      expect(sample?.[key]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
+      expect(sample[key]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
     }
   });
 
   it.each(steps)('D024: the sample of %s has the types of the output fields', (_, step) => {
     const types = outputsOf(step).map(({ key, type }) => [key, type === 'datetime' ? 'string' : type]);
-    const sample = step.operation.sample ?? {};
+    const sample = flat(step.operation.sample);
     expect(
       Object.entries(sample)
         .map(([key, value]) => [key, typeof value])

@@ -8,6 +8,7 @@ import {
   type PaymentStatus,
   type PayIn,
   type PayOut,
+  type PayOutPayments,
 } from '@secpaid/core';
 import { type Account, type Sandbox, type ServiceOptions, startSandbox } from '@secpaid/sandbox';
 import { type Bundle, createAppTester } from 'zapier-platform-core';
@@ -16,6 +17,7 @@ import { perform as createLink } from '../src/creates/create-payment-link.ts';
 import { perform as deleteLink } from '../src/creates/delete-payment-link.ts';
 import app from '../src/index.ts';
 import { perform as find } from '../src/searches/find-pay-in.ts';
+import { perform as findPayOut } from '../src/searches/find-pay-out.ts';
 import { perform as findLinks } from '../src/searches/find-payment-link.ts';
 import { perform as findStatus } from '../src/searches/find-payment-status.ts';
 import { perform as pollDisputes } from '../src/triggers/new-dispute.ts';
@@ -49,6 +51,7 @@ export interface World {
   readonly pollApproved: (meta?: Meta) => Promise<PayOut[]>;
   readonly pollRefunds: (inputData?: object, meta?: Meta) => Promise<PayIn[]>;
   readonly pollDisputes: (inputData?: object, meta?: Meta) => Promise<PayIn[]>;
+  readonly findPayOut: (inputData: object) => Promise<PayOutPayments[]>;
   readonly createLink: (inputData: object) => Promise<PaymentLink>;
   readonly deleteLink: (inputData: object) => Promise<object>;
   readonly findLinks: (inputData: object) => Promise<PaymentLink[]>;
@@ -112,6 +115,7 @@ export async function startWorld(options: ServiceOptions = {}): Promise<World> {
       await run(pollRefunds, { authData: auth, inputData, meta }),
     pollDisputes: async (inputData = {}, meta = {}) =>
       await run(pollDisputes, { authData: auth, inputData, meta }),
+    findPayOut: async (inputData) => await run(findPayOut, { authData: auth, inputData, meta: {} }),
     createLink: async (inputData) => await run(createLink, { authData: auth, inputData, meta: {} }),
     deleteLink: async (inputData) => await run(deleteLink, { authData: auth, inputData, meta: {} }),
     findLinks: async (inputData) => await run(findLinks, { authData: auth, inputData, meta: {} }),

@@ -234,6 +234,13 @@ export const INPUTS = {
     label: 'Status',
     help: 'Links that wait for payment, or links that were paid; leave empty for both',
   },
+  payOutId: {
+    kind: 'text',
+    expected: 'the ID of a pay-out, such as 21503, or its transaction ID',
+    label: 'Pay-Out ID',
+    help: 'The ID of the pay-out, or its transaction ID, as the bank statement shows it',
+    example: '21503',
+  },
   payOutSearch: {
     ...TEXT,
     label: 'Search',

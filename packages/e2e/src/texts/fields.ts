@@ -2,6 +2,7 @@ import {
   type Field,
   LINK_FIELDS,
   PAY_IN_FIELDS,
+  PAY_OUT_CHECK_FIELDS,
   PAY_OUT_FIELDS,
   STATUS_FIELDS,
   SUMMARY_FIELDS,
@@ -13,7 +14,7 @@ const SECTIONS: readonly { title: string; steps: string; fields: readonly Partia
   {
     title: 'A pay-in: a payment, refund or dispute',
     steps:
-      'n8n: SecPaid Trigger, SecPaid Instant Trigger, Pay-In → Get Many and Get. Zapier: New Pay-In, Find Pay-In.',
+      'n8n: SecPaid Trigger, SecPaid Instant Trigger, Pay-In → Get Many and Get. Zapier: New Pay-In, New Refund, New Dispute, Find Pay-In.',
     fields: PAY_IN_FIELDS,
   },
   {
@@ -24,8 +25,15 @@ const SECTIONS: readonly { title: string; steps: string; fields: readonly Partia
   },
   {
     title: 'A pay-out',
-    steps: 'n8n: SecPaid Trigger, Pay-Out → Get Many. Zapier: New Pay-Out.',
+    steps:
+      'n8n: SecPaid Trigger, Pay-Out → Get Many and Get Payments. Zapier: New Pay-Out, Pay-Out Approved, Find Pay-Out.',
     fields: PAY_OUT_FIELDS,
+  },
+  {
+    title: 'The payments of a pay-out',
+    steps:
+      'n8n: Pay-Out → Get Payments. Zapier: Find Pay-Out. The fields of the pay-out, the list `payments` with the fields of a pay-in, and:',
+    fields: PAY_OUT_CHECK_FIELDS,
   },
   {
     title: 'The status of a payment',

@@ -45,3 +45,25 @@ describe('listing pay-outs', () => {
     await expect(payOuts({ filters })).rejects.toThrow(sentence);
   });
 });
+
+describe('the payments of a pay-out', () => {
+  const payments = running({ resource: 'payOut', operation: 'getPayments' });
+
+  it('come in one item with the pay-out, and whether they add up', async () => {
+    for (const amount of [10, 20]) sandbox.account.pay({ amount, at: ago(24 * 3600) });
+    const [made] = sandbox.account.payouts.payOut(undefined, ago(60));
+    const [item, ...others] = jsonOf(await payments({ payOutId: `${made?.payout_id ?? ''}_approved` }));
+    expect(others).toEqual([]);
+    expect(item).toMatchObject({
+      payout_id: made?.payout_id,
+      payments: [{ kind: 'payment' }, { kind: 'payment' }],
+      payments_count: 2,
+      payments_net_amount: made?.net_amount,
+      difference: 0,
+    });
+  });
+
+  it('of a pay-out that SecPaid does not know are an error', async () => {
+    await expect(payments({ payOutId: '1' })).rejects.toThrow('SecPaid does not know this pay-out.');
+  });
+});

@@ -72,7 +72,14 @@ describe('the SecPaid node', () => {
         getSummary: 'Get a summary of payments in a time range',
       },
     ],
-    ['payOut', 'getMany', { getMany: 'Get many pay outs' }],
+    [
+      'payOut',
+      'getMany',
+      {
+        getMany: 'Get many pay outs',
+        getPayments: 'Get the payments of a pay out',
+      },
+    ],
     [
       'paymentLink',
       'create',

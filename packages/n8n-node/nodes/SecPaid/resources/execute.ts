@@ -7,6 +7,7 @@ import { getMany as getManyPayIns } from './pay-in/get-many';
 import { getStatus } from './pay-in/get-status';
 import { getSummary } from './pay-in/get-summary';
 import { getMany as getManyPayOuts } from './pay-out/get-many';
+import { getPayments } from './pay-out/get-payments';
 import { create } from './payment-link/create';
 import { deleteLink } from './payment-link/delete';
 import { get as getLink } from './payment-link/get';
@@ -25,7 +26,7 @@ type Table<T> = Readonly<Record<string, T>>;
 
 const OPERATIONS: Table<Table<RunItem>> = {
   payIn: { get: simplified(get), getMany: simplified(getManyPayIns), getStatus, getSummary },
-  payOut: { getMany: getManyPayOuts },
+  payOut: { getMany: getManyPayOuts, getPayments },
   paymentLink: { create, delete: deleteLink, get: getLink, getMany: getManyLinks },
 };
 

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { getManyProperties } from './get-many';
+import { getPaymentsProperties } from './get-payments';
 
 const operations: INodeProperties = {
   displayName: 'Operation',
@@ -14,8 +15,18 @@ const operations: INodeProperties = {
       description: 'Get the pay-outs of SecPaid to your bank account, the newest first, filtered by date',
       action: 'Get many pay outs',
     },
+    {
+      name: 'Get Payments',
+      value: 'getPayments',
+      description: 'Get one pay-out with a list of its payments, and whether they add up',
+      action: 'Get the payments of a pay out',
+    },
   ],
   default: 'getMany',
 };
 
-export const payOutProperties: INodeProperties[] = [operations, ...getManyProperties];
+export const payOutProperties: INodeProperties[] = [
+  operations,
+  ...getManyProperties,
+  ...getPaymentsProperties,
+];
