@@ -1,5 +1,6 @@
 /** @typedef {import('../src/dashboard/dashboard.ts').Dashboard} Dashboard */
 /** @typedef {import('../src/account/row.ts').PayInRow} PayInRow */
+/** @typedef {import('../src/account/invoices.ts').InvoiceRow} InvoiceRow */
 /** @typedef {ReturnType<typeof import('../src/control/link-controls.ts').linksOf>} Links */
 /** @typedef {ReturnType<typeof import('../src/control/endpoint-controls.ts').shownEndpoint>} Endpoint */
 /** @typedef {ReturnType<typeof import('../src/control/deviation-controls.ts').shownDeviations>} ShownDeviations */
@@ -21,6 +22,14 @@ export async function readDashboard(query) {
  */
 export async function readLinks() {
   return /** @type {Links} */ (await answerOf(fetch('/control/links')));
+}
+
+/**
+ * Reads the invoices of SecPaid's fees.
+ * @returns {Promise<{ invoices: InvoiceRow[] }>}
+ */
+export async function readInvoices() {
+  return /** @type {{ invoices: InvoiceRow[] }} */ (await answerOf(fetch('/control/invoices')));
 }
 
 /**

@@ -5,6 +5,7 @@ import { byId } from './dom.js';
 import { onEndpoint, showEndpoint } from './endpoint.js';
 import { filterQuery, onFilter, showMethods } from './filters.js';
 import { onRange, rangeQuery, showFigures } from './overview.js';
+import { onInvoice, showInvoices } from './invoices.js';
 import { onLink, showLinks } from './links.js';
 import { onPay } from './pay-form.js';
 import { showTable } from './table.js';
@@ -23,7 +24,13 @@ async function show() {
   const number = ++asked;
   /** @param {() => Promise<string>} action */
   const doing = (action) => void attempt(action);
-  await Promise.all([showLinks(doing), showEndpoint(), showAccounts(), showDeviations(doing)]);
+  await Promise.all([
+    showLinks(doing),
+    showEndpoint(),
+    showInvoices(),
+    showAccounts(),
+    showDeviations(doing),
+  ]);
   const tab = chosenTab();
   const query = { tab, limit: String(limit), ...rangeQuery(), ...filterQuery() };
   const dashboard = await readDashboard(query);
@@ -86,6 +93,7 @@ onTab(showFirst);
 onFilter(showFirst);
 onPay((action) => void attempt(action));
 onLink((action) => void attempt(action));
+onInvoice((action) => void attempt(action));
 onAccount((action) => void attempt(action));
 onDeviation((action) => void attempt(action));
 onEndpoint((action) => void attempt(action));

@@ -36,6 +36,7 @@ export type { DeliveryFault, DeliveryRecord } from './notifications/deliveries.t
 export { cancelLink, deleteLink, payLink } from './account/link-actions.ts';
 export type { PaymentEndpointSettings } from './notifications/payment-endpoint.ts';
 export type { AnswerForm, LinkInput, PaymentLink } from './account/payment-link.ts';
+export type { InvoiceRow } from './account/invoices.ts';
 export type { PayoutRow } from './account/payout.ts';
 export { daysBefore, wallClock, zoneOf } from './values/wall-clock.ts';
 

@@ -15,6 +15,7 @@ const files = {
   'endpoint.js': 'text/javascript',
   'overview.js': 'text/javascript',
   'pay-form.js': 'text/javascript',
+  'invoices.js': 'text/javascript',
   'links.js': 'text/javascript',
   'payment.js': 'text/javascript',
   'tabs.js': 'text/javascript',

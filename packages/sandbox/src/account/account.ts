@@ -1,4 +1,5 @@
 import { enterCounter, type CounterInput, type CounterKind } from './counter.ts';
+import { Invoices } from './invoices.ts';
 import { Ledger } from './ledger.ts';
 import { Links } from './links.ts';
 import { sliceOf, type ListQuery } from './list-query.ts';
@@ -33,6 +34,7 @@ export class Account {
   readonly #shuffleTies: boolean;
   readonly links: Links;
   readonly payouts: Payouts;
+  readonly invoices: Invoices;
   readonly #ledger = new Ledger();
   readonly #listeners: PaymentListener[] = [];
   #lists = 0;
@@ -43,6 +45,7 @@ export class Account {
     this.#shuffleTies = options.shuffleTies ?? true;
     this.links = new Links(options.firstPayId ?? 99_300);
     this.payouts = new Payouts(this.#ledger);
+    this.invoices = new Invoices(this.#ledger);
   }
 
   /** Calls back with every payment from now on, except those of addMany. */
@@ -140,6 +143,7 @@ export class Account {
     this.#ledger.clear();
     this.links.clear();
     this.payouts.clear();
+    this.invoices.clear();
   }
 
   /** What the API lists for a query, newest first. Each call is a request and may order ties anew. */

@@ -1,4 +1,5 @@
 import { done, success } from '../wire/envelope.ts';
+import { invoiceList } from './invoice-endpoint.ts';
 import {
   createLink,
   removeLink,
@@ -23,6 +24,10 @@ export const endpoints: ReadonlyMap<string, Endpoint> = new Map(
       success(payInList(account, deviations, values), zone),
     getPayOutTransactions: ({ account, deviations, zone }, values) =>
       success(payoutList(account, deviations, values), zone),
+    getTaxInvoiceList: ({ account, deviations, zone }, values) => {
+      const { rows, total } = invoiceList(account, deviations, values);
+      return { ...success(rows, zone), totalRecords: total };
+    },
     createLink: (around, values) =>
       success(createLink(around, values), around.zone, 'Link has been created successfully'),
     getMyUnusedLinks: (around, values) => success(unusedLinks(around, values), around.zone),

@@ -1,6 +1,6 @@
 import { InputError } from '../values/input-error.ts';
 import { maxLimit, type ListQuery } from '../account/list-query.ts';
-import { isDay } from '../values/wall-clock.ts';
+import { isDay, isMonth } from '../values/wall-clock.ts';
 
 /**
  * Reads the documented body of getPayInTransactions. How SecPaid words a refusal, and whether it refuses a
@@ -52,4 +52,11 @@ export function day(fields: Readonly<Record<string, unknown>>, name: string): st
   const value = text(fields, name);
   if (value === undefined || isDay(value)) return value;
   throw new InputError(`The ${name} field must be a day in the format YYYY-MM-DD`);
+}
+
+/** A month, YYYY-MM. */
+export function month(fields: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  const value = text(fields, name);
+  if (value === undefined || isMonth(value)) return value;
+  throw new InputError(`The ${name} field must be a month in the format YYYY-MM`);
 }

@@ -7,6 +7,7 @@ import { endpointControls } from './endpoint-controls.ts';
 import { readFault } from './fault-input.ts';
 import { Fields, required } from '../values/fields.ts';
 import { InputError } from '../values/input-error.ts';
+import { invoiceControls } from './invoice-controls.ts';
 import { linkControls, linkPayment } from './link-controls.ts';
 import type { PaymentInput } from '../account/payment.ts';
 import { payoutControls } from './payout-controls.ts';
@@ -67,6 +68,8 @@ export const controlActions: ControlActions = {
   ...linkControls,
 
   ...payoutControls,
+
+  ...invoiceControls,
 
   ...endpointControls,
 

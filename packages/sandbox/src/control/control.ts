@@ -29,6 +29,7 @@ export function controlApi(service: Service): Hono {
   });
   control.get('/links', (c) => c.json(linksOf(service)));
   control.get('/payouts', (c) => c.json({ payouts: service.account.payouts.rows() }));
+  control.get('/invoices', (c) => c.json({ invoices: service.account.invoices.rows() }));
   control.get('/payment-endpoint', (c) => c.json(shownEndpoint(service.notifier)));
   control.get('/deliveries', async (c) => {
     const { deliveries } = service.notifier;
@@ -49,7 +50,7 @@ export function controlApi(service: Service): Hono {
   control.all('/*', (c) =>
     c.json(
       {
-        error: `no such control: expected GET entries, dashboard, links, payouts, payment-endpoint, deliveries, requests, faults, deviations or accounts, or POST ${names}`,
+        error: `no such control: expected GET entries, dashboard, links, payouts, invoices, payment-endpoint, deliveries, requests, faults, deviations or accounts, or POST ${names}`,
       },
       404,
     ),

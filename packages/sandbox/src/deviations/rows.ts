@@ -18,6 +18,7 @@ export const rowDeviations = {
         'pay_id',
         'payout_amount',
         'payout_id',
+        'sf_id',
         'linktopay_id',
       ]),
       value: scalar('Value instead', null),
