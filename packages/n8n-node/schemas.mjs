@@ -3,7 +3,15 @@
 // them to its assistant. They derive from core's tables.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { PAY_IN_FIELDS, LINK_FIELDS, PAY_OUT_FIELDS, STATUS_FIELDS, SUMMARY_FIELDS } from '@secpaid/core';
+import {
+  FEE_INVOICE_FIELDS,
+  PAY_OUT_CHECK_FIELDS,
+  PAY_IN_FIELDS,
+  LINK_FIELDS,
+  PAY_OUT_FIELDS,
+  STATUS_FIELDS,
+  SUMMARY_FIELDS,
+} from '@secpaid/core';
 
 const typeOf = ({ type }) => ({ type: type === 'datetime' ? 'string' : type });
 const schemaOf = (fields) => ({
@@ -17,6 +25,13 @@ const DELETED_FIELDS = [
   { key: 'id', type: 'string' },
 ];
 
+const payOut = schemaOf([...PAY_OUT_FIELDS, ...PAY_OUT_CHECK_FIELDS]);
+const { version: _, ...payment } = schemaOf(PAY_IN_FIELDS);
+const WITH_PAYMENTS = {
+  ...payOut,
+  properties: { ...payOut.properties, payments: { type: 'array', items: payment } },
+};
+
 const SCHEMAS = {
   'v1.0.0.json': schemaOf(PAY_IN_FIELDS),
   'v1.0.0/payIn/get.json': schemaOf(PAY_IN_FIELDS),
@@ -28,6 +43,8 @@ const SCHEMAS = {
   'v1.0.0/paymentLink/get.json': schemaOf(LINK_FIELDS),
   'v1.0.0/paymentLink/getMany.json': schemaOf(LINK_FIELDS),
   'v1.0.0/payOut/getMany.json': schemaOf(PAY_OUT_FIELDS),
+  'v1.0.0/payOut/getPayments.json': WITH_PAYMENTS,
+  'v1.0.0/feeInvoice/getMany.json': schemaOf(FEE_INVOICE_FIELDS),
 };
 
 /** Writes all of them below a folder. */

@@ -1,5 +1,6 @@
 import { createCaller } from './http/call.ts';
 import { type Connection, fingerprint } from './http/connection.ts';
+import { type FeeInvoices, feeInvoicesOf } from './endpoints/fee-invoices.ts';
 import { type Links, linksOf } from './endpoints/links.ts';
 import { type PayIns, payInsOf } from './endpoints/pay-ins.ts';
 import { type PayOuts, payOutsOf } from './endpoints/pay-outs.ts';
@@ -10,6 +11,7 @@ import type { Transport } from './http/transport.ts';
 export interface Client {
   readonly payIns: PayIns;
   readonly payOuts: PayOuts;
+  readonly feeInvoices: FeeInvoices;
   readonly links: Links;
   /** Tells this connection from another account's, by a hash with a salt. */
   readonly fingerprint: (salt: string) => string;
@@ -21,6 +23,7 @@ export function createClient(connection: Connection, transport: Transport, waiti
   return {
     payIns: payInsOf(caller),
     payOuts: payOutsOf(caller),
+    feeInvoices: feeInvoicesOf(caller),
     links: linksOf(caller),
     fingerprint: (salt) => fingerprint(connection, salt),
   };

@@ -20,11 +20,12 @@ export {
   isOvertaken,
   poll,
   pollApprovals,
+  pollFeeInvoices,
   type PollInput,
   type PollOutcome,
   pollPayOuts,
 } from './feed/poll.ts';
-export { type RecentInput, recentPayIns, recentPayOuts } from './feed/recent.ts';
+export { recentFeeInvoices, type RecentInput, recentPayIns, recentPayOuts } from './feed/recent.ts';
 export { type FeedState, readState } from './feed/state.ts';
 export type { Field } from './entries/field.ts';
 export {
@@ -72,6 +73,9 @@ export type { Answer, Slice } from './paging/pages.ts';
 export { type NumberedRow, type PayIn, type PayInKind, toPayIn } from './entries/pay-in.ts';
 export { choiceOf, choicesOf, valueOf } from './forms/read-value.ts';
 export { PAY_OUT_APPROVED_SAMPLE, PAY_OUT_FIELDS, PAY_OUT_SAMPLE } from './entries/pay-out-fields.ts';
+export { FEE_INVOICE_FIELDS, FEE_INVOICE_SAMPLE } from './entries/fee-invoice-fields.ts';
+export { type FeeInvoice, toFeeInvoice } from './entries/fee-invoice.ts';
+export { findFeeInvoices, readFeeInvoiceForm } from './find/find-fee-invoices.ts';
 export { approvalsIn } from './entries/approvals.ts';
 export { type PayOut, type PayOutRow, toPayOut } from './entries/pay-out.ts';
 export { LINK_FIELDS, LINK_SAMPLE } from './entries/payment-link-fields.ts';

@@ -3,11 +3,13 @@ import packageJson from '../package.json' with { type: 'json' };
 import { authentication } from './authentication.ts';
 import { createPaymentLink } from './creates/create-payment-link.ts';
 import { deletePaymentLink } from './creates/delete-payment-link.ts';
+import { findFeeInvoice } from './searches/find-fee-invoice.ts';
 import { findPayIn } from './searches/find-pay-in.ts';
 import { findPayOut } from './searches/find-pay-out.ts';
 import { findOrCreatePaymentLink, findPaymentLink } from './searches/find-payment-link.ts';
 import { findPaymentStatus } from './searches/find-payment-status.ts';
 import { newDispute } from './triggers/new-dispute.ts';
+import { newFeeInvoice } from './triggers/new-fee-invoice.ts';
 import { newPayIn } from './triggers/new-pay-in.ts';
 import { newPayOut } from './triggers/new-pay-out.ts';
 import { newRefund } from './triggers/new-refund.ts';
@@ -24,6 +26,7 @@ export default defineApp({
     [newDispute.key]: newDispute,
     [newPayOut.key]: newPayOut,
     [payOutApproved.key]: payOutApproved,
+    [newFeeInvoice.key]: newFeeInvoice,
   },
   creates: {
     [createPaymentLink.key]: createPaymentLink,
@@ -32,6 +35,7 @@ export default defineApp({
   searches: {
     [findPayIn.key]: findPayIn,
     [findPayOut.key]: findPayOut,
+    [findFeeInvoice.key]: findFeeInvoice,
     [findPaymentLink.key]: findPaymentLink,
     [findPaymentStatus.key]: findPaymentStatus,
   },

@@ -7,11 +7,13 @@ import app from '../src/index.ts';
 import { authentication } from '../src/authentication.ts';
 import { createPaymentLink } from '../src/creates/create-payment-link.ts';
 import { deletePaymentLink } from '../src/creates/delete-payment-link.ts';
+import { findFeeInvoice } from '../src/searches/find-fee-invoice.ts';
 import { findPayIn } from '../src/searches/find-pay-in.ts';
 import { findPayOut } from '../src/searches/find-pay-out.ts';
 import { findPaymentLink } from '../src/searches/find-payment-link.ts';
 import { findPaymentStatus } from '../src/searches/find-payment-status.ts';
 import { newDispute } from '../src/triggers/new-dispute.ts';
+import { newFeeInvoice } from '../src/triggers/new-fee-invoice.ts';
 import { newPayIn } from '../src/triggers/new-pay-in.ts';
 import { newPayOut } from '../src/triggers/new-pay-out.ts';
 import { newRefund } from '../src/triggers/new-refund.ts';
@@ -25,10 +27,12 @@ const steps = [
   ['New Dispute', newDispute],
   ['New Pay-Out', newPayOut],
   ['Pay-Out Approved', payOutApproved],
+  ['New Fee Invoice', newFeeInvoice],
   ['Create Payment Link', createPaymentLink],
   ['Delete Payment Link', deletePaymentLink],
   ['Find Pay-In', findPayIn],
   ['Find Pay-Out', findPayOut],
+  ['Find Fee Invoice', findFeeInvoice],
   ['Find Payment Link', findPaymentLink],
   ['Find Payment Status', findPaymentStatus],
 ] as const;
@@ -129,7 +133,7 @@ describe('Zapier’s publish checks', () => {
   });
 
   it('D021: descriptions say when it triggers and what it finds, in one sentence', () => {
-    for (const { display } of [newPayIn, newRefund, newDispute, newPayOut, payOutApproved]) {
+    for (const { display } of [newPayIn, newRefund, newDispute, newPayOut, payOutApproved, newFeeInvoice]) {
       expect(display.description).toMatch(/^Triggers when [^.]+\.$/);
     }
     for (const { display } of [findPayIn, findPaymentLink, findPaymentStatus]) {
@@ -219,12 +223,19 @@ describe('the definition', () => {
       'new_dispute',
       'new_pay_out',
       'pay_out_approved',
+      'new_fee_invoice',
     ]);
     expect(Object.keys(app.creates)).toEqual(['create_payment_link', 'delete_payment_link']);
     expect(app.searchOrCreates).toMatchObject({
       find_payment_link: { search: 'find_payment_link', create: 'create_payment_link' },
     });
-    expect(Object.keys(app.searches)).toEqual(['find_pay_in', 'find_payment_link', 'find_payment_status']);
+    expect(Object.keys(app.searches)).toEqual([
+      'find_pay_in',
+      'find_pay_out',
+      'find_fee_invoice',
+      'find_payment_link',
+      'find_payment_status',
+    ]);
     expect(inputsOf(createPaymentLink).map(({ key }) => key)).toEqual([
       'amount',
       'recipient_note',

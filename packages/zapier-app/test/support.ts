@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { afterAll, afterEach, beforeEach, jest } from '@jest/globals';
 import {
+  type FeeInvoice,
   isReadable,
   type Listed,
   type PaymentLink,
@@ -16,10 +17,12 @@ import { testConnection } from '../src/authentication.ts';
 import { perform as createLink } from '../src/creates/create-payment-link.ts';
 import { perform as deleteLink } from '../src/creates/delete-payment-link.ts';
 import app from '../src/index.ts';
+import { perform as findInvoices } from '../src/searches/find-fee-invoice.ts';
 import { perform as find } from '../src/searches/find-pay-in.ts';
 import { perform as findPayOut } from '../src/searches/find-pay-out.ts';
 import { perform as findLinks } from '../src/searches/find-payment-link.ts';
 import { perform as findStatus } from '../src/searches/find-payment-status.ts';
+import { perform as pollInvoices } from '../src/triggers/new-fee-invoice.ts';
 import { perform as pollDisputes } from '../src/triggers/new-dispute.ts';
 import { perform as poll } from '../src/triggers/new-pay-in.ts';
 import { perform as pollPayOuts } from '../src/triggers/new-pay-out.ts';
@@ -52,6 +55,8 @@ export interface World {
   readonly pollRefunds: (inputData?: object, meta?: Meta) => Promise<PayIn[]>;
   readonly pollDisputes: (inputData?: object, meta?: Meta) => Promise<PayIn[]>;
   readonly findPayOut: (inputData: object) => Promise<PayOutPayments[]>;
+  readonly pollFeeInvoices: (meta?: Meta) => Promise<FeeInvoice[]>;
+  readonly findFeeInvoices: (inputData: object) => Promise<Listed<FeeInvoice>[]>;
   readonly createLink: (inputData: object) => Promise<PaymentLink>;
   readonly deleteLink: (inputData: object) => Promise<object>;
   readonly findLinks: (inputData: object) => Promise<PaymentLink[]>;
@@ -116,6 +121,8 @@ export async function startWorld(options: ServiceOptions = {}): Promise<World> {
     pollDisputes: async (inputData = {}, meta = {}) =>
       await run(pollDisputes, { authData: auth, inputData, meta }),
     findPayOut: async (inputData) => await run(findPayOut, { authData: auth, inputData, meta: {} }),
+    pollFeeInvoices: async (meta = {}) => await run(pollInvoices, { authData: auth, inputData: {}, meta }),
+    findFeeInvoices: async (inputData) => await run(findInvoices, { authData: auth, inputData, meta: {} }),
     createLink: async (inputData) => await run(createLink, { authData: auth, inputData, meta: {} }),
     deleteLink: async (inputData) => await run(deleteLink, { authData: auth, inputData, meta: {} }),
     findLinks: async (inputData) => await run(findLinks, { authData: auth, inputData, meta: {} }),

@@ -60,7 +60,16 @@ export function unreadable(
 
 /** What tells an unreadable row from others: whatever of its identity SecPaid sent. */
 const faultyKey = (raw: Readonly<Record<string, unknown>>): string =>
-  `unreadable ${['pay_id', 'payout_id', 'created_at', 'amount', 'payout_amount', 'transaction_id']
+  `unreadable ${[
+    'pay_id',
+    'payout_id',
+    'sf_id',
+    'invoice_id',
+    'created_at',
+    'amount',
+    'payout_amount',
+    'transaction_id',
+  ]
     .map((name) => shown(raw[name]))
     .join(' ')}`;
 

@@ -1,5 +1,5 @@
 /** What a feed reads, as its state says it. */
-export type FeedKind = 'pay-in' | 'pay-out' | 'pay-out-approved';
+export type FeedKind = 'pay-in' | 'pay-out' | 'pay-out-approved' | 'fee-invoice';
 
 interface Feed {
   /** What people call it. */
@@ -20,6 +20,7 @@ export const FEEDS: Readonly<Record<FeedKind, Feed>> = {
   'pay-in': { name: 'New Pay-In', byWholePages: false, comesLate: false },
   'pay-out': { name: 'New Pay-Out', byWholePages: true, comesLate: false },
   'pay-out-approved': { name: 'Pay-Out Approved', byWholePages: true, comesLate: true },
+  'fee-invoice': { name: 'New Fee Invoice', byWholePages: true, comesLate: false },
 };
 
 /** Whether a stored state names one of the feeds. */

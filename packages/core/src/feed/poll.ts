@@ -98,6 +98,12 @@ export const pollPayOuts = pollPlain<PayOutRow>('pay-out');
  */
 export const pollApprovals = pollPlain<PayOutRow>('pay-out-approved');
 
+/**
+ * One poll of New Fee Invoice, as `poll`.
+ * @throws SecPaidError of any kind
+ */
+export const pollFeeInvoices = pollPlain('fee-invoice');
+
 async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): Promise<PollOutcome<R>> {
   const { maxItems = MAX_ITEMS, clock, deadline = Infinity } = input;
   if (!Number.isInteger(maxItems) || maxItems < 1 || maxItems > MAX_ITEMS) {

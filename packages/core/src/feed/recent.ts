@@ -2,6 +2,7 @@ import { SecPaidError } from '../errors.ts';
 import { pagesOf } from '../paging/all-pages.ts';
 import type { Answer, Slice } from '../paging/pages.ts';
 import { type PayIn, type Row, toPayIn } from '../entries/pay-in.ts';
+import { type FeeInvoice, toFeeInvoice } from '../entries/fee-invoice.ts';
 import { type PayOut, type PayOutRow, toPayOut } from '../entries/pay-out.ts';
 import { type ListRow, type Numbered, numberFinal } from '../entries/row.ts';
 import { shiftWallClock, type WallClock, wallClockAt } from '../entries/server-time.ts';
@@ -58,6 +59,11 @@ export async function recentPayIns(input: RecentInput): Promise<PayIn[]> {
 /** The recent pay-outs, or their approvals where `ask` gives those (`approvalsIn`), as `recentPayIns`. */
 export async function recentPayOuts(input: RecentInput<PayOutRow>): Promise<PayOut[]> {
   return (await recent(input)).map(toPayOut);
+}
+
+/** The recent fee invoices, as `recentPayIns`. */
+export async function recentFeeInvoices(input: RecentInput<ListRow>): Promise<FeeInvoice[]> {
+  return (await recent(input)).map(toFeeInvoice);
 }
 
 /** Ends a reading that has gone as far as it may. */

@@ -10,7 +10,7 @@ import {
 } from './labels.ts';
 
 /** How what was entered is read (read-value.ts); `id` is digits, `link` an ID or an address that holds it, `whole` a whole number, `flag` true or false. */
-export type Kind = 'text' | 'id' | 'link' | 'whole' | 'amount' | 'day' | 'flag';
+export type Kind = 'text' | 'id' | 'link' | 'whole' | 'amount' | 'day' | 'month' | 'flag';
 
 /** What a person is asked for: the label is also what an error calls it. */
 export interface Input {
@@ -233,6 +233,19 @@ export const INPUTS = {
     choices: LINK_STATE_LABELS,
     label: 'Status',
     help: 'Links that wait for payment, or links that were paid; leave empty for both',
+  },
+  month: {
+    kind: 'month',
+    expected: 'a month written YYYY-MM, such as 2026-04',
+    label: 'Month',
+    help: 'One month, written YYYY-MM',
+    example: '2026-04',
+  },
+  feeInvoiceSearch: {
+    ...TEXT,
+    label: 'Search',
+    help: 'Part of the number of the invoice',
+    example: '202604-sf',
   },
   payOutId: {
     kind: 'text',

@@ -15,6 +15,7 @@ interface Values {
   readonly whole: number;
   readonly amount: number;
   readonly day: string;
+  readonly month: string;
   readonly flag: boolean;
 }
 
@@ -42,6 +43,12 @@ function wholeOf(input: TypedInput, value: unknown): number | undefined {
   return Number(text);
 }
 
+/** A month, also from a day of it; YYYY-MM. */
+function monthOf(input: TypedInput, value: unknown): string | undefined {
+  const isMonth = typeof value === 'string' && /^\s*\d{4}-(0[1-9]|1[0-2])\s*$/.test(value);
+  return isMonth ? value.trim() : dayFrom(input, value)?.slice(0, 7);
+}
+
 const YES: readonly unknown[] = ['true', 'yes', '1', 'ja'];
 const NO: readonly unknown[] = ['false', 'no', '0', 'nein'];
 
@@ -61,6 +68,7 @@ const READERS: { readonly [K in Kind]: Reader<Values[K]> } = {
   whole: wholeOf,
   amount: eurosOf,
   day: dayFrom,
+  month: monthOf,
   flag: flagOf,
 };
 

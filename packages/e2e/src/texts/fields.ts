@@ -1,4 +1,5 @@
 import {
+  FEE_INVOICE_FIELDS,
   type Field,
   LINK_FIELDS,
   PAY_IN_FIELDS,
@@ -40,6 +41,11 @@ const SECTIONS: readonly { title: string; steps: string; fields: readonly Partia
     steps:
       'n8n: Pay-In → Get Status. Zapier: Find Payment Status. [What each status means](payment-status.md).',
     fields: STATUS_FIELDS,
+  },
+  {
+    title: 'A fee invoice',
+    steps: 'n8n: SecPaid Trigger, Fee Invoice → Get Many. Zapier: New Fee Invoice, Find Fee Invoice.',
+    fields: FEE_INVOICE_FIELDS,
   },
   { title: 'A summary', steps: 'n8n: Pay-In → Get Summary.', fields: SUMMARY_FIELDS },
 ];

@@ -5,6 +5,7 @@ import {
   NodeConnectionTypes,
 } from 'n8n-workflow';
 import { executeSecPaid } from './resources/execute';
+import { feeInvoiceProperties } from './resources/fee-invoice/properties';
 import { payInProperties } from './resources/pay-in/properties';
 import { payOutProperties } from './resources/pay-out/properties';
 import { paymentLinkProperties } from './resources/payment-link/properties';
@@ -17,6 +18,7 @@ const properties: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     options: [
+      { name: 'Fee Invoice', value: 'feeInvoice' },
       { name: 'Pay-In', value: 'payIn' },
       { name: 'Pay-Out', value: 'payOut' },
       { name: 'Payment Link', value: 'paymentLink' },
@@ -26,6 +28,7 @@ const properties: INodeProperties[] = [
   ...payInProperties,
   ...paymentLinkProperties,
   ...payOutProperties,
+  ...feeInvoiceProperties,
 ];
 
 export class SecPaid implements INodeType {

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { LINK_SAMPLE, PAY_OUT_SAMPLE, PAY_IN_SAMPLE, summaryOf } from '@secpaid/core';
+import { LINK_SAMPLE, FEE_INVOICE_SAMPLE, PAY_OUT_SAMPLE, PAY_IN_SAMPLE, summaryOf } from '@secpaid/core';
 import { SecPaid } from '../../nodes/SecPaid/SecPaid.node';
 
 interface Manifest {
@@ -112,6 +112,7 @@ describe('the schemas from which n8n shows fields before a node ran', () => {
     ['paymentLink/getMany', LINK_SAMPLE],
     ['paymentLink/delete', { deleted: true, id: '99290' }],
     ['payOut/getMany', PAY_OUT_SAMPLE],
+    ['feeInvoice/getMany', FEE_INVOICE_SAMPLE],
   ])('of %s has the fields of what it gives', (path, sample) => {
     expect(propertiesOf(`v1.0.0/${path}.json`)).toEqual(typesOf(sample));
   });

@@ -55,9 +55,9 @@ describe('the SecPaid node', () => {
       'operation',
     );
 
-  it('has the resources Pay-In, Pay-Out and Payment Link, pay-ins first', () => {
+  it('has the resources in alphabetical order, pay-ins by default', () => {
     const resource = property(properties, 'resource');
-    expect(valuesOf(resource)).toEqual(['payIn', 'payOut', 'paymentLink']);
+    expect(valuesOf(resource)).toEqual(['feeInvoice', 'payIn', 'payOut', 'paymentLink']);
     expect(resource.default).toBe('payIn');
   });
 
@@ -80,6 +80,7 @@ describe('the SecPaid node', () => {
         getPayments: 'Get the payments of a pay out',
       },
     ],
+    ['feeInvoice', 'getMany', { getMany: 'Get many fee invoices' }],
     [
       'paymentLink',
       'create',
@@ -99,7 +100,7 @@ describe('the SecPaid node', () => {
   });
 
   it('offers nothing that moves money out', () => {
-    const operations = ['payIn', 'payOut', 'paymentLink'].flatMap((resource) =>
+    const operations = ['payIn', 'payOut', 'feeInvoice', 'paymentLink'].flatMap((resource) =>
       valuesOf(operationOf(resource)),
     );
     expect(operations.map(String).filter((name) => /refund|pay(out)?$|transfer/i.test(name))).toEqual([]);

@@ -33,7 +33,7 @@ describe('the trigger', () => {
 
   it('offers every event, payments by default', () => {
     const events = property(description.properties, 'events');
-    expect(valuesOf(events).sort()).toEqual([...EVENTS, 'payout', 'payOutApproved'].sort());
+    expect(valuesOf(events).sort()).toEqual([...EVENTS, 'payout', 'payOutApproved', 'feeInvoice'].sort());
     expect(events).toMatchObject({ type: 'multiOptions', default: ['payment'], required: true });
   });
 

@@ -2,6 +2,7 @@ import { INPUTS, simplify, valueOf } from '@secpaid/core';
 import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 import { formOf } from '../shared/parameters';
 import { type RunItem, runItems } from '../shared/run-items';
+import { getMany as getManyFeeInvoices } from './fee-invoice/get-many';
 import { get } from './pay-in/get';
 import { getMany as getManyPayIns } from './pay-in/get-many';
 import { getStatus } from './pay-in/get-status';
@@ -26,6 +27,7 @@ type Table<T> = Readonly<Record<string, T>>;
 
 const OPERATIONS: Table<Table<RunItem>> = {
   payIn: { get: simplified(get), getMany: simplified(getManyPayIns), getStatus, getSummary },
+  feeInvoice: { getMany: getManyFeeInvoices },
   payOut: { getMany: getManyPayOuts, getPayments },
   paymentLink: { create, delete: deleteLink, get: getLink, getMany: getManyLinks },
 };

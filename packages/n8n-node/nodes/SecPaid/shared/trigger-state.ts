@@ -7,6 +7,7 @@ const KEY_OF: Record<FeedKind, string> = {
   'pay-in': 'state',
   'pay-out': 'payOutState',
   'pay-out-approved': 'payOutApprovedState',
+  'fee-invoice': 'feeInvoiceState',
 };
 
 const KINDS = Object.keys(KEY_OF) as readonly FeedKind[];

@@ -2,10 +2,11 @@ import { choicesOf, EVENT_LABELS, type FeedKind, INPUTS, type PayInEvent } from 
 import type { IPollFunctions } from 'n8n-workflow';
 
 /** The events of lists other than that of pay-ins: each has a feed of its own. */
-const FEED_OF = { payout: 'pay-out', payOutApproved: 'pay-out-approved' } as const satisfies Record<
-  string,
-  FeedKind
->;
+const FEED_OF = {
+  payout: 'pay-out',
+  payOutApproved: 'pay-out-approved',
+  feeInvoice: 'fee-invoice',
+} as const satisfies Record<string, FeedKind>;
 
 /** All that starts a workflow. */
 export const TRIGGER_EVENT_LABELS = {
@@ -13,6 +14,8 @@ export const TRIGGER_EVENT_LABELS = {
   payout: 'Pay-Out Created: SecPaid makes a pay-out to your bank account; its kind is payout',
   payOutApproved:
     'Pay-Out Approved: the money of a pay-out is on its way to your bank account; its kind is payout_approved',
+  feeInvoice:
+    'Fee Invoice: SecPaid invoices its fees of a month, VAT 0 is reverse charge; its kind is fee_invoice',
 } as const;
 
 /** What starts the workflow. */

@@ -9,6 +9,12 @@ const SHOWN = 10;
 
 /** Why there is nothing to show: n8n's editor says of an empty result only that there is none. */
 function nothingToShow(read: number, feeds: readonly Feed[]): SecPaidError {
+  if (read === 0 && feeds.every(({ kind }) => kind === 'fee-invoice')) {
+    return new SecPaidError('validation', {
+      what: 'There is no fee invoice in this SecPaid account yet.',
+      next: 'SecPaid makes one a month. Publish the workflow: the first will start it.',
+    });
+  }
   if (read === 0 && feeds.every(({ kind }) => kind.startsWith('pay-out'))) {
     return new SecPaidError('validation', {
       what: 'There is no pay-out in this SecPaid account yet.',
