@@ -64,6 +64,7 @@ export {
   type LinkState,
   PAYMENT_METHOD_LABELS,
   SORT_LABELS,
+  SPLIT_TYPE_LABELS,
   START_LABELS,
   TIME_RANGE_LABELS,
 } from './forms/labels.ts';

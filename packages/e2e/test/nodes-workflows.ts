@@ -57,7 +57,10 @@ export function oneLink(credentials: Credentials): Workflow {
     operation: 'create',
     amount: 20,
     recipientNote: 'Order 1042',
-    additionalFields: { ifExists: 'returnExisting' },
+    additionalFields: {
+      ifExists: 'returnExisting',
+      recipients: { recipient: [{ token: 'testuser-a', share: '={{ 30 }}' }] },
+    },
   };
   const get = { resource: 'paymentLink', operation: 'get', linkId: '={{ $json.pay_link }}' };
   return chain('oneLink', 'One link', [

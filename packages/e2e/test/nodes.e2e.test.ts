@@ -122,13 +122,16 @@ describe('Get Status', () => {
 });
 
 describe('a payment link', () => {
-  it('is made once for a note and an amount, and found by its address', async () => {
+  it('is made once for a note and an amount, split, and found by its address', async () => {
     await run(oneLink(shop), 'Start', 'Get');
     const items = emittedItems(shop.n8n.home.database, 'oneLink', 'Get');
     const open = shop.sandbox.account.links.unused().filter(({ note }) => note === 'Order 1042');
     expect(open).toHaveLength(1);
     expect(items).toEqual([
-      expect.objectContaining({ status: 'success', item: expect.objectContaining({ id: open[0]?.id }) }),
+      expect.objectContaining({
+        status: 'success',
+        item: expect.objectContaining({ id: open[0]?.id, is_split_link: true }),
+      }),
     ]);
   });
 });

@@ -19,7 +19,10 @@ export function onLink(attempt) {
     attempt(async () => {
       const data = new FormData(form);
       const amount = textOf(data, 'amount').trim().replace(',', '.');
-      await act('create-link', { amount, recipient_note: textOf(data, 'note') });
+      const token = textOf(data, 'recipient');
+      const recipients =
+        token === '' ? {} : { recipients: [{ token, share: Number(textOf(data, 'share')) }] };
+      await act('create-link', { amount, recipient_note: textOf(data, 'note'), ...recipients });
       return `A link over ${inEuros(amount)} is made.`;
     });
   });
@@ -52,7 +55,8 @@ function line(link, attempt) {
   li.dataset['linkId'] = linkId;
   const address = element('a', link.pay_link);
   address.href = link.pay_link;
-  const what = element('span', `${note} · Link ID ${linkId}`, 'note');
+  const split = link.is_split_link === 'true' ? ' · Split link' : '';
+  const what = element('span', `${note} · Link ID ${linkId}${split}`, 'note');
   const buttons = element('span', '', 'actions');
   const cancelled = link.is_cancelled === 'Yes';
   if (!cancelled) {

@@ -222,6 +222,17 @@ describe('zapier-platform', () => {
   );
 
   it(
+    'invoke create create_payment_link with line items makes a split link',
+    async () => {
+      const create = ['invoke', 'create', 'create_payment_link', '--non-interactive', '-i'];
+      const recipients = [{ token: 'testuser-a', share: '30' }];
+      const made = printed(await zapier([...create, JSON.stringify({ amount: '50', recipients })]));
+      expect(made).toMatchObject({ is_split_link: true, recipients: '[{"token":"testuser-a","share":30}]' });
+    },
+    TIMEOUT,
+  );
+
+  it(
     `build makes a zip of at most ${MOST_BYTES.zip} bytes that runs on its own`,
     async () => {
       const built = await zapier(['build', '--skip-dep-install', '--skip-validation'], AS_ON_LAMBDA);

@@ -43,6 +43,7 @@ interface Described {
   helpText?: string;
   type?: string;
   choices?: unknown;
+  children?: Described[];
 }
 /** The triggers of pay-outs have nothing to choose. */
 const inputsOf = ({ operation }: (typeof steps)[number][1]): Described[] =>
@@ -212,7 +213,8 @@ describe('the other steps', () => {
 
 describe('the definition', () => {
   it('has a help text, ending with a full stop, for every field', () => {
-    for (const { key, helpText } of allFields)
+    const helped = allFields.flatMap((one) => one.children ?? [one]);
+    for (const { key, helpText } of helped)
       expect([key, helpText]).toEqual([key, expect.stringMatching(/\w.*\.$/)]);
   });
 
@@ -244,6 +246,8 @@ describe('the definition', () => {
       'cancellable',
       'bank_transfer',
       'bank_statement_description',
+      'recipients',
+      'split_type',
     ]);
     expect(authentication.fields.map(({ key }) => key)).toEqual(['api_token', 'environment']);
     expect(inputsOf(newPayIn).map(({ key }) => key)).toEqual([

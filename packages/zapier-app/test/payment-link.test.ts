@@ -39,6 +39,34 @@ describe('Create Payment Link', () => {
     expect(sent(world)).toEqual([{ amount: 5 }]);
   });
 
+  it('splits the payment with the line items, blank ones aside', async () => {
+    const world = await startWorld();
+    const recipients = [
+      { token: 'testuser-a', share: '30' },
+      { token: 'testuser-b', share: '12,5' },
+      { token: '', share: '' },
+    ];
+    const link = await world.createLink({ amount: '50', recipients, split_type: 'Fixed Amount' });
+    expect(link).toMatchObject({ is_split_link: true });
+    expect(sent(world)).toEqual([
+      {
+        amount: 50,
+        recipients: [
+          { token: 'testuser-a', share: 30 },
+          { token: 'testuser-b', share: 12.5 },
+        ],
+        split_type: 'absolute',
+      },
+    ]);
+  });
+
+  it('does not ask to reconnect where a recipient is refused', async () => {
+    const { createLink } = await startWorld();
+    const error = await failure(createLink({ amount: '50', recipients: [{ token: 'nobody', share: '30' }] }));
+    expect(error.name).not.toBe('ExpiredAuthError');
+    expect(sentencesOf(error)).toContain('Invalid recipient token at index 0');
+  });
+
   it('makes a link whose payment carries its ID', async () => {
     const { createLink, account, poll } = await startWorld();
     const link = await createLink({ amount: '5' });

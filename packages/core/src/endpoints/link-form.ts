@@ -2,6 +2,7 @@ import { invalidInput } from '../errors.ts';
 import type { Form } from '../forms/form.ts';
 import { INPUTS } from '../forms/inputs.ts';
 import type { LinkInput } from './link-requests.ts';
+import { readSplit } from './split.ts';
 import { valueOf } from '../forms/read-value.ts';
 
 /**
@@ -22,5 +23,6 @@ export function readLinkForm(form: Form): LinkInput {
     isQrLink: valueOf(form, 'isQrLink', INPUTS.isQrLink),
     isEncryption: valueOf(form, 'isEncryption', INPUTS.isEncryption),
     encryptionKey: valueOf(form, 'encryptionKey', INPUTS.encryptionKey),
+    ...readSplit(form),
   };
 }

@@ -2,9 +2,10 @@ import { checkEncryptionKey } from './encryption-key.ts';
 import { invalidInput, SecPaidError } from '../errors.ts';
 import { INPUTS, type TypedInput } from '../forms/inputs.ts';
 import { checkLimit, filled } from './requests.ts';
+import { type Split, splitFields } from './split.ts';
 
-/** What createLink takes, all but the amount optional (createLink, Body Parameters). */
-export interface LinkInput {
+/** What createLink and createSplitLink take, all but the amount optional (Body Parameters). */
+export interface LinkInput extends Split {
   /** Euros, more than 0, at most two decimals. */
   readonly amount: number;
   readonly recipientNote?: string | undefined;
@@ -72,16 +73,20 @@ const yesOrNo = (name: string, value: boolean | undefined): Record<string, strin
   value === undefined ? {} : { [name]: value ? 'true' : 'false' };
 
 /**
- * The JSON body of createLink, checked: fields that are not set are left out. The documentation has `cancellable` as a
+ * The JSON body of createLink, or with recipients of createSplitLink, checked: fields that are not set are left out. The documentation has `cancellable` as a
  * boolean and the other flags as the strings "true" and "false".
  * @throws SecPaidError `validation` that names the first wrong field
  */
-export function createLinkBody(input: LinkInput): Record<string, string | number | boolean> {
+export function createLinkBody(input: LinkInput): {
+  readonly [name: string]: unknown;
+  readonly amount: number;
+} {
   const { callbackUrl = '', paymentEndpoint = '' } = input;
   const amount = euros(input.amount);
   const callbacks = addressesOf(INPUTS.callbackUrl, callbackUrl);
   const endpoints = addressesOf(INPUTS.paymentEndpoint, paymentEndpoint);
   checkEncryption(input);
+  const split = splitFields(amount, input);
   return {
     amount,
     ...filled('recipient_note', input.recipientNote),
@@ -93,6 +98,7 @@ export function createLinkBody(input: LinkInput): Record<string, string | number
     ...yesOrNo('is_qr_link', input.isQrLink),
     ...yesOrNo('is_encryption', input.isEncryption),
     ...filled('encryption_key', input.encryptionKey),
+    ...split,
   };
 }
 

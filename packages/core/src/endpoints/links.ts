@@ -4,9 +4,10 @@ import { INPUTS } from '../forms/inputs.ts';
 import { createLinkBody, type LinkInput, linkListBody, type LinkQuery } from './link-requests.ts';
 import { type PaymentLink, toPaymentLink } from '../entries/payment-link.ts';
 import { checkId } from './requests.ts';
+import { orWrongRecipient } from './split.ts';
 import type { Change } from '../http/write.ts';
 
-/** createLink, getMyUnusedLinks, getMyUsedLinks and deleteLink. */
+/** createLink, createSplitLink, getMyUnusedLinks, getMyUsedLinks and deleteLink. */
 export interface Links {
   /** Makes a link. Throws `validation` before; afterwards `mayHaveHappened` tells whether there may be one all the same. */
   create(input: LinkInput): Promise<PaymentLink>;
@@ -40,9 +41,13 @@ export function linksOf(caller: Caller): Links {
   return {
     async create(input) {
       const body = createLinkBody(input);
-      return caller.write({ endpoint: 'createLink', body }, CREATE, (data, where) =>
+      const endpoint = input.recipients === undefined ? 'createLink' : 'createSplitLink';
+      const made = caller.write({ endpoint, body }, CREATE, (data, where) =>
         toPaymentLink(withoutKey(data, input.encryptionKey), where, 'Unused'),
       );
+      return await made.catch((error: unknown) => {
+        throw orWrongRecipient(error);
+      });
     },
     unused: (query) => list('getMyUnusedLinks', query, 'Unused'),
     used: (query) => list('getMyUsedLinks', query, 'Used'),

@@ -15,7 +15,8 @@ export interface MadeLink {
 
 /** A link that can still be paid, with the note and the amount of the input; the oldest where there are several. */
 async function existing(links: Links, input: LinkInput): Promise<PaymentLink | undefined> {
-  const { recipientNote: note } = input;
+  const { recipientNote: note, recipients } = input;
+  const isSplit = recipients !== undefined;
   const { amount } = createLinkBody(input);
   if (note === undefined || note.trim() === '') {
     throw new SecPaidError('validation', {
@@ -23,7 +24,9 @@ async function existing(links: Links, input: LinkInput): Promise<PaymentLink | u
       next: `Fill in ${INPUTS.recipientNote.label}, or leave out ${INPUTS.ifExists.label}. Nothing was sent to SecPaid.`,
     });
   }
-  return (await openLinks(links, note)).find((link) => link.amount === amount && !link.is_split_link);
+  return (await openLinks(links, note)).find(
+    (link) => link.amount === amount && link.is_split_link === isSplit,
+  );
 }
 
 /**

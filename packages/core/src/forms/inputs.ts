@@ -5,6 +5,7 @@ import {
   KIND_LABELS,
   LINK_STATE_LABELS,
   SORT_LABELS,
+  SPLIT_TYPE_LABELS,
   START_LABELS,
   TIME_RANGE_LABELS,
 } from './labels.ts';
@@ -198,6 +199,28 @@ export const INPUTS = {
     ...TEXT,
     label: 'Encryption Key',
     help: 'The key to encrypt with, 32 characters; keep it secret',
+  },
+  recipients: {
+    label: 'Recipients',
+    help: 'Who shares the payment; you keep the rest',
+  },
+  recipientToken: {
+    ...TEXT,
+    label: 'Recipient Token',
+    help: 'The Recipient Token of the recipient’s own SecPaid settings; never an API token',
+    example: 'testuser-a',
+  },
+  share: {
+    kind: 'amount',
+    expected: 'a number above 0, such as 30 or 12.50',
+    label: 'Share',
+    help: 'What the recipient gets: a percentage, or euros if Split Type is Fixed Amount',
+    example: '30',
+  },
+  splitType: {
+    choices: SPLIT_TYPE_LABELS,
+    label: 'Split Type',
+    help: 'What the shares of the recipients are',
   },
   linkId: {
     kind: 'link',

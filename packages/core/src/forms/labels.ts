@@ -24,6 +24,13 @@ export const PAYMENT_METHOD_LABELS = {
   PayPal: 'PayPal',
 } as const;
 
+/** What the shares of a split link are. */
+export const SPLIT_TYPE_LABELS = {
+  normal: 'Percentage: each share is a percentage of the amount',
+  absolute: 'Fixed Amount: each share is an amount in euros',
+} as const;
+export type SplitType = keyof typeof SPLIT_TYPE_LABELS;
+
 /** What to do if a payment link exists already. */
 export const IF_EXISTS_LABELS = {
   createAnother: 'Create Another: the payer may then pay twice',

@@ -1,4 +1,5 @@
 import type { Connection } from './connection.ts';
+import { isRecord } from '../entries/wire.ts';
 import { readData, readList } from './envelope.ts';
 import { isSecPaidError } from '../errors.ts';
 import { networkFault } from './network-fault.ts';
@@ -32,6 +33,19 @@ export interface Caller {
   write<T>(call: Call, change: Change, take: (data: unknown, where: string) => T): Promise<T>;
 }
 
+/** A shorter one is no secret, and would take words apart. */
+const SHORTEST_SECRET = 6;
+
+/** What a body holds that no error may show: the encryption key, and the tokens of recipients, the longest first. */
+function secretsIn({ encryption_key: key, recipients }: Call['body']): string[] {
+  const tokens = Array.isArray(recipients)
+    ? recipients.map((one: unknown) => (isRecord(one) ? one['token'] : undefined))
+    : [];
+  const isSecret = (text: unknown): text is string =>
+    typeof text === 'string' && text.length >= SHORTEST_SECRET;
+  return [key, ...tokens].filter(isSecret).sort((one, other) => other.length - one.length);
+}
+
 /**
  * Sends requests to the connection's own base. The token goes into the header `token` (Dashboard & Settings) and
  * nowhere else. Calls are repeated (retry.ts) where `waiting` is given; a poll gives none, its next turn comes.
@@ -59,10 +73,9 @@ export function createCaller(
     }
   }
 
-  /** Both secrets are taken out of what the server says: it may quote what it was sent. */
+  /** Secrets are taken out of what the server says: it may quote what it was sent. */
   const redacting = ({ body }: Call): ((text: string) => string) => {
-    const key = body['encryption_key'];
-    const secrets = typeof key === 'string' && key !== '' ? [token, key] : [token];
+    const secrets = [token, ...secretsIn(body)];
     return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text);
   };
 

@@ -56,11 +56,15 @@ function verdictOf({ ResponseCode, Result }: Envelope): 'yes' | 'no' | 'unclear'
   return verdict === '1 true' ? 'yes' : verdict === '0 false' ? 'no' : 'unclear';
 }
 
+/** Whether a refusal is about someone with whom a payment is split, who has a token of another kind. */
+const isAboutRecipient = (said: unknown): boolean => typeof said === 'string' && /recipient/i.test(said);
+
 /**
  * Whether a refusal is about the API token ("Incorrect token or missing token", "Please enter token"), and not about
  * another one ("Invalid recipient token at index 0").
  */
 const isAboutApiToken = (said: string): boolean =>
+  !isAboutRecipient(said) &&
   /(?:^|\b(?:api|access|incorrect|invalid|missing|wrong|expired|unknown|enter|or|no|the|your)[ _-])token\b(?! (?:at|of|for)\b)/i.test(
     said,
   );
@@ -83,7 +87,10 @@ export function readData(response: HttpResponse, place: string, redact: Redact):
   const where = `${place}, HTTP ${response.status}`;
   const envelope = envelopeIn(response);
   const fault = statusFault(response.status);
-  if (fault && !(response.status === 403 && envelope)) throw faultError(fault, response, where);
+  const isRead =
+    (response.status === 403 && envelope !== undefined) ||
+    (response.status === 401 && isAboutRecipient(envelope?.['ResponseMsg']));
+  if (fault && !isRead) throw faultError(fault, response, where);
   if (response.body.length > MAX_ANSWER_BYTES) throw answerTooLarge(where);
   if (!envelope) throw notAnEnvelope(response, where);
   const verdict = verdictOf(envelope);

@@ -57,6 +57,9 @@ function entriesOf(properties: unknown[]): Entry[] {
     const own = { key, texts: textsOf(property, SHOWN) };
     if (!Array.isArray(options)) return [own];
     if (valueAt(property, 'type') === 'collection') return [own, ...entriesOf(options)];
+    if (valueAt(property, 'type') === 'fixedCollection') {
+      return [own, ...options.flatMap((group) => entriesOf(listAt(group, 'values')))];
+    }
     const choices = options.map((option) => ({
       key: `${key}: ${textAt(option, 'value')}`,
       texts: textsOf(option, SHOWN_OF_OPTION),

@@ -37,6 +37,8 @@ function entriesOf(fields: unknown[]): Entry[] {
         ? { key: `${key}: ${choice}`, texts: [choice] }
         : { key: `${key}: ${textAt(choice, 'value')}`, texts: textsOf(choice, ['label']) },
     );
-    return [{ key, texts: textsOf(field, SHOWN) }, ...rows];
+    const children = valueAt(field, 'children');
+    const below = entriesOf(Array.isArray(children) ? children : []);
+    return [{ key, texts: textsOf(field, SHOWN) }, ...rows, ...below];
   });
 }

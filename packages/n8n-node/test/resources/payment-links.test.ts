@@ -314,3 +314,50 @@ describe('one payment link', () => {
     expect(unused()).toHaveLength(2);
   });
 });
+
+describe('a split link', () => {
+  const split = (additionalFields: object) =>
+    create({ amount: 50, recipientNote: 'Order 9', additionalFields });
+
+  it('is made with the recipients of the form', async () => {
+    const recipient = [
+      { token: 'testuser-a', share: 30 },
+      { token: 'testuser-b', share: '12,5' },
+    ];
+    const [link] = jsonOf(await split({ recipients: { recipient }, splitType: 'normal' }));
+    expect(link).toMatchObject({ is_split_link: true, amount: 50 });
+    expect(sandbox.requests.at(-1)).toMatchObject({
+      path: expect.stringMatching(/createSplitLink$/),
+      body: {
+        recipients: [
+          { token: 'testuser-a', share: 30 },
+          { token: 'testuser-b', share: 12.5 },
+        ],
+        split_type: 'normal',
+      },
+    });
+  });
+
+  it('with no recipients is an ordinary one', async () => {
+    for (const recipients of [{}, { recipient: [] }])
+      expect(jsonOf(await split({ recipients }))).toMatchObject([{ is_split_link: false }]);
+  });
+
+  it('with a wrong recipient is an error that names it, not the API token', async () => {
+    const failure = await failureOf(() =>
+      split({ recipients: { recipient: [{ token: 'nobody-4711', share: 5 }] } }),
+    );
+    expect(failure).toBeInstanceOf(NodeApiError);
+    expect(sentencesOf(failure)).toContain('Invalid recipient token at index 0');
+    expect(sentencesOf(failure)).toContain('Copy that Recipient Token again');
+    expect(sentencesOf(failure)).not.toContain('nobody-4711');
+    expect(unused()).toEqual([]);
+  });
+
+  it('with shares of more than there is is refused before anything is sent', async () => {
+    const recipient = [{ token: 'testuser-a', share: 51 }];
+    const failure = await failureOf(() => split({ recipients: { recipient }, splitType: 'absolute' }));
+    expect(sentencesOf(failure)).toContain('Share of recipient 1 must be euros above 0');
+    expect(sandbox.requests).toEqual([]);
+  });
+});

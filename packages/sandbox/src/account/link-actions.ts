@@ -4,6 +4,7 @@ import { toWire } from '../values/money.ts';
 import { isFinal, isPayment, type PaymentInput } from './payment.ts';
 import type { PaymentLink } from './payment-link.ts';
 import type { PayInRow } from './row.ts';
+import { ownShare } from './split.ts';
 
 /** A link that waits to be paid; for any other, SecPaid's documented words on why it is none. */
 function openLink(account: Account, id: string): PaymentLink {
@@ -13,10 +14,12 @@ function openLink(account: Account, id: string): PaymentLink {
   throw new InputError(isUsed(account, id) ? 'This link is already used' : 'Invalid link ID');
 }
 
-/** A payer pays a link, with its amount and under its note. */
+/** A payer pays a link, with its amount and under its note. Of a split link the account lists its own share. */
 export function payLink(account: Account, id: string, input: Omit<PaymentInput, 'amount'> = {}): PayInRow {
-  const { amount, note } = openLink(account, id);
-  return account.pay({ ...input, payId: id, amount: toWire(amount), note });
+  const { amount, note, split } = openLink(account, id);
+  if (split === undefined) return account.pay({ ...input, payId: id, amount: toWire(amount), note });
+  const own = toWire(ownShare(split, amount));
+  return account.pay({ ...input, payId: id, amount: own, note, transactionType: 'Split' });
 }
 
 /** A payer presses the button that cancels, where the link has one. */

@@ -1,5 +1,6 @@
 import { toCents, toWire } from '../values/money.ts';
 import { owner, type PayInRow } from './row.ts';
+import type { Split } from './split.ts';
 
 /** What a payment link is made with; the fields of createLink in our own words. */
 export interface LinkInput {
@@ -15,6 +16,8 @@ export interface LinkInput {
   readonly statement: string;
   /** 32 characters, where what is sent to the Payment Endpoint is to be encrypted with a key of the link's own. */
   readonly encryptionKey: string | undefined;
+  /** Who shares the payment, where others do. */
+  readonly split?: Split | undefined;
 }
 
 /** A payment link that waits to be paid. Once it is paid, its payment tells the rest. */
@@ -33,6 +36,10 @@ function payLink(id: string, origin: string): string {
   return `${origin}/payment?link_id=${Buffer.from(id).toString('base64')}`;
 }
 
+/** The recipients of a split link, as JSON in a text. */
+const recipientsOf = ({ split }: PaymentLink): string | null =>
+  split === undefined ? null : JSON.stringify(split.recipients);
+
 /** The address of the link's QR code, with a service that SecPaid uses; nothing here asks it. */
 function qrImage(link: string): string {
   return `https://quickchart.io/chart?chl=${link}&chs=300x300&cht=qr`;
@@ -50,9 +57,9 @@ export function createdLink(link: PaymentLink, origin: string, paymentEndpoint: 
     paymentEndpoint,
     callback_url: link.callbackUrl,
     servicefee: form === 'older' ? '1.5' : '1.0',
-    recipients: null,
-    is_split_link: 'false',
-    split_type: 'normal',
+    recipients: recipientsOf(link),
+    is_split_link: String(link.split !== undefined),
+    split_type: link.split?.type ?? 'normal',
     bank_transfer: String(link.bankTransfer),
     is_qr_link: String(link.isQrLink),
     payment_config: '',
@@ -61,7 +68,7 @@ export function createdLink(link: PaymentLink, origin: string, paymentEndpoint: 
   };
   const tail = { pay_link: url, qr_img: qrImage(url) };
   return form === 'older'
-    ? { linktopay_id: Number(link.id), ...head, transaction_type: 'Basic', ...tail }
+    ? { linktopay_id: Number(link.id), ...head, transaction_type: link.split ? 'Split' : 'Basic', ...tail }
     : { ...head, id: Number(link.id), ...tail };
 }
 
@@ -74,11 +81,11 @@ export function unusedLinkRow(link: PaymentLink, origin: string) {
     recipient_note: link.note,
     amount: toWire(link.amount),
     is_cancelled: link.cancelled ? 'Yes' : 'No',
-    recipients: null,
-    is_split_link: 'false',
+    recipients: recipientsOf(link),
+    is_split_link: String(link.split !== undefined),
     pay_link: url,
     qr_img: qrImage(url),
-    transaction_type: 'Basic',
+    transaction_type: link.split ? 'Split' : 'Basic',
   };
 }
 

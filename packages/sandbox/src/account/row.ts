@@ -27,6 +27,7 @@ export interface PayInRow {
 export const owner = {
   creator: '8654bacd-3d54-4010-069f-3fd9f4436b2',
   user: 'b44c4429-4a7b-4e27-85af-c1c2f43f4ffe',
+  recipientToken: 'testuser-me',
 } as const;
 
 export const payoutStatuses = ['Pending', 'InProgress', 'Approved'] as const;

@@ -2,6 +2,7 @@ import { done, success } from '../wire/envelope.ts';
 import { invoiceList } from './invoice-endpoint.ts';
 import {
   createLink,
+  createSplitLink,
   removeLink,
   unusedLinks,
   usedLinks,
@@ -30,6 +31,8 @@ export const endpoints: ReadonlyMap<string, Endpoint> = new Map(
     },
     createLink: (around, values) =>
       success(createLink(around, values), around.zone, 'Link has been created successfully'),
+    createSplitLink: (around, values) =>
+      success(createSplitLink(around, values), around.zone, 'Link has been created successfully'),
     getMyUnusedLinks: (around, values) => success(unusedLinks(around, values), around.zone),
     getMyUsedLinks: (around, values) => success(usedLinks(around, values), around.zone),
     deleteLink: (around, values) => {

@@ -13,6 +13,7 @@ import {
   type LinkInput,
 } from '../account/payment-link.ts';
 import { text, whole } from './query.ts';
+import { checkSplit, splitTypes, type Split } from '../account/split.ts';
 import { wallClock } from '../values/wall-clock.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -28,9 +29,18 @@ export interface LinkSurroundings {
 }
 
 /** createLink: the data of its answer. */
-export function createLink({ account, origin, urls, answerForm }: LinkSurroundings, values: Values) {
-  const link = account.links.open(readLink(values), wallClock(account.now()));
+export function createLink(around: LinkSurroundings, values: Values) {
+  return makeLink(around, readLink(values));
+}
+
+function makeLink({ account, origin, urls, answerForm }: LinkSurroundings, input: LinkInput) {
+  const link = account.links.open(input, wallClock(account.now()));
   return createdLink(link, origin, resolvedUrls(link.paymentEndpoint, urls).join(','), answerForm);
+}
+
+/** createSplitLink: as createLink, with those who share the payment. */
+export function createSplitLink(around: LinkSurroundings, values: Values) {
+  return makeLink(around, { ...readLink(values), split: readSplit(values) });
 }
 
 /** What the lists of links need to know besides the request. */
@@ -84,6 +94,25 @@ function readLink(values: Values): LinkInput {
     statement: text(values, 'bank_statement_description') ?? '',
     encryptionKey: flag(values, 'is_encryption') === true && key !== undefined ? checkedKey(key) : undefined,
   };
+}
+
+function readSplit(values: Values): Split {
+  const recipients = listOf(values['recipients']).map((one) => {
+    const { token, share } = Object(one) as Readonly<Record<string, unknown>>;
+    return { token: String(token), share: Number(share) };
+  });
+  const type = splitTypes.find((one) => one === (text(values, 'split_type') ?? 'normal'));
+  if (type === undefined) throw new InputError('The split_type field must be normal or absolute');
+  const split = { type, recipients };
+  checkSplit(split, amountOf(values));
+  return split;
+}
+
+/** A list, or its JSON, in which a form sends it. */
+function listOf(value: unknown): readonly unknown[] {
+  const list: unknown = typeof value === 'string' ? JSON.parse(value) : value;
+  if (Array.isArray(list)) return list;
+  throw new InputError('Recipients are required');
 }
 
 function amountOf(values: Values): number {

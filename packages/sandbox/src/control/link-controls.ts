@@ -2,16 +2,17 @@ import type { Account } from '../account/account.ts';
 import type { ControlActions, Values } from './control-action.ts';
 import { Fields, required } from '../values/fields.ts';
 import { deleteLink, linkPayments, payLink } from '../account/link-actions.ts';
-import { createLink } from '../api/link-endpoints.ts';
+import { createLink, createSplitLink } from '../api/link-endpoints.ts';
 import { unusedLinkRow, usedLinkRow } from '../account/payment-link.ts';
 import type { PayInRow } from '../account/row.ts';
 import type { Service } from '../api/service.ts';
 
-/** What is done to payment links. They are made with the fields of the API's createLink. */
+/** What is done to payment links. They are made with the fields of the API's createLink, or createSplitLink. */
 export const linkControls: ControlActions = {
   'create-link': ({ account, origin, notifier }, values) => {
     const { urls } = notifier.settings;
-    return { link: createLink({ account, origin, urls, answerForm: 'current' }, values) };
+    const create = 'recipients' in values ? createSplitLink : createLink;
+    return { link: create({ account, origin, urls, answerForm: 'current' }, values) };
   },
 
   'cancel-link': ({ notifier, origin }, values) => ({

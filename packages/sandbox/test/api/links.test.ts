@@ -42,6 +42,66 @@ function refusal(answer: ApiAnswer): unknown {
   return envelope;
 }
 
+describe('createSplitLink', () => {
+  const recipients = [
+    { token: 'testuser-a', share: 30 },
+    { token: 'testuser-b', share: 20 },
+  ];
+
+  it('answers as createLink does, with the recipients as JSON in a text', async () => {
+    const account = new Account({ clock: clockAt('2026-05-20T09:19:48Z') });
+    const { body } = await call(createService(account), 'createSplitLink', { ...sample, recipients });
+    const split = { recipients: JSON.stringify(recipients), is_split_link: 'true', split_type: 'normal' };
+    const envelope: unknown = JSON.parse(withDocumentedId(body));
+    expect(envelope).toMatchObject({ data: { ...(JSON.parse(documentedLink) as object), ...split } });
+  });
+
+  it('takes a form, in which the recipients are JSON', async () => {
+    const service = emptyService();
+    const answer = await service.handle({
+      method: 'POST',
+      url: '/api/v2/createSplitLink',
+      headers: { token: service.token, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({
+        amount: '50',
+        recipients: JSON.stringify(recipients),
+        split_type: 'absolute',
+      }).toString(),
+    });
+    expect(JSON.parse(answer.body)).toMatchObject({ Result: 'True', data: { split_type: 'absolute' } });
+  });
+
+  it('leaves the account its own share of the payment', async () => {
+    for (const [split_type, own] of [
+      ['normal', '30.00'],
+      ['absolute', '10.00'],
+    ]) {
+      const service = emptyService();
+      await call(service, 'createSplitLink', { amount: 60, recipients, split_type });
+      expect(rowsOf(await call(service, 'getMyUnusedLinks'))).toMatchObject([
+        { is_split_link: 'true', transaction_type: 'Split', recipients: JSON.stringify(recipients) },
+      ]);
+      expect(payLink(service.account, '99300')).toMatchObject({
+        amount: own,
+        is_split_link: 'true',
+        transaction_type: 'Split',
+      });
+    }
+  });
+
+  it.each([
+    [[{ token: 'nobody', share: 5 }], 'Invalid recipient token at index 0'],
+    [[...recipients, { token: 'nobody', share: 5 }], 'Invalid recipient token at index 2'],
+    [[{ token: 'testuser-me', share: 5 }], 'You cannot add your own token as a recipient'],
+    [[{ token: 'testuser-a', share: 101 }], 'The shares must be 0 or more and add up to 100 at most'],
+    [[], 'Recipients are required'],
+    [undefined, 'Recipients are required'],
+  ])('refuses %j', async (wrong, message) => {
+    const answer = await call(emptyService(), 'createSplitLink', { amount: 60, recipients: wrong });
+    expect(refusal(answer)).toMatchObject({ ResponseMsg: message });
+  });
+});
+
 describe('createLink', () => {
   it('answers the documented sample letter for letter', async () => {
     const account = new Account({ clock: clockAt('2026-05-20T09:19:48Z') });

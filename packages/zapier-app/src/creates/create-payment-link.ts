@@ -1,8 +1,8 @@
-import { INPUTS, LINK_FIELDS, type PaymentLink, readLinkForm } from '@secpaid/core';
+import { INPUTS, LINK_FIELDS, type PaymentLink, readLinkForm, SPLIT_TYPE_LABELS } from '@secpaid/core';
 import { type CreatePerform, defineCreate, defineInputFields } from 'zapier-platform-core';
 import { clientOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
-import { formOf, wordsOf } from '../input.ts';
+import { choicesOf, formOf, wordsOf } from '../input.ts';
 import { outputFieldsOf } from '../output.ts';
 
 const inputFields = defineInputFields([
@@ -19,6 +19,22 @@ const inputFields = defineInputFields([
     type: 'string',
     required: false,
   },
+  {
+    // Zapier shows no help for line items.
+    label: INPUTS.recipients.label,
+    key: 'recipients',
+    children: [
+      { ...wordsOf(INPUTS.recipientToken), key: 'token', type: 'string', required: false },
+      { ...wordsOf(INPUTS.share), key: 'share', type: 'string', required: false },
+    ],
+  },
+  {
+    ...wordsOf(INPUTS.splitType),
+    key: 'split_type',
+    type: 'string',
+    required: false,
+    choices: choicesOf(SPLIT_TYPE_LABELS),
+  },
 ]);
 
 const CORE_NAMES = {
@@ -27,6 +43,7 @@ const CORE_NAMES = {
   payment_endpoint: 'paymentEndpoint',
   bank_transfer: 'bankTransfer',
   bank_statement_description: 'bankStatementDescription',
+  split_type: 'splitType',
 };
 
 /** Makes one link. Where the answer is lost, the step is halted instead of failed, so that nothing repeats it by itself. */

@@ -4,6 +4,7 @@ import { encryptionKeyOf } from '../../shared/connection';
 import { logChange } from '../../shared/progress-log';
 import { explained, explainedChoice, formOf, optionsOf, textField } from '../../shared/parameters';
 import type { RunItem } from '../../shared/run-items';
+import { recipientsField, splitTypeField, withRecipients } from './split';
 
 const show: IDisplayOptions['show'] = { resource: ['paymentLink'], operation: ['create'] };
 
@@ -85,13 +86,17 @@ export const createProperties: INodeProperties[] = [
         default: false,
         description: INPUTS.isQrLink.help,
       },
+      recipientsField,
+      splitTypeField,
     ],
   },
 ];
 
 /** Makes a payment link, or finds the one that is there. It is never tried again by itself: a lost answer does not say that there is none. */
 export const create: RunItem = async (context, { links }, itemIndex) => {
-  const form = formOf(context, itemIndex, { amount: '', recipientNote: '' }, ['additionalFields']);
+  const form = withRecipients(
+    formOf(context, itemIndex, { amount: '', recipientNote: '' }, ['additionalFields']),
+  );
   const input = readLinkForm(form);
   const key = input.isEncryption
     ? (input.encryptionKey ?? (await encryptionKeyOf(context)))
