@@ -253,6 +253,6 @@ describe('Delete Payment Link', () => {
     sandbox.faults.add({ kind: 'lost-answer' });
     const error = await failure(deleteLink({ link_id: '99290' }));
     expect(error.name).toBe('HaltedError');
-    expect(sentencesOf(error)).toContain('may have been deleted');
+    expect(sentencesOf(error)).toContain('may still have been deleted');
   });
 });
