@@ -22,19 +22,37 @@ const order = (number: string): Row | undefined =>
   shop.n8n.tableRows(TABLE).find((row) => row['order_number'] === number);
 const mailTo = (address: string) => shop.mailbox.mails().filter(({ to }) => to === address);
 const links = () => shop.sandbox.account.links;
+const thanks = (address: string) =>
+  mailTo(address).filter(({ subject }) => subject.startsWith('Payment for order'));
 const making = async (): Promise<void> => {
   await runOnce(shop.n8n, template, 'Every minute');
 };
 
-async function addOrder(row: { order_number: string; email?: string; amount?: number }): Promise<void> {
+const madeFor = (about: string) =>
+  links()
+    .unused()
+    .filter(({ note }) => note === about);
+
+async function rows(): Promise<string> {
   const session = await shop.n8n.ownerSession();
   const project = textAt(await session.request('GET', 'projects/personal'), 'id');
   const tables = listAt(await session.request('GET', `projects/${project}/data-tables`), 'data');
-  const id = textAt(
-    tables.find((one) => textAt(one, 'name') === TABLE),
-    'id',
-  );
-  await session.request('POST', `projects/${project}/data-tables/${id}/insert`, {
+  const table = tables.find((one) => textAt(one, 'name') === TABLE);
+  return `projects/${project}/data-tables/${textAt(table, 'id')}`;
+}
+
+async function setState(number: string, state: string): Promise<void> {
+  const session = await shop.n8n.ownerSession();
+  const filters = [{ columnName: 'order_number', condition: 'eq', value: number }];
+  await session.request('PATCH', `${await rows()}/rows`, {
+    filter: { type: 'and', filters },
+    data: { state },
+  });
+}
+
+async function addOrder(row: { order_number: string; email?: string; amount?: number }): Promise<void> {
+  const session = await shop.n8n.ownerSession();
+  await session.request('POST', `${await rows()}/insert`, {
     data: [row],
     returnType: 'count',
   });
@@ -62,8 +80,9 @@ beforeAll(async () => {
     id: 'templateLinks001',
     credentials: [secPaid, smtp],
     parameters: {
-      'When a payment arrives': { pollTimes: pollEvery(2) },
+      'When an entry arrives': { pollTimes: pollEvery(2) },
       'Send the link': { fromEmail: 'shop@example.com' },
+      'Thank the payer': { fromEmail: 'shop@example.com' },
       // The test runs it by hand; the schedule would take the orders away from it.
       'Every minute': { rule: { interval: [{ field: 'months', monthsInterval: 1 }] } },
     },
@@ -72,7 +91,7 @@ beforeAll(async () => {
   if (!instant) throw new Error('the template has an instant trigger');
   instant.webhookId = WEBHOOK;
   await n8n.importWorkflows([template]);
-  await runOnce(n8n, template, 'Once, at the start');
+  await runOnce(n8n, template, 'Every minute');
   await n8n.publish(template.id);
 });
 
@@ -88,7 +107,7 @@ describe('a payment link for every order', () => {
       subject: 'Your order 1042',
       text: expect.stringContaining(`Please pay 49.90 EUR here:\n${address}`),
     });
-    expect(order('1042')).toMatchObject({ state: 'mail sent', link_id: id, paid: null });
+    expect(order('1042')).toMatchObject({ state: 'mail sent', link_id: id, paid: null, problem: '' });
     expect(links().find(id)).toMatchObject({ amount: 4990, note: 'Order 1042' });
   });
 
@@ -106,21 +125,52 @@ describe('a payment link for every order', () => {
     await addOrder({ order_number: 'no amount', email: 'a@example.com' });
     await making();
     expect(links().unused()).toHaveLength(before);
+    expect(order('no mail')).toMatchObject({ state: null, problem: 'It waits: email is empty.' });
+    expect(order('no amount')).toMatchObject({ state: null, problem: 'It waits: amount is empty.' });
+  });
+
+  it('is made for all orders that wait, and a refused one says why in its row', async () => {
+    await addOrder({ order_number: '20', email: 'first@example.com', amount: 20 });
+    await addOrder({ order_number: '21', email: 'refused@example.com', amount: -5 });
+    await addOrder({ order_number: '22', email: 'third@example.com', amount: 22 });
+    await making();
+    expect(order('21')).toMatchObject({
+      state: 'failed',
+      problem: expect.stringContaining('Amount must be an amount in euros of more than 0'),
+    });
+    expect([order('20'), order('22')]).toMatchObject([{ state: 'mail sent' }, { state: 'mail sent' }]);
+    expect([mailTo('first@example.com'), mailTo('third@example.com')]).toMatchObject([
+      [{ subject: 'Your order 20' }],
+      [{ subject: 'Your order 22' }],
+    ]);
+    expect(mailTo('refused@example.com')).toEqual([]);
   });
 
   it('whose making fails is not made again by itself, and stops no other order', async () => {
     shop.sandbox.faults.add({ kind: 'lost-answer', onEndpoint: 'createLink' });
     await addOrder({ order_number: '13', email: 'lost@example.com', amount: 13 });
-    await expect(making()).rejects.toThrow('may still have been created');
-    expect(order('13')).toMatchObject({ state: 'making the link', link_id: null });
+    await making();
+    expect(order('13')).toMatchObject({
+      state: 'failed',
+      link_id: null,
+      problem: expect.stringContaining('may still have been created'),
+    });
     await linkOf('14', 'next@example.com');
     await making();
     expect(mailTo('lost@example.com')).toEqual([]);
-    expect(
-      links()
-        .unused()
-        .filter(({ note }) => note === 'Order 13'),
-    ).toHaveLength(1);
+    expect(madeFor('Order 13')).toHaveLength(1);
+  });
+
+  it('is the one that was made, where its answer was lost and it is tried again', async () => {
+    await setState('13', '');
+    await making();
+    expect(order('13')).toMatchObject({
+      state: 'mail sent',
+      link_id: madeFor('Order 13')[0]?.id,
+      problem: '',
+    });
+    expect(madeFor('Order 13')).toHaveLength(1);
+    expect(mailTo('lost@example.com')).toHaveLength(1);
   });
 });
 
@@ -128,8 +178,11 @@ describe('the payment of such a link', () => {
   it('marks its order, found by the polling trigger', async () => {
     const { created_at, pay_id } = payLink(shop.sandbox.account, String(order('1042')?.['link_id']));
     expect(await paid('1042')).toMatchObject({
+      link_id: pay_id,
+      payment_status: 'paid',
+      paid_amount: 49.9,
+      refunded_amount: 0,
       paid_at: created_at,
-      payment: expect.stringMatching(new RegExp(`^${pay_id}_`)),
     });
     expect(order('14')).toMatchObject({ paid: null });
   });
@@ -140,14 +193,15 @@ describe('the payment of such a link', () => {
     await waitFor('the execution that SecPaid’s call starts', () =>
       shop.n8n.executions(template.id).some(({ mode, status }) => mode === 'webhook' && status === 'success'),
     );
-    const { paid_at, payment, state } = await paid('14');
+    const { paid_at, payment_status, state } = await paid('14');
     const polled = (): number =>
       shop.n8n
         .executions(template.id)
         .filter(({ mode, status }) => mode === 'trigger' && status === 'success').length;
     const before = polled();
     await waitFor('the poll that finds it, too', () => polled() > before || polled() >= 2);
-    expect(order('14')).toMatchObject({ paid: 1, paid_at, payment, state });
+    expect(order('14')).toMatchObject({ paid: 1, paid_at, payment_status, state });
+    expect(thanks('next@example.com')).toHaveLength(1);
   });
 
   it('under another’s note marks nothing', async () => {
@@ -156,6 +210,38 @@ describe('the payment of such a link', () => {
     const id = await linkOf('16', 'last@example.com');
     payLink(shop.sandbox.account, id);
     await paid('16');
+    await waitFor('the thanks for order 16', () => thanks('last@example.com').length > 0);
     expect(order('15')).toMatchObject({ paid: null });
+  });
+
+  it('thanks its payer once', async () => {
+    const [mail, ...others] = await waitFor('the thanks', () => {
+      const mails = thanks('smith@example.com');
+      return mails.length > 0 ? mails : undefined;
+    });
+    expect(others).toEqual([]);
+    expect(mail).toMatchObject({
+      from: 'shop@example.com',
+      subject: 'Payment for order 1042 received',
+      text: expect.stringContaining('We received 49.90 EUR for your order 1042.'),
+    });
+  });
+
+  const became = (number: string, status: string): Promise<Row> =>
+    waitFor(`order ${number} to be ${status}`, () => {
+      const row = order(number);
+      return row?.['payment_status'] === status ? row : undefined;
+    });
+
+  it('that is refunded or disputed later no longer counts as paid, and thanks nobody again', async () => {
+    const payId = String(order('1042')?.['link_id']);
+    shop.sandbox.account.refund(payId, { amount: 10 });
+    expect(await became('1042', 'partly_refunded')).toMatchObject({ paid: 0, refunded_amount: 10 });
+    const disputed = String(order('16')?.['link_id']);
+    shop.sandbox.account.dispute(disputed);
+    expect(await became('16', 'disputed')).toMatchObject({ paid: 0, disputed_amount: 49.9 });
+    shop.sandbox.account.disputeRefund(disputed);
+    expect(await became('16', 'dispute_won')).toMatchObject({ paid: 1, disputed_amount: 0 });
+    expect([thanks('smith@example.com'), thanks('last@example.com')]).toMatchObject([[{}], [{}]]);
   });
 });
