@@ -55,7 +55,7 @@ beforeAll(async () => {
   const workflows = [toTable, safetyNet, reconcile, summary];
   await n8n.importWorkflows(workflows);
   await runOnce(n8n, toTable, 'When a payment arrives');
-  await runOnce(n8n, reconcile, 'Once, at the start');
+  await runOnce(n8n, reconcile, 'Every hour');
   for (const { id } of workflows) await n8n.publish(id);
 });
 
@@ -235,6 +235,63 @@ describe('reconcile orders', () => {
     await addOrder({ order_number: '109', amount: 7 });
     await run();
     expect(order('109')).toMatchObject({ paid: 1 });
+  });
+});
+
+describe('reconcile orders, when money goes back', () => {
+  const order = (number: string) => content(ORDERS).find((row) => row['order_number'] === number);
+  const run = async (): Promise<string | undefined> => {
+    const before = shop.mailbox.mails().length;
+    await runOnce(shop.n8n, reconcile, 'Every hour');
+    return shop.mailbox.mails()[before]?.text.trim();
+  };
+  async function paidOrder(number: string, at = ago(3)): Promise<string> {
+    await addOrder({ order_number: number, amount: 60 });
+    const { pay_id } = account().pay({ amount: 60, note: `Order ${number}`, at });
+    await run();
+    expect(order(number)).toMatchObject({ paid: 1, payment_status: 'paid', paid_by: pay_id });
+    return pay_id;
+  }
+
+  it('takes a refunded order back, and mails it once', async () => {
+    const payId = await paidOrder('201');
+    account().refund(payId, { amount: 20 });
+    const what = `partly_refunded, pay ID ${payId}: 20.00 EUR refunded, 0.00 EUR disputed`;
+    expect(await run()).toBe(`Order 201\n${what}`);
+    expect(order('201')).toMatchObject({ paid: 0, payment_status: 'partly_refunded', remark: what });
+    expect(await run()).toBeUndefined();
+    account().refund(payId, { amount: 40 });
+    expect(await run()).toContain(`refunded, pay ID ${payId}: 60.00 EUR refunded`);
+    expect(order('201')).toMatchObject({ paid: 0, payment_status: 'refunded' });
+  });
+
+  it('takes a disputed order back, and gives it again when the dispute is won', async () => {
+    const payId = await paidOrder('202');
+    account().dispute(payId);
+    expect(await run()).toContain(`disputed, pay ID ${payId}`);
+    expect(order('202')).toMatchObject({ paid: 0, payment_status: 'disputed' });
+    account().disputeRefund(payId);
+    expect(await run()).toContain('dispute_won');
+    expect(order('202')).toMatchObject({ paid: 1, payment_status: 'dispute_won' });
+    expect(await run()).toBeUndefined();
+  });
+
+  it('takes an order back that is refunded in place, and never calls it paid before', async () => {
+    await addOrder({ order_number: '203', amount: 60 });
+    const { pay_id: payId } = account().pay({ amount: 60, note: '203' });
+    account().refund(payId, { as: 'in-place' });
+    expect(await run()).toContain(`refunded, pay ID ${payId}`);
+    expect(order('203')).toMatchObject({ paid: 0, payment_status: 'refunded' });
+  });
+
+  it('leaves an order paid when its second payment is refunded, and reports that once', async () => {
+    await paidOrder('205');
+    const second = account().pay({ amount: 60, note: 'Order 205' });
+    expect(await run()).toContain('paid again');
+    account().refund(second.pay_id);
+    expect(await run()).toContain(`another payment is refunded, pay ID ${second.pay_id}`);
+    expect(order('205')).toMatchObject({ paid: 1, payment_status: 'paid' });
+    expect(await run()).toBeUndefined();
   });
 });
 
