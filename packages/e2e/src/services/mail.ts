@@ -6,5 +6,6 @@ export interface Mail {
   text: string;
   /** The mail's HTML part; undefined where it has none. */
   html: string | undefined;
+  attachments: { name: string; content: Buffer }[];
   receivedAt: Date;
 }

@@ -85,6 +85,7 @@ function toMail(parsed: ParsedMail): Mail {
     subject: parsed.subject ?? '',
     text: parsed.text ?? '',
     html: parsed.html === false ? undefined : parsed.html,
+    attachments: parsed.attachments.map(({ filename = '', content }) => ({ name: filename, content })),
     receivedAt: new Date(),
   };
 }

@@ -111,12 +111,18 @@ const tableOf = (parameters: Record<string, unknown>): unknown =>
 it('there is a template for each use', () => {
   expect(files.toSorted()).toEqual([
     'daily-summary-by-email.json',
+    'failure-to-email.json',
     'hourly-safety-net.json',
+    'last-month-as-spreadsheet.json',
+    'many-shops-shared.json',
+    'many-shops-trigger.json',
+    'open-disputes.json',
     'payment-link-for-order.json',
     'payment-to-data-table.json',
     'payment-to-email-at-once.json',
     'payment-to-email.json',
     'payment-to-google-sheets.json',
+    'personal-qr-daily-close.json',
     'reconcile-orders.json',
     'refund-or-dispute-to-chat.json',
   ]);
