@@ -11,7 +11,7 @@ export default mutationOf({
   tests: [
     'test/feed/*.test.ts',
     'test/{http/{envelope,hostile},paging/pages,entries/*}*.test.ts',
-    '!test/feed/{oracle.property,size}.test.ts',
+    '!test/feed/{oracle.property,size,idle-cost}.test.ts',
     '!test/{http,entries}/*.property.test.ts',
   ],
   testTimeout: 60_000,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { hash } from '../../src/entries/hash.ts';
 import { Seen } from '../../src/feed/seen.ts';
 import { june } from '../support.ts';
 import { BLANK, numbered, rowAt } from './listing.ts';
@@ -97,6 +98,58 @@ describe('a floor', () => {
     expect(seen.countSince('')).toBe(5);
     seen.dropBefore('');
     expect(seen.size).toBe(5);
+  });
+});
+
+describe('a part of the time', () => {
+  it.each<readonly [string, number, number | undefined, number]>([
+    ['from its first second on', 2 * DAY, 2 * DAY - 1, 4],
+    ['up to its last second', 2 * DAY, 0, 1],
+    ['that has no end', 2 * DAY, undefined, 0],
+    ['that has no end, from the newest on', 0, undefined, 4],
+    ['in which there is nothing', 2 * DAY + 1, 2 * DAY, 5],
+    ['that ends where it begins', 0, 0, 5],
+  ])('%s is forgotten', (_, from, to, left) => {
+    const seen = remembering();
+    seen.dropBetween(june(-from), to === undefined ? undefined : june(-to));
+    expect(seen.size).toBe(left);
+    expect(Object.values(seen.toJSON())).not.toContain('');
+  });
+});
+
+describe('the newest entries', () => {
+  it.each([0, 1, 2, 3, 4, 5, 6])('are kept, as many as are to be: %d', (n) => {
+    const seen = remembering();
+    seen.keepNewest(n);
+    expect(numbered(...rows).map((one) => seen.has(one))).toEqual(rows.map((_, index) => index < n));
+    expect(Object.values(seen.toJSON())).not.toContain('');
+  });
+});
+
+describe('two memories', () => {
+  const [first, second] = numbered(...rows);
+  if (!first || !second) throw new Error('There are rows.');
+
+  it('are one without what the other knows', () => {
+    const other = new Seen(BLANK);
+    other.add(second);
+    other.add(numbered(rowAt(99 * DAY))[0] ?? first);
+    const left = remembering().without(other);
+    expect(left.size).toBe(rows.length - 1);
+    expect([left.has(first), left.has(second)]).toEqual([true, false]);
+    expect(remembering().without(remembering()).toJSON()).toEqual({});
+  });
+
+  it('share an entry as the first one has it, with a salt or, from version 1, without', () => {
+    const day = first.row.createdAt.slice(0, 10);
+    const [time = ''] = /^.{3}/.exec(remembering().toJSON()[day] ?? '') ?? [];
+    const old = { [day]: time + hash(first.id) };
+    const version1 = { ...BLANK, unsaltedUntil: first.row.createdAt };
+    const copy = new Seen(version1);
+    copy.addFrom(new Seen({ ...version1, seen: old }), first);
+    copy.addFrom(new Seen({ ...version1, seen: old }), second);
+    expect(copy.toJSON()).toEqual(old);
+    expect([copy.has(first), copy.has(second)]).toEqual([true, false]);
   });
 });
 

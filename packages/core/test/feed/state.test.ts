@@ -44,6 +44,29 @@ describe('a stored state', () => {
     expect(readState(payOuts, 'pay-out')).toEqual(payOuts);
   });
 
+  it('of November 2026, which plans nothing and does not know what is gone, is read', () => {
+    const { gone, waiting, uncounted, sweepAt, checkAt, ...before } = STATE;
+    expect(readState(before)).toEqual(STATE);
+    expect({ gone, waiting, uncounted, sweepAt, checkAt }).toEqual({
+      gone: {},
+      waiting: [],
+      uncounted: [],
+      sweepAt: 0,
+      checkAt: 0,
+    });
+  });
+
+  it('keeps what is planned, what is gone and where rows stand that are no entries', () => {
+    const plans = {
+      gone: { '2026-05-20': '7isH0HONsZn' },
+      waiting: ['2026-05-20 09:56:08'],
+      uncounted: ['2026-05-19 00:00:00', '2026-05-19 00:00:00'],
+      sweepAt: 1_779_271_200_001,
+      checkAt: 1_779_271_200_002,
+    };
+    expect(readState(JSON.parse(JSON.stringify({ ...STATE, ...plans })))).toEqual({ ...STATE, ...plans });
+  });
+
   it('loses what is no part of it', () => {
     expect(readState({ ...STATE, more: 1 })).toEqual(STATE);
   });
@@ -81,6 +104,12 @@ describe('a stored state', () => {
     ['has a backlog that is a text', { ...STATE, drain: 'x' }],
     ['has a backlog from no time', { ...STATE, drain: { from: 'x', depth: 1 } }],
     ['has a backlog without a beginning', { ...STATE, drain: { depth: 1 } }],
+    ['has something that is no memory for what is gone', { ...STATE, gone: 'x' }],
+    ['has a row that waits at no time', { ...STATE, waiting: ['x'] }],
+    ['has rows that wait as a text', { ...STATE, waiting: '2026-05-20 09:56:08' }],
+    ['has a row that does not count at no time', { ...STATE, uncounted: [7] }],
+    ['has a sweep at no time', { ...STATE, sweepAt: -1 }],
+    ['has a look at no time', { ...STATE, checkAt: null }],
     ['has a backlog without depth', { ...STATE, drain: { from: '' } }],
   ])('that %s is an error that says what to do', async (_, stored) => {
     const { kind, what, next } = await failureOf(() => readState(stored));
