@@ -8,6 +8,8 @@ export interface Contender {
   readonly workflow: Workflow;
   /** The node whose output counts as "heard of". */
   readonly output: string;
+  /** How long it may take to find an entry under an old date, in milliseconds; by default it has to be found at once. */
+  readonly looksWithin?: number;
 }
 
 const EVERY_TWO_SECONDS = 2;
@@ -25,7 +27,7 @@ export function headerCredential(token: string): Credential {
 /** Our trigger, and what people build in its place from n8n's own nodes, all looking every two seconds. */
 export function contenders(apiUrl: string, secPaid: Credential, header: Credential): Contender[] {
   return [
-    { name: 'SecPaid Trigger', output: 'SecPaid Trigger', workflow: ours(secPaid) },
+    { name: 'SecPaid Trigger', output: 'SecPaid Trigger', workflow: ours(secPaid), looksWithin: 15 * 60_000 },
     {
       name: 'Remove Duplicates by pay_id',
       output: 'Remove Duplicates',
