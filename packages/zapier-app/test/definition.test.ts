@@ -150,7 +150,7 @@ describe('Zapier’s publish checks', () => {
     expect(dates.map(({ key }) => key)).toEqual(expect.arrayContaining(own ?? ['created_at']));
     const sample: Readonly<Record<string, unknown>> | undefined = step.operation.sample;
     for (const { key } of dates) {
-      expect(sample[key]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
+      expect(sample?.[key]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
     }
   });
 

@@ -3,7 +3,6 @@ import type { Ask } from '../paging/walk.ts';
 import { scan } from './scan.ts';
 import { Seen } from './seen.ts';
 import type { FeedState } from './state.ts';
-import { MAX_LIMIT } from '../paging/pages.ts';
 
 /** How many of the newest remembered entries are looked for. */
 const LOOKED_FOR = 20;
@@ -24,7 +23,7 @@ export async function accountOf<R extends ListRow>(
   if (floor === undefined) return 'unsure';
   const { fresh } = await scan(ask, {
     floorOf: () => floor,
-    firstLimit: MAX_LIMIT,
+    firstLimit: state.pageSize,
     isKnown: () => false,
     enough: Infinity,
   });

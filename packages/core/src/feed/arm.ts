@@ -7,17 +7,16 @@ import { remember } from './remember.ts';
 import { scan } from './scan.ts';
 import type { FeedState } from './state.ts';
 import { justAfter, latestDate, lookbackFloor, MAX_IDENTITIES } from './window.ts';
-import { MAX_LIMIT } from '../paging/pages.ts';
 
 /** All that a list shows down to the lookback, or as far as what fits. */
 async function readAll<R extends ListRow>(
   ask: Ask<R>,
-  now: number,
+  { blank, now }: Arming<R>,
 ): Promise<{ all: Numbered<R>[]; floor: WallClock; swept: boolean }> {
   const latest = latestDate(now);
   const { fresh, floor, reached, oldest } = await scan(ask, {
     floorOf: (first = '') => lookbackFloor(first < latest ? first : latest),
-    firstLimit: MAX_LIMIT,
+    firstLimit: blank.pageSize,
     isKnown: () => false,
     enough: MAX_IDENTITIES,
   });
@@ -43,11 +42,9 @@ export interface Arming<R extends ListRow> {
 }
 
 /** Remembers what is there and emits nothing; what is older than the lookback, or than what fits, counts as past. */
-export async function armNow<R extends ListRow>(
-  ask: Ask<R>,
-  { blank, now, turnedIn }: Arming<R>,
-): Promise<FeedState> {
-  const { all, floor, swept } = await readAll(ask, now);
+export async function armNow<R extends ListRow>(ask: Ask<R>, arming: Arming<R>): Promise<FeedState> {
+  const { blank, now, turnedIn } = arming;
+  const { all, floor, swept } = await readAll(ask, arming);
   const taken = [...all, ...turnedIn(all)];
   return remember({ ...blank, floor }, { taken, swept, drain: null }, now, allOf(floor, all));
 }
@@ -58,12 +55,13 @@ export async function armNow<R extends ListRow>(
  */
 export async function armSince<R extends ListRow>(
   ask: Ask<R>,
-  { blank, now, turnedIn }: Arming<R>,
+  arming: Arming<R>,
   since: WallClock,
   isKnown: (row: Numbered) => boolean,
   maxItems: number,
 ): Promise<{ state: FeedState; taken: Numbered<R>[] }> {
-  const { all, floor, swept } = await readAll(ask, now);
+  const { blank, now, turnedIn } = arming;
+  const { all, floor, swept } = await readAll(ask, arming);
   const fresh = oldestFirst(all.filter((one) => one.row.createdAt >= since && !isKnown(one)));
   const rest = fresh[maxItems]?.row.createdAt;
   const left = fresh.slice(maxItems);

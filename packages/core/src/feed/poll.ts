@@ -124,9 +124,11 @@ async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): 
     },
     (requests) => requests < MAX_REQUESTS && (requests === 0 || clock() < deadline),
   );
+  // What is remembered of another list tells nothing of the end of this one.
+  const isOther = input.accepts === true || (stored !== undefined && isChanged(stored, input.fingerprint));
   // A page that reaches what is remembered, or the floor, is no page that was cut off above it.
   const needsProof = (last: WallClock): boolean =>
-    (oldest === undefined || last > oldest) && (stored === undefined || last >= stored.floor);
+    isOther || ((oldest === undefined || last > oldest) && (stored === undefined || last >= stored.floor));
   for (let most = stored?.pageSize ?? MAX_LIMIT; ;) {
     try {
       const ask = provenEnd(bounded, { most, needsProof });
@@ -191,7 +193,7 @@ async function pollBy<R extends ListRow>(
     }
   }
   const account = stored && fingerprint ? fingerprint(stored.salt) : (stored?.account ?? '');
-  if (stored && stored.account !== '' && stored.account !== account) {
+  if (stored && isChanged(stored, fingerprint)) {
     const whose = await accountOf(ask, stored);
     if (whose === 'other') return await arm(OTHER_ACCOUNT);
     if (whose === 'unsure') return await armFrom(stored, () => UNSURE_ACCOUNT);
@@ -214,6 +216,10 @@ async function pollBy<R extends ListRow>(
 }
 
 const ARMED = { swept: true, because: 'start' };
+
+/** Whether address or token are not those of the last poll; a position of version 1 does not tell. */
+const isChanged = ({ account, salt }: FeedState, fingerprint: PollInput['fingerprint']): boolean =>
+  account !== '' && fingerprint !== undefined && fingerprint(salt) !== account;
 
 const OTHER_ACCOUNT =
   'The SecPaid credential shows another account than before, so SecPaid Trigger starts over from now. It ' +

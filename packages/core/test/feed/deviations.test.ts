@@ -308,6 +308,38 @@ describe('a limit that SecPaid cuts off silently', () => {
     expect(new Set(ids(world.emitted)).size).toBe(900);
   });
 
+  it.each([100, 500])(
+    'at %d rows is learnt when the feed is armed: nothing old is emitted',
+    async (limit) => {
+      const world = new World(poll);
+      spread(world, 900, 20 * DAY);
+      const id = world.service.deviations.add('limit-capped', { limit });
+      await world.poll();
+      world.service.deviations.lift(id);
+      world.account.pay({ amount: 1, note: 'new' });
+      expect(await world.settle()).toBe(true);
+      expect(notes(world.emitted)).toEqual(['new']);
+    },
+  );
+
+  it.each([100, 500])('at %d rows hides nothing of another account', async (limit) => {
+    let token = 'test';
+    const { feed } = watched({ token: () => token });
+    const world = new World(feed);
+    spread(world, 6, HOUR);
+    await world.poll();
+    world.account.clear();
+    spread(world, 900, 20 * DAY);
+    const id = world.service.deviations.add('limit-capped', { limit });
+    token = 'shop';
+    world.wait(HOUR);
+    expect(await world.poll()).toEqual([]);
+    world.service.deviations.lift(id);
+    world.account.pay({ amount: 1, note: 'new' });
+    expect(await world.settle()).toBe(true);
+    expect(notes(world.emitted)).toEqual(['new']);
+  });
+
   it('below a hundred is an error, not the end of the list', async () => {
     const world = await armed();
     world.service.deviations.add('limit-capped', { limit: 40 });
