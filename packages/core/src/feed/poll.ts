@@ -180,7 +180,10 @@ async function pollBy<R extends ListRow>(
   const armFrom = async (before: FeedState, noticeOf: (count: number) => string): Promise<Outcome<R>> => {
     const seen = new Seen(before);
     const since = later(sincePoll(before), before.floor);
-    const { state, taken } = await armSince(ask, arming, since, seen.has.bind(seen), maxItems);
+    // Most likely it is the same account: what was shown or started there is not shown or started again.
+    const { told, awaited } = before;
+    const again = { ...arming, blank: { ...arming.blank, told, awaited } };
+    const { state, taken } = await armSince(ask, again, since, seen.has.bind(seen), maxItems);
     return { taken, state, notice: noticeOf(taken.length), ...ARMED };
   };
 

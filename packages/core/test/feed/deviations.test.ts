@@ -87,6 +87,52 @@ describe('a credential that changes', () => {
   );
 });
 
+describe('a credential that changes where little is remembered', () => {
+  async function rotated() {
+    let token = 'old';
+    const { feed, said } = watched({ token: () => token });
+    const world = new World(feed);
+    spread(world, 3, DAY);
+    await world.poll();
+    return { world, said, rotate: () => (token = 'new') };
+  }
+
+  it('shows a row that cannot be read no second time', async () => {
+    const { world, said, rotate } = await rotated();
+    for (const { pay_id: payId } of world.account.rows().slice(0, 2)) {
+      world.service.deviations.add('unreadable-row', { payId, field: 'amount' });
+    }
+    await world.poll();
+    expect(said.at(-1)?.unreadable).toBeDefined();
+    world.account.remove(world.account.rows().at(-1) ?? {});
+    rotate();
+    await world.poll();
+    expect(said.at(-1)?.notice).toMatch(/too little is remembered/);
+    expect(await world.settle()).toBe(true);
+    expect(
+      said
+        .slice(2)
+        .map(({ unreadable }) => unreadable)
+        .filter(Boolean),
+    ).toEqual([]);
+  });
+
+  it('starts no refund a second time that gets its own row', async () => {
+    const { world, said, rotate } = await rotated();
+    const [first] = world.account.rows();
+    world.account.change((row) => row === first, { is_refund: 'true' });
+    expect(await world.poll()).toHaveLength(1);
+    const row = world.account.refund(first?.pay_id ?? '');
+    world.account.remove(() => true);
+    rotate();
+    await world.poll();
+    expect(said.at(-1)?.notice).toMatch(/too little is remembered/);
+    world.account.payTwin(row);
+    expect(await world.settle()).toBe(true);
+    expect(world.emitted).toHaveLength(1);
+  });
+});
+
 describe('a payment that is refunded or disputed in place', () => {
   it.each([
     ['dispute', { is_dispute: 'true' }],
