@@ -1,4 +1,3 @@
-import type { Numbered } from '../entries/row.ts';
 import type { Expected } from './expected.ts';
 import type { Covered } from './plan.ts';
 import type { FeedState } from './state.ts';
@@ -15,10 +14,10 @@ export class OtherList extends Error {
   }
 }
 
-/** How many remembered entries have a twin now that was not there before. */
-function twinsIn({ fresh }: Covered, { entries }: Expected): number {
-  const isOfKnown = ({ id, row }: Numbered): boolean => id !== row.key && entries.has({ id: row.key, row });
-  return new Set(fresh.filter(isOfKnown).map(({ row }) => row.key)).size;
+/** How many remembered entries are listed once more. A new entry that comes twice says nothing of the others. */
+function twinnedIn({ known, fresh }: Covered): number {
+  const names = new Set(known.map(({ row }) => row.match));
+  return new Set(fresh.map(({ row }) => row.match).filter((name) => names.has(name))).size;
 }
 
 /** How many of the entries that should be in a covered part of the list are remembered. */
@@ -28,7 +27,7 @@ const remembered = ({ from, to }: Covered, { entries }: Expected): number =>
 /** Whether a part of the list looks so unlike what is remembered of it that all of the lookback has to be read. */
 export function isRemarkable(covered: Covered, expected: Expected): boolean {
   const count = remembered(covered, expected);
-  const twinned = twinsIn(covered, expected);
+  const twinned = twinnedIn(covered);
   return (count > 0 && covered.known.length * 2 <= count) || (twinned > 0 && twinned * 2 >= count);
 }
 
@@ -40,10 +39,9 @@ export function isRemarkable(covered: Covered, expected: Expected): boolean {
 export function checkContinuity(covered: Covered, expected: Expected, state: FeedState): void {
   const count = remembered(covered, expected);
   // The first states of version 2 tell how many are gone, not which.
-  const isWhole = covered.from === state.floor && covered.to === undefined;
-  const missedBefore = isWhole && Object.keys(state.gone).length === 0 ? state.missing : 0;
+  const missedBefore = Object.keys(state.gone).length === 0 ? state.missing : 0;
   const lost = count - covered.known.length - missedBefore;
-  const twinned = twinsIn(covered, expected);
+  const twinned = twinnedIn(covered);
   const odd = Math.max(lost, twinned);
   const old = covered.fresh.filter(({ row }) => row.createdAt <= state.watermark).length;
   if (odd >= FEWEST && odd * 2 >= count && old * 2 >= odd) throw new OtherList(odd);

@@ -247,6 +247,51 @@ describe('a list that is not the one that is remembered', () => {
   });
 });
 
+describe('a list that only looks like another one', () => {
+  it('has many payments alike in all that tells them apart', async () => {
+    const world = await armed();
+    world.wait(HOUR);
+    const [first] = world.account.rows();
+    for (let times = 0; first && times < 6; times++) world.account.payTwin(first);
+    expect(await world.poll()).toHaveLength(6);
+  });
+
+  it('was taken with each row twice: what is new comes twice, but is no alarm', async () => {
+    let accepts = false;
+    const { feed } = watched({ accepts: () => accepts });
+    const world = await armed(feed);
+    world.service.deviations.add('listed-twice', { transactionId: 'none' });
+    accepts = true;
+    await world.poll();
+    accepts = false;
+    world.wait(MINUTE);
+    spread(world, 8, 0);
+    spread(world, 8, 3 * DAY);
+    expect(await world.poll()).toHaveLength(32);
+  });
+
+  it('has refunds in place, deleted rows and late payments', async () => {
+    const world = await armed();
+    const refunded = world.account.rows();
+    world.account.change(() => true, { is_refund: 'true' });
+    expect(await world.poll()).toHaveLength(5);
+    world.wait(MINUTE);
+    world.account.remove((row) => row.pay_id === refunded[2]?.pay_id);
+    spread(world, 30, DAY);
+    expect(await world.poll()).toHaveLength(30);
+  });
+
+  it('had refunds in place when the feed was armed', async () => {
+    const world = new World(poll);
+    spread(world, 6, DAY);
+    world.account.change(() => true, { is_refund: 'true' });
+    await world.poll();
+    spread(world, 30, DAY);
+    world.wait(MINUTE);
+    expect(await world.poll()).toHaveLength(30);
+  });
+});
+
 describe('a row that cannot be read', () => {
   it.each(['created_at', 'amount', 'pay_id'])('is shown once, and the others flow: %s', async (field) => {
     const { feed, said } = watched();
