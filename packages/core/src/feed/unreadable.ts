@@ -24,7 +24,8 @@ export class UnreadableRows {
       if (!row.fault) this.#readable++;
       else {
         this.#faulty++;
-        this.#rows.set(row.key, row);
+        // One without a date has that of the row above it, and none on a page of its own.
+        if (row.createdAt >= (this.#rows.get(row.key)?.createdAt ?? '')) this.#rows.set(row.key, row);
       }
     }
     this.#isTopRead ||= isTop(answer);

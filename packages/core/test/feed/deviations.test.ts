@@ -293,6 +293,18 @@ describe('a list that only looks like another one', () => {
 });
 
 describe('a row that cannot be read', () => {
+  it('is shown where it has no date and stands at the end of the list', async () => {
+    const { feed, said } = watched();
+    const world = new World(feed);
+    spread(world, 41, 8 * DAY);
+    await world.poll();
+    const last = world.account.rows().at(-1)?.pay_id;
+    world.service.deviations.add('unreadable-row', { field: 'created_at', payId: last });
+    world.wait(HOUR);
+    await world.poll();
+    expect(said.at(-1)?.unreadable?.message).toMatch(/created_at null/);
+  });
+
   it.each(['created_at', 'amount', 'pay_id'])('is shown once, and the others flow: %s', async (field) => {
     const { feed, said } = watched();
     const world = new World(feed);
