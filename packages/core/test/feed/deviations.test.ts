@@ -102,16 +102,17 @@ describe('a credential that changes where little is remembered', () => {
     for (const { pay_id: payId } of world.account.rows().slice(0, 2)) {
       world.service.deviations.add('unreadable-row', { payId, field: 'amount' });
     }
-    await world.poll();
-    expect(said.at(-1)?.unreadable).toBeDefined();
+    await world.settle();
+    expect(said.some(({ unreadable }) => unreadable)).toBe(true);
+    const shown = said.length;
     world.account.remove(world.account.rows().at(-1) ?? {});
     rotate();
     await world.poll();
-    expect(said.at(-1)?.notice).toMatch(/too little is remembered/);
+    expect(said.at(-1)?.notice).toMatch(/unclear whether it shows another account/);
     expect(await world.settle()).toBe(true);
     expect(
       said
-        .slice(2)
+        .slice(shown)
         .map(({ unreadable }) => unreadable)
         .filter(Boolean),
     ).toEqual([]);
@@ -126,7 +127,7 @@ describe('a credential that changes where little is remembered', () => {
     world.account.remove(() => true);
     rotate();
     await world.poll();
-    expect(said.at(-1)?.notice).toMatch(/too little is remembered/);
+    expect(said.at(-1)?.notice).toMatch(/unclear whether it shows another account/);
     world.account.payTwin(row);
     expect(await world.settle()).toBe(true);
     expect(world.emitted).toHaveLength(1);
@@ -300,9 +301,10 @@ describe('a row that cannot be read', () => {
     await world.poll();
     const last = world.account.rows().at(-1)?.pay_id;
     world.service.deviations.add('unreadable-row', { field: 'created_at', payId: last });
-    world.wait(HOUR);
-    await world.poll();
-    expect(said.at(-1)?.unreadable?.message).toMatch(/created_at null/);
+    await world.settle();
+    expect(said.map(({ unreadable }) => unreadable?.message).filter(Boolean)).toEqual([
+      expect.stringMatching(/created_at null/),
+    ]);
   });
 
   it.each(['created_at', 'amount', 'pay_id'])('is shown once, and the others flow: %s', async (field) => {
