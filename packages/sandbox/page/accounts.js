@@ -17,7 +17,7 @@ export function onAccount(attempt) {
     attempt(async () => {
       await act(replaces ? 'token' : 'account', { token });
       return replaces
-        ? 'The token is replaced. SecPaid refuses the old one.'
+        ? 'Token replaced. SecPaid refuses the old one.'
         : 'This is the account of that token. Use the token in the credential.';
     });
   });

@@ -50,6 +50,14 @@ export async function readDeliveries() {
 }
 
 /**
+ * Reads the token of the account that is shown.
+ * @returns {Promise<string>}
+ */
+export async function readToken() {
+  return /** @type {{ token: string }} */ (await answerOf(fetch('/control/token'))).token;
+}
+
+/**
  * Reads which account is shown, of how many.
  * @returns {Promise<{ number: number, of: number }>}
  */
@@ -103,5 +111,18 @@ async function answerOf(coming) {
   /** @type {unknown} */
   const answer = await response.json();
   if (response.ok) return answer;
-  throw new Error(/** @type {{ error: string }} */ (answer).error);
+  throw new Error(forReaders(/** @type {{ error: string }} */ (answer).error));
+}
+
+/**
+ * An error in the page's words: the control API names its own fields, which nobody sees here.
+ * @param {string} error
+ */
+function forReaders(error) {
+  const text = error
+    .replaceAll(/\bpay(?:out)?_id\b/g, 'Pay ID')
+    .replace(/^"([a-z][a-zA-Z]*)"(?=:| is missing)/, (_, /** @type {string} */ name) =>
+      name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/\bid$/, 'ID'),
+    );
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`;
 }

@@ -37,6 +37,15 @@ export function textOf(data, name) {
   return typeof value === 'string' ? value : '';
 }
 
+/**
+ * An amount without its minus sign, for sentences that say which way it went.
+ * @param {string} amount
+ * @returns {string}
+ */
+export function withoutSign(amount) {
+  return amount.replace('-', '');
+}
+
 const euros = new Intl.NumberFormat('en-IE', { style: 'currency', currency: 'EUR' });
 
 /**

@@ -40,5 +40,5 @@ export async function showEndpoint() {
 /** @param {Delivery} call */
 function textFor({ time, url, forged, status, error }) {
   const outcome = error ?? (status === null ? 'no answer yet' : `HTTP ${status}`);
-  return `${new Date(time).toLocaleTimeString('en-IE')} ${forged ? 'forged ' : ''}${url}: ${outcome}`;
+  return `${new Date(time).toLocaleTimeString('en-IE', { timeZone: 'Europe/Berlin' })} ${forged ? 'forged ' : ''}${url}: ${outcome}`;
 }

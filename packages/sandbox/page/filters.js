@@ -2,6 +2,7 @@ import { byId, element, textOf } from './dom.js';
 
 const filters = byId('filters', HTMLFormElement);
 const method = byId('method', HTMLSelectElement);
+const labels = [...filters.querySelectorAll('label')];
 
 /**
  * What the filters say, as GET /control/dashboard takes it.
@@ -9,7 +10,18 @@ const method = byId('method', HTMLSelectElement);
  */
 export function filterQuery() {
   const chosen = new FormData(filters);
+  for (const { hidden, control } of labels) {
+    if (hidden && control instanceof HTMLSelectElement) chosen.delete(control.name);
+  }
   return Object.fromEntries(['search', 'method', 'status'].map((name) => [name, textOf(chosen, name)]));
+}
+
+/**
+ * Offers the filters that make a difference under a tab.
+ * @param {string} tab
+ */
+export function offerFilters(tab) {
+  for (const label of labels) label.hidden = !(label.dataset['tabs'] ?? tab).split(' ').includes(tab);
 }
 
 /**

@@ -23,7 +23,7 @@ export function onLink(attempt) {
       const recipients =
         token === '' ? {} : { recipients: [{ token, share: Number(textOf(data, 'share')) }] };
       await act('create-link', { amount, recipient_note: textOf(data, 'note'), ...recipients });
-      return `A link over ${inEuros(amount)} is made.`;
+      return `Link for ${inEuros(amount)} created.`;
     });
   });
 }
@@ -63,18 +63,18 @@ function line(link, attempt) {
     buttons.append(
       button('Pay link', async () => {
         await act('pay', { linkId });
-        return `${amount} paid. Its Pay ID is ${linkId}.`;
+        return `${amount} paid. Pay ID ${linkId}.`;
       }),
       button('Copy link', async () => {
         await navigator.clipboard.writeText(link.pay_link);
-        return 'The link is copied.';
+        return 'Link copied.';
       }),
     );
   }
   buttons.append(
     button('Delete link', async () => {
       await act('delete-link', { linkId });
-      return `The link ${linkId} is deleted.`;
+      return `Link ${linkId} deleted.`;
     }),
   );
   li.append(element('strong', amount), what, cancelled ? element('span', 'Cancelled') : address, buttons);

@@ -1,9 +1,10 @@
 import { onAccount, showAccounts } from './accounts.js';
+import { onCopy, showToken } from './credential.js';
 import { act, readDashboard } from './control.js';
 import { onDeviation, showDeviations } from './deviations.js';
 import { byId } from './dom.js';
 import { onEndpoint, showEndpoint } from './endpoint.js';
-import { filterQuery, onFilter, showMethods } from './filters.js';
+import { filterQuery, offerFilters, onFilter, showMethods } from './filters.js';
 import { onRange, rangeQuery, showFigures } from './overview.js';
 import { onInvoice, showInvoices } from './invoices.js';
 import { onLink, showLinks } from './links.js';
@@ -29,9 +30,11 @@ async function show() {
     showEndpoint(),
     showInvoices(),
     showAccounts(),
+    showToken(),
     showDeviations(doing),
   ]);
   const tab = chosenTab();
+  offerFilters(tab);
   const query = { tab, limit: String(limit), ...rangeQuery(), ...filterQuery() };
   const dashboard = await readDashboard(query);
   // Lines are replaced only where something changed, and never by an answer that a later one has overtaken.
@@ -87,10 +90,10 @@ function showFirst() {
   void showAnew();
 }
 
-byId('base-url', HTMLElement).textContent = `${location.origin}/api/v2`;
 onRange(showFirst);
 onTab(showFirst);
 onFilter(showFirst);
+onCopy((action) => void attempt(action));
 onPay((action) => void attempt(action));
 onLink((action) => void attempt(action));
 onInvoice((action) => void attempt(action));
@@ -101,6 +104,12 @@ byId('pay-out', HTMLButtonElement).addEventListener('click', () => {
   void attempt(async () => {
     await act('pay-out', {});
     return 'What was pending is now being paid out. See Pay Out.';
+  });
+});
+byId('lively', HTMLButtonElement).addEventListener('click', () => {
+  void attempt(async () => {
+    const { payments } = /** @type {{ payments: number }} */ (await act('lively-month', {}));
+    return `A month with ${payments} payments added.`;
   });
 });
 more.addEventListener('click', () => {

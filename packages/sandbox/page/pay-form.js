@@ -20,7 +20,7 @@ async function pay() {
   const personalQr = method === 'personal-qr';
   const paymentMethod = personalQr || method === 'card' ? null : method;
   const entry = await makeEntry(personalQr ? 'personal-qr' : 'pay', { ...amountAndNote(), paymentMethod });
-  return `${inEuros(entry.amount)} paid. Its Pay ID is ${entry.pay_id}.`;
+  return `${inEuros(entry.amount)} paid. Pay ID ${entry.pay_id}.`;
 }
 
 async function payLate() {
@@ -28,12 +28,12 @@ async function payLate() {
     ...amountAndNote(),
     daysAgo: Number(value('daysAgo')),
   });
-  return `${inEuros(entry.amount)} entered now, as paid on ${entry.created_at}. Its Pay ID is ${entry.pay_id}.`;
+  return `${inEuros(entry.amount)} entered now, paid on ${entry.created_at}. Pay ID ${entry.pay_id}.`;
 }
 
 async function payAhead() {
   const entry = await makeEntry('dated-ahead', { ...amountAndNote(), daysAhead: Number(value('daysAhead')) });
-  return `${inEuros(entry.amount)} paid, dated ${entry.created_at}. Its Pay ID is ${entry.pay_id}.`;
+  return `${inEuros(entry.amount)} paid, dated ${entry.created_at}. Pay ID ${entry.pay_id}.`;
 }
 
 function amountAndNote() {

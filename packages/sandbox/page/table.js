@@ -1,5 +1,6 @@
 import { act, makeEntry } from './control.js';
-import { byId, element, inEuros } from './dom.js';
+import { byId, element, inEuros, withoutSign } from './dom.js';
+import { askRefund } from './refund.js';
 
 /** @typedef {import('../src/dashboard/dashboard-row.ts').DashboardRow} Row */
 /** @typedef {(action: () => Promise<string>) => void} Attempt Runs an action that gives what to tell the reader. */
@@ -11,7 +12,7 @@ const count = byId('count', HTMLSpanElement);
 
 /** @type {Record<string, { label: string, done: string }>} */
 const actions = {
-  refund: { label: 'Refund', done: 'refunded' },
+  refund: { label: 'Refund…', done: 'refunded' },
   dispute: { label: 'Dispute', done: 'disputed' },
   'approve-payout': { label: 'Approve', done: 'approved' },
   'dispute-refund': { label: 'Dispute won', done: 'back from the dispute' },
@@ -99,13 +100,17 @@ function button(name, row, attempt) {
   made.dataset['key'] = [name, row.payId, row.date, row.amount].join('|');
   made.ariaDescription = `${row.note}, ${inEuros(row.amount)}`;
   made.addEventListener('click', () => {
+    if (name === 'refund') {
+      askRefund(row, attempt);
+      return;
+    }
     attempt(async () => {
       if (name === 'approve-payout') {
         await act(name, { payoutId: row.payId });
-        return `The payout of ${inEuros(row.amount)} is approved.`;
+        return `Payout of ${inEuros(withoutSign(row.amount))} approved.`;
       }
-      const entry = await makeEntry(name, { payId: row.payId });
-      return `${inEuros(entry.amount)} ${done}. Pay ID ${entry.pay_id}.`;
+      const entry = await makeEntry(name, { payId: row.payId, paidAt: row.date, paidAmount: row.amount });
+      return `${inEuros(withoutSign(entry.amount))} ${done}. Pay ID ${entry.pay_id}.`;
     });
   });
   return made;

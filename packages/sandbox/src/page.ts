@@ -10,6 +10,8 @@ const files = {
   'main.js': 'text/javascript',
   'accounts.js': 'text/javascript',
   'control.js': 'text/javascript',
+  'credential.js': 'text/javascript',
+  'refund.js': 'text/javascript',
   'deviations.js': 'text/javascript',
   'dom.js': 'text/javascript',
   'endpoint.js': 'text/javascript',

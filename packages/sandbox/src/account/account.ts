@@ -157,6 +157,11 @@ export class Account {
     return this.#ledger.rows();
   }
 
+  /** Each refund and dispute with the payment that it answers, where it was entered so. */
+  answered(): ReadonlyMap<PayInRow, PayInRow> {
+    return this.#ledger.answered();
+  }
+
   #paid(row: PayInRow): PayInRow {
     const link = this.links.find(row.pay_id);
     if (isFinal(row)) this.links.remove(row.pay_id);

@@ -3,11 +3,15 @@ import type { Ledger } from './ledger.ts';
 import { noFees, refundFees, toCents, toPositiveCents, toWire, type Money } from '../values/money.ts';
 import { isDispute, isDisputedPayment, isPayment } from './payment.ts';
 import { buildRow, type PayInRow } from './row.ts';
+import { selects } from './selector.ts';
+import type { Held } from './timeline.ts';
 
 /** A row that takes money back, or brings it back again; without an amount, all of it. */
 export interface CounterInput {
   readonly amount?: Money | undefined;
   readonly at?: string | undefined;
+  /** Which payment (or dispute) of the link, by its date and amount; without it, the newest. */
+  readonly of?: { readonly at?: string | undefined; readonly amount?: Money | undefined } | undefined;
   /** Whether it is a row of its own, or changes the payment's in place, or both. Default row. */
   readonly as?: CounterForm | undefined;
 }
@@ -46,7 +50,8 @@ export function enterCounter(
   at: string,
 ): PayInRow {
   const { amount, as = 'row' } = input;
-  const original = answered(ledger, kind, payId, as);
+  const held = answered(ledger, kind, payId, input);
+  const original = held.row;
   const change = (): PayInRow[] =>
     ledger.replace(
       (row) => row === original,
@@ -59,14 +64,21 @@ export function enterCounter(
   // The row comes first: where its input does not fit, nothing has changed.
   const row = counterRow(kind, original, at, amount);
   if (as === 'both') change();
-  return ledger.add(row);
+  return ledger.add(row, held.answers ?? held);
 }
 
 /** The row that is answered: a payment, or for money that comes back a dispute, be it a row or a payment's flag. */
-function answered(ledger: Ledger, kind: CounterKind, payId: string, as: CounterForm): PayInRow {
+function answered(ledger: Ledger, kind: CounterKind, payId: string, { as = 'row', of }: CounterInput): Held {
   const won = kind === 'disputeRefund';
-  const row = ledger.newest(payId, !won ? isPayment : as === 'row' ? isDispute : isDisputedPayment);
-  if (row) return row;
+  const isMeant = of ? selects({ payId, ...of }) : () => true;
+  const isOfKind = !won ? isPayment : as === 'row' ? isDispute : isDisputedPayment;
+  // Of several payments alike, one that nothing has answered yet.
+  const found =
+    (of &&
+      !won &&
+      ledger.newest(payId, (row, one) => isOfKind(row) && isMeant(row) && !ledger.isAnswered(one))) ??
+    ledger.newest(payId, (row) => isOfKind(row) && isMeant(row));
+  if (found) return found;
   const what = won ? 'dispute' : 'payment';
   throw new InputError(`there is no ${what} with pay_id "${payId}": expected the pay_id of one in the list`);
 }

@@ -19,9 +19,9 @@ export class Ledger {
   #byLink = new Map<string, Timeline>();
   #serial = 0;
 
-  /** Adds a row. */
-  add(row: PayInRow): PayInRow {
-    const held = this.#hold(row);
+  /** Adds a row, and notes which payment it answers. */
+  add(row: PayInRow, answers?: Held): PayInRow {
+    const held = { ...this.#hold(row), answers };
     insert(this.#all, held);
     insert(this.#ofLink(row.pay_id), held);
     return row;
@@ -38,8 +38,18 @@ export class Ledger {
   }
 
   /** The newest row of a link that matches. */
-  newest(payId: string, matches: (row: PayInRow) => boolean): PayInRow | undefined {
-    return this.#byLink.get(payId)?.findLast((held) => matches(held.row))?.row;
+  newest(payId: string, matches: (row: PayInRow, held: Held) => boolean): Held | undefined {
+    return this.#byLink.get(payId)?.findLast((held) => matches(held.row, held));
+  }
+
+  /** Whether a refund or dispute of this very payment was entered. */
+  isAnswered(payment: Held): boolean {
+    return this.#ofLink(payment.row.pay_id).some(({ answers }) => answers === payment);
+  }
+
+  /** Each refund and dispute with the payment that it answers, where it was entered so. */
+  answered(): ReadonlyMap<PayInRow, PayInRow> {
+    return new Map(this.#all.flatMap(({ row, answers }) => (answers ? [[row, answers.row] as const] : [])));
   }
 
   /** Changes rows in what neither time nor link depends on. Gives them as they are now, newest first. */

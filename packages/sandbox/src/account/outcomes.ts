@@ -12,28 +12,32 @@ export interface Outcomes {
 }
 
 /**
- * Reads the dashboard's "Refunded" and "Disputed" from the entries. A refund or dispute is taken to answer
- * the newest payment of its link at that time, since the API names no other tie between the two.
- * `rows` are all entries of the account, newest first.
+ * Reads the dashboard's "Refunded" and "Disputed" from the entries. `rows` are all entries of the account, newest first;
+ * `answered` says which payment a refund or dispute is of. Where it does not, it is taken to be of the newest payment of
+ * its link at that time, since the API names no other tie between the two.
  */
-export function outcomesOf(rows: readonly PayInRow[]): Outcomes {
+export function outcomesOf(
+  rows: readonly PayInRow[],
+  answered: ReadonlyMap<PayInRow, PayInRow> = new Map(),
+): Outcomes {
   const answers = new Map<PayInRow, string>();
+  const payments = new Map<PayInRow, PayInRow>();
   const newest = new Map<string, PayInRow>();
   for (const row of rows.toReversed()) {
-    const payment = newest.get(row.pay_id);
     if (isPayment(row)) newest.set(row.pay_id, row);
+    const payment = isPayment(row) ? undefined : (answered.get(row) ?? newest.get(row.pay_id));
+    if (!payment) continue;
+    payments.set(row, payment);
     // Oldest first, so that a dispute that is won makes good the dispute before it.
-    else if (payment) answers.set(payment, ownStatus(row));
+    answers.set(payment, ownStatus(row));
   }
   const statusOf = (row: PayInRow): string => answers.get(row) ?? ownStatus(row);
   return {
     statusOf,
     actionsOf: (row) => {
-      const payment = newest.get(row.pay_id);
-      if (!payment) return [];
-      // The control API refunds and disputes the newest payment of a link, so no older one is offered.
-      if (row === payment) return statusOf(payment) === 'Success' ? ['refund', 'dispute'] : [];
-      return isDispute(row) && statusOf(payment) === 'Disputed' ? ['dispute-refund'] : [];
+      if (isPayment(row)) return statusOf(row) === 'Success' ? ['refund', 'dispute'] : [];
+      const payment = payments.get(row);
+      return payment && isDispute(row) && statusOf(payment) === 'Disputed' ? ['dispute-refund'] : [];
     },
   };
 }

@@ -25,17 +25,20 @@ export class Payouts {
    * A day on which refunds outweigh the payments is left for later. `at` is the wall clock now.
    */
   payOut(day: string | undefined, at: string): PayoutRow[] {
-    const pending = this.#ledger.rows().filter((row) => row.payout_status === 'Pending' && isFinal(row));
-    const days = [...new Set(pending.map(dayOf))].filter((one) => day === undefined || one === day).sort();
-    const made = days.flatMap((one) => {
-      const entries = pending.filter((row) => dayOf(row) === one);
-      if (entries.reduce((cents, row) => cents + toCents(row.net_amount), 0) <= 0) return [];
-      this.#move(new Set(entries), 'InProgress');
-      return [payoutRow(String(this.#next++), one, entries, at)];
-    });
+    const days = [...new Set(this.#pending().map(dayOf))].filter((one) => day === undefined || one === day);
+    const made = days.sort().flatMap((one) => this.payOutDay(one, at));
     if (made.length === 0) throw new InputError('nothing is pending: expected entries to be paid out');
-    this.#rows.push(...made);
     return made;
+  }
+
+  /** Pays out what is pending of a day; none where nothing is, or where refunds outweigh the payments. */
+  payOutDay(day: string, at: string): PayoutRow[] {
+    const entries = this.#pending().filter((row) => dayOf(row) === day);
+    if (entries.reduce((cents, row) => cents + toCents(row.net_amount), 0) <= 0) return [];
+    this.#move(new Set(entries), 'InProgress');
+    const made = payoutRow(String(this.#next++), day, entries, at);
+    this.#rows.push(made);
+    return [made];
   }
 
   /** The bank has paid: every payout under way, or those of one payout's day. Gives the changed ones. */
@@ -54,6 +57,10 @@ export class Payouts {
   /** Forgets every payout. Ids are not given out again. */
   clear(): void {
     this.#rows = [];
+  }
+
+  #pending(): PayInRow[] {
+    return this.#ledger.rows().filter((row) => row.payout_status === 'Pending' && isFinal(row));
   }
 
   #move(entries: ReadonlySet<PayInRow>, status: 'InProgress' | 'Approved'): void {

@@ -5,6 +5,8 @@ import type { TieOrder } from './ties.ts';
 export interface Held {
   row: PayInRow;
   readonly serial: number;
+  /** The payment that a refund or dispute answers, where it was entered so. */
+  readonly answers?: Held | undefined;
 }
 
 /**

@@ -9,6 +9,7 @@ import { Fields, required } from '../values/fields.ts';
 import { InputError } from '../values/input-error.ts';
 import { invoiceControls } from './invoice-controls.ts';
 import { linkControls, linkPayment } from './link-controls.ts';
+import { addLivelyMonth } from '../account/lively-month.ts';
 import type { PaymentInput } from '../account/payment.ts';
 import { payoutControls } from './payout-controls.ts';
 import { payoutStatuses, type PayInRow } from '../account/row.ts';
@@ -63,6 +64,11 @@ export const controlActions: ControlActions = {
   remove: ({ account }, values) => {
     const fields = new Fields(values, selectorFields);
     return { entries: some(account.remove(selector(fields))) };
+  },
+
+  'lively-month': ({ account }, values) => {
+    nothing(values);
+    return { payments: addLivelyMonth(account) };
   },
 
   ...linkControls,
@@ -124,12 +130,14 @@ function statusOf(status: string | undefined): Pick<PaymentInput, 'status'> {
 }
 
 function counter(account: Account, name: 'refund' | 'dispute' | 'disputeRefund', values: Values): PayInRow {
-  const fields = new Fields(values, ['payId', 'amount', 'at', 'as']);
+  const fields = new Fields(values, ['payId', 'amount', 'at', 'as', 'paidAt', 'paidAmount']);
   const payId = required('payId', fields.figure('payId'));
+  const of = { at: fields.text('paidAt'), amount: fields.figure('paidAmount') };
   return account[name](payId, {
     amount: fields.figure('amount'),
     at: fields.text('at'),
     as: fields.choice('as', counterForms),
+    of: (of.at ?? of.amount) === undefined ? undefined : of,
   });
 }
 

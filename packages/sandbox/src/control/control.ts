@@ -24,7 +24,11 @@ export function controlApi(service: Service): Hono {
   );
   control.get('/dashboard', (c) => {
     const { account } = service;
-    const books = { entries: account.rows(), payouts: account.payouts.rows() };
+    const books = {
+      entries: account.rows(),
+      payouts: account.payouts.rows(),
+      answered: account.answered(),
+    };
     return c.json(dashboardOf(books, wallClock(account.now()), readDashboardQuery(c.req.query())));
   });
   control.get('/links', (c) => c.json(linksOf(service)));
@@ -40,6 +44,8 @@ export function controlApi(service: Service): Hono {
   control.get('/faults', (c) => c.json({ waiting: service.faults.size }));
   control.get('/deviations', (c) => c.json(shownDeviations(service)));
   control.get('/accounts', (c) => c.json(service.accounts.place));
+  // For the page, which a person copies it from; the token of a sandbox opens nothing else.
+  control.get('/token', (c) => c.json({ token: service.token }));
   for (const [name, action] of Object.entries(controlActions)) {
     control.post(`/${name}`, async (c) => {
       const text = await c.req.text();
@@ -50,7 +56,7 @@ export function controlApi(service: Service): Hono {
   control.all('/*', (c) =>
     c.json(
       {
-        error: `no such control: expected GET entries, dashboard, links, payouts, invoices, payment-endpoint, deliveries, requests, faults, deviations or accounts, or POST ${names}`,
+        error: `no such control: expected GET entries, dashboard, links, payouts, invoices, payment-endpoint, deliveries, requests, faults, deviations, accounts or token, or POST ${names}`,
       },
       404,
     ),

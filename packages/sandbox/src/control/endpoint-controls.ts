@@ -47,7 +47,7 @@ function addresses(value: unknown): string[] {
   return urls.map((url) => {
     if (typeof url === 'string' && URL.canParse(url)) return url;
     throw new InputError(
-      '"urls": expected a list of addresses such as http://127.0.0.1:5678/webhook/secpaid',
+      'the Payment Endpoint needs whole addresses, such as http://127.0.0.1:5678/webhook/secpaid',
     );
   });
 }

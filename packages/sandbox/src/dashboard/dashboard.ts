@@ -24,13 +24,19 @@ export interface Dashboard {
 interface Books {
   readonly entries: readonly PayInRow[];
   readonly payouts: readonly PayoutRow[];
+  /** Which payment a refund or dispute is of, where that is known. */
+  readonly answered?: ReadonlyMap<PayInRow, PayInRow> | undefined;
 }
 
 /** The dashboard over an account; `now` is the wall clock. */
-export function dashboardOf({ entries, payouts }: Books, now: string, query: DashboardQuery): Dashboard {
+export function dashboardOf(
+  { entries, payouts, answered }: Books,
+  now: string,
+  query: DashboardQuery,
+): Dashboard {
   const start = startOf(query.range, now);
   const inRange = entries.filter((row) => row.created_at >= start);
-  const outcomes = outcomesOf(entries);
+  const outcomes = outcomesOf(entries, answered);
   const paidOut = payouts.filter((payout) => payout.created_at >= start).map(payoutLine);
   const byTab: Record<Tab, DashboardRow[]> = { 'pay-in': [], 'pay-out': paidOut, refunds: [], disputes: [] };
   for (const row of inRange) byTab[tabOf(row)].push(dashboardRow(row, outcomes));

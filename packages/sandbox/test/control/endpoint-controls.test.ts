@@ -37,8 +37,8 @@ describe('the settings', () => {
 
 describe('bad settings', () => {
   it.each([
-    ['payment-endpoint', {}, '"urls": expected a list of addresses'],
-    ['payment-endpoint', { urls: ['hook'] }, '"urls": expected a list of addresses'],
+    ['payment-endpoint', {}, 'the Payment Endpoint needs whole addresses'],
+    ['payment-endpoint', { urls: ['hook'] }, 'the Payment Endpoint needs whole addresses'],
     ['payment-endpoint', { urls: [], form: 'xml' }, '"form": expected "json" or "flat"'],
     ['payment-endpoint', { urls: [], encryptionKey: 'short' }, 'does not have 32 characters'],
     ['delivery-fault', { kind: 'late' }, '"kind": expected "twice" or "lost"'],

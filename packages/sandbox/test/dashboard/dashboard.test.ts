@@ -9,7 +9,7 @@ const now = '2026-06-15 14:00:00';
 
 function dashboard(account: Account, query: Record<string, string> = {}): Dashboard {
   return dashboardOf(
-    { entries: account.rows(), payouts: account.payouts.rows() },
+    { entries: account.rows(), payouts: account.payouts.rows(), answered: account.answered() },
     now,
     readDashboardQuery(query),
   );
@@ -170,16 +170,31 @@ describe('a tab', () => {
 });
 
 describe('a link that was paid twice', () => {
-  it('has one payment refunded, the newest, which is the only one that can be', () => {
+  it('has the newest payment refunded where nobody says which, and the others can still be', () => {
     const account = summerAccount();
     const older = account.payPersonalQr({ amount: 1, note: 'older', at: '2026-06-15 10:00:00' });
     account.payPersonalQr({ amount: 1, note: 'newer', at: '2026-06-15 11:00:00' });
-    expect(dashboard(account).rows.map((row) => row.actions.length)).toEqual([2, 0]);
+    expect(dashboard(account).rows.map((row) => row.actions.length)).toEqual([2, 2]);
     account.refund(older.pay_id);
     expect(dashboard(account).rows.map(({ note, status }) => `${note} ${status}`)).toEqual([
       'newer Refunded',
       'older Success',
     ]);
+    expect(dashboard(account).rows.map((row) => row.actions.length)).toEqual([0, 2]);
+  });
+
+  it('has the payment refunded that was named, even one of three alike', () => {
+    const account = summerAccount();
+    const at = '2026-06-15 10:00:00';
+    const { pay_id } = account.payPersonalQr({ amount: 6.5, note: 'a', at });
+    account.payPersonalQr({ amount: 6.5, note: 'b', at });
+    account.payPersonalQr({ amount: 6.5, note: 'c', at: '2026-06-15 11:00:00' });
+    const statuses = () => dashboard(account).rows.map(({ status }) => status);
+    account.refund(pay_id, { of: { at, amount: '6.50' }, amount: 2 });
+    expect(statuses()).toEqual(['Success', 'Refunded', 'Success']);
+    account.refund(pay_id, { of: { at, amount: '6.50' } });
+    expect(statuses()).toEqual(['Success', 'Refunded', 'Refunded']);
+    expect(dashboard(account).rows.map((row) => row.actions.length)).toEqual([2, 0, 0]);
   });
 });
 
