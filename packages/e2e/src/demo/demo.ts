@@ -54,7 +54,13 @@ export async function demo(
     if (sandbox) await terminal.step('Nothing came twice', () => checkNothingTwice(sandbox, mailbox, n8n));
     return;
   }
-  const pay = source.sandbox ? `  Make payments  ${source.sandbox.url}/\n` : '';
+  const pay = source.sandbox
+    ? `  Make payments  ${source.sandbox.url}/
+  Base URL       ${source.sandbox.apiUrl}
+  API token      ${source.sandbox.token}
+                 the two that a credential needs, with the environment Custom
+`
+    : '';
   terminal.line(`
 ${pay}  Inbox          ${mailbox.url}
   n8n            ${n8n.url}/home/workflows

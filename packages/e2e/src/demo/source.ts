@@ -10,7 +10,7 @@ export interface Source {
   /** Parameters of the trigger that this source wants otherwise. */
   trigger: Record<string, unknown>;
   /** A sandbox can be paid; a real account is only listened to. */
-  sandbox: { url: string; pay(): void; polls(): number } | undefined;
+  sandbox: { url: string; apiUrl: string; token: string; pay(): void; polls(): number } | undefined;
 }
 
 /** What the demo pays into its sandbox. */
@@ -33,6 +33,8 @@ export async function openSource(account: DemoAccount, closers: Closers): Promis
     trigger: { pollTimes: pollEvery(5) },
     sandbox: {
       url: sandbox.url,
+      apiUrl: sandbox.apiUrl,
+      token: sandbox.token,
       pay: () => void sandbox.account.pay(DEMO_PAYMENT),
       polls: () => sandbox.requests.length,
     },
