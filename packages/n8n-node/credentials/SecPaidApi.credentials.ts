@@ -41,7 +41,8 @@ const ENCRYPTION_KEY: INodeProperties[] = [
     name: 'isEncryption',
     type: 'boolean',
     default: false,
-    description: 'Whether SecPaid encrypts what it reports to your payment endpoint',
+    description: 'Whether SecPaid encrypts its calls to your payment endpoint',
+    hint: 'Most people leave this off: turn it on only if encryption is on in your SecPaid settings',
   },
   { ...encryptionKey, type: 'hidden' },
   { ...encryptionKey, displayOptions: { show: { isEncryption: [true] } } },
@@ -79,6 +80,7 @@ export class SecPaidApi implements ICredentialType {
       default: '',
       required: true,
       description: `Copy it from ${TOKEN_PLACE}. ${INPUTS.apiToken.help}.`,
+      hint: `Copy it from ${TOKEN_PLACE}`,
     },
     {
       displayName: 'Environment',
