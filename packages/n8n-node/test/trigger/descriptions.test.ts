@@ -23,7 +23,7 @@ describe('the trigger', () => {
   it.each([
     [['payment'], 'New payment'],
     [['payment', 'refund'], 'New payment, refund'],
-    [['payout'], 'New pay-out'],
+    [['payout'], 'New pay-out created'],
     ['refund', 'New refund'],
     [[], 'New payment'],
     [undefined, 'New payment'],
