@@ -30,6 +30,7 @@ beforeAll(async () => {
     from: 'a@example.com',
     to: 'b@example.com',
     html: undefined,
+    attachments: [],
     text: 'Order 1001 '.repeat(40),
   };
   const receivedAt = new Date('2026-11-26T12:34:56Z');
