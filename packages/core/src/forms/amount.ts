@@ -45,5 +45,6 @@ export function eurosOf(input: Pick<TypedInput, 'label' | 'expected'>, value: un
   if (![PLAIN, ...GROUPED].some((spelling) => spelling.test(text))) {
     throw invalidInput(label, entered, expected);
   }
-  return Number(plain(text));
+  // Adding zero makes "-0" a plain 0.
+  return Number(plain(text)) + 0;
 }
