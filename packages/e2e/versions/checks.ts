@@ -11,7 +11,7 @@ import { nodeTypes, type OldN8n } from './old-n8n.ts';
 import { hasDataTables } from './versions.ts';
 
 /** What a check has at hand. */
-export interface Bench {
+interface Bench {
   readonly version: string;
   readonly n8n: OldN8n;
   readonly sandbox: Sandbox;
