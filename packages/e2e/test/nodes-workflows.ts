@@ -19,6 +19,8 @@ export function listing(id: string, credentials: Credentials): Workflow {
 }
 
 const WHOLE: Record<string, Record<string, unknown>> = {
+  getPayments00001: { resource: 'payOut', operation: 'getPayments', payOutId: '21500_approved' },
+  getFeeInvoices01: { resource: 'feeInvoice', operation: 'getMany', filters: { month: '2025-01' } },
   getStatus0000001: { operation: 'getStatus', payId: '99296' },
   getManySorted001: {
     operation: 'getMany',

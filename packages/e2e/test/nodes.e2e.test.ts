@@ -76,6 +76,28 @@ describe('Get Many', () => {
   });
 });
 
+describe('Get Payments of a pay-out', () => {
+  it('gives one item with the payments, and says that they add up', async () => {
+    const { account } = shop.sandbox;
+    account.pay({ amount: 1, at: '2025-01-12 10:00:00' });
+    account.payouts.payOut('2025-01-12', '2025-01-13 02:00:00');
+    expect(await found('getPayments00001')).toEqual([
+      expect.objectContaining({ payout_id: '21500', payments_count: 1, difference: 0 }),
+    ]);
+  });
+});
+
+describe('Get Many of fee invoices', () => {
+  it('gives that of a month', async () => {
+    const { account } = shop.sandbox;
+    account.pay({ amount: 1, at: '2025-01-14 10:00:00' });
+    account.invoices.issue('2025-01', '2025-02-01 02:00:00');
+    expect(await found('getFeeInvoices01')).toEqual([
+      expect.objectContaining({ kind: 'fee_invoice', service_month: 'January 2025', vat: 0 }),
+    ]);
+  });
+});
+
 describe('Get Many with a sort and Simplify', () => {
   it('gives the largest first, in ten fields', async () => {
     const entries = await found('getManySorted001');
