@@ -16,17 +16,13 @@ const MOST_TOLD = 200;
 export class UnreadableRows {
   readonly #rows = new Map<string, ListRow>();
   #readable = 0;
-  #faulty = 0;
   #isTopRead = false;
 
   note<R extends ListRow>(answer: Answer<R>): Answer<R> {
     for (const row of answer.rows) {
       if (!row.fault) this.#readable++;
-      else {
-        this.#faulty++;
-        // One without a date has that of the row above it, and none on a page of its own.
-        if (row.createdAt >= (this.#rows.get(row.key)?.createdAt ?? '')) this.#rows.set(row.key, row);
-      }
+      // One without a date has that of the row above it, and none on a page of its own.
+      else if (row.createdAt >= (this.#rows.get(row.key)?.createdAt ?? '')) this.#rows.set(row.key, row);
     }
     this.#isTopRead ||= isTop(answer);
     return answer;
@@ -35,7 +31,7 @@ export class UnreadableRows {
   /** @throws SecPaidError where none of the newest rows can be read; at the end of a list old rows may all be bad */
   #checkForm(): void {
     const [first] = this.#rows.values();
-    const isAnotherForm = this.#isTopRead && this.#readable === 0 && this.#faulty >= WHOLE_FORM;
+    const isAnotherForm = this.#isTopRead && this.#readable === 0 && this.#rows.size >= WHOLE_FORM;
     if (isAnotherForm && first?.fault) throw first.fault;
   }
 
