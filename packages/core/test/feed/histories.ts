@@ -23,6 +23,12 @@ const ODD = {
 } satisfies Record<OddAction['do'], true>;
 const isOdd = (action: AnyAction): action is OddAction => Object.hasOwn(ODD, action.do);
 
+/** Without the bursts after which small pages would not reach all of the list in one poll. */
+function smallEnough(list: readonly AnyAction[]): AnyAction[] {
+  let size = 0;
+  return list.filter((action) => action.do !== 'burst' || (size += action.size) <= 700);
+}
+
 /**
  * Histories in which some kinds of oddities happen among ordinary things. Few kinds in one history meet each other more
  * often than all of them in each.
@@ -37,7 +43,7 @@ export const oddActions = (most: number, kinds: readonly Oddity[] = ODDITIES): f
         maxLength: most,
         size: 'max',
       })
-      .map((parts) => parts.flatMap(([before, odd]): AnyAction[] => [...before, odd]));
+      .map((parts) => smallEnough(parts.flatMap(([before, odd]): AnyAction[] => [...before, odd])));
   });
 
 /** Arms a feed on an account with some history, lets things happen, brings it to rest and asks the oracle. */
@@ -67,10 +73,10 @@ async function comeToRest(world: World, oracle: Oracle): Promise<void> {
   oracle.observe();
   const poll = (): ReturnType<World['poll']> => {
     // The way out of an alarm.
-    if (world.form.disguise !== oracle.disguise) world.publish();
+    if (oracle.isStopped || world.form.disguise !== oracle.disguise) world.publish();
     return oracle.poll();
   };
-  if (!(await world.settle(poll)) || world.form.disguise !== oracle.disguise) oracle.restless();
+  if (!(await world.settle(poll)) || oracle.isStopped) oracle.restless();
   if (world.form.cap === Infinity) return;
   // A page that was cut off just where the oldest known entry stands is noticed with the next payment.
   world.account.pay({ amount: 1 });

@@ -170,7 +170,7 @@ export function deviate(action: OddAction, world: World, oracle: Oracle): void {
     }
     case 'form':
       list.set(action.name, action.values);
-      if (action.name.endsWith('spelled') || action.name === 'zone-moved') oracle.spelled();
+      if (!action.name.startsWith('limit')) oracle.spelled();
       break;
   }
 }

@@ -47,6 +47,8 @@ const givenKey = ({ row }: NumberedRow): string => `${row.payId} ${row.createdAt
 export class Oracle {
   readonly world: World;
   readonly met = new Set<Met>();
+  /** Whether the last poll was an alarm. */
+  isStopped = false;
   /** What was wrong so far. */
   readonly #wrong: string[] = [];
 
@@ -74,6 +76,8 @@ export class Oracle {
   readonly #spoiled = new Map<string, number>();
   readonly #shown = new Map<string, number>();
   #isSpelled = false;
+  /** Whether the list changed while a backlog was worked off: then it may be noticed later. */
+  #isPartly = false;
   readonly #once: Record<'pending' | 'spoiled', Set<string>> = { pending: new Set(), spoiled: new Set() };
 
   /** @param world has armed its feed just now */
@@ -191,8 +195,12 @@ export class Oracle {
   #failed(error: unknown): void {
     const { form } = this.world;
     const what = isSecPaidError(error) ? error.what : String(error);
-    if (what.includes('not the one this trigger knows') && form.disguise !== this.#disguise) {
+    if (
+      what.includes('not the one this trigger knows') &&
+      (this.#isPartly || form.disguise !== this.#disguise)
+    ) {
       this.met.add('another list');
+      this.isStopped = true;
       return;
     }
     if (what.includes('and there are more') && form.cap < 100) return;
@@ -204,7 +212,8 @@ export class Oracle {
     const { world } = this;
     const isOther = world.account !== this.#account;
     const isRotated = !isOther && world.service.token !== this.#token;
-    const isDisguised = world.form.disguise !== this.#disguise;
+    const isDisguised = this.isStopped || world.form.disguise !== this.#disguise;
+    this.isStopped = false;
     const known = isOther || isRotated || isDisguised ? this.#known() : [];
     const before = { listed: this.#listed, polledAt: this.#polledAt, known };
     this.#polledAt = world.pollerNow;
@@ -252,7 +261,7 @@ export class Oracle {
   #known(): string[] {
     const keys = new Set([...this.#past.keys(), ...this.#given.keys()]);
     const known = [...keys].sort((a, b) => (dateOf(a) < dateOf(b) ? 1 : -1));
-    const newest = known.map(dateOf).find((date) => date <= wallClockAt(this.world.pollerNow)) ?? '';
+    const newest = known.map(dateOf).find((date) => date <= wallClockAt(this.#polledAt)) ?? '';
     const floor = newest === '' ? '' : shiftWallClock(newest, -29 * DAY);
     return known.filter((key) => dateOf(key) >= floor);
   }
@@ -272,7 +281,7 @@ export class Oracle {
     );
     if (isProven) return;
     const since = known.length > FEW ? '9' : wallClockAt(polledAt);
-    const newest = known.map(dateOf).find((date) => date <= wallClockAt(this.world.pollerNow)) ?? '';
+    const newest = known.map(dateOf).find((date) => date <= wallClockAt(polledAt)) ?? '';
     for (const [key, number] of listed) {
       if (dateOf(key) < since || dateOf(key) <= newest) this.#excused.set(key, number);
     }
@@ -292,7 +301,7 @@ export class Oracle {
     const { disguise } = this.world.form;
     const now = this.world.form.count(this.world.account.rows());
     // Part of a list may look like the known one, and one that was taken before is known.
-    const isClear = !isPart && !this.#disguises.has(disguise) && this.#isClear(listed, known);
+    const isClear = !isPart && !this.#disguises.has(disguise) && this.#isClear(listed, known, polledAt);
     this.#complain(this.#tooOften());
     const before = new Map(this.#past);
     for (const [key, number] of this.#given) add(before, key, number);
@@ -301,6 +310,7 @@ export class Oracle {
     for (const [key, number] of before) {
       if (number > (this.#past.get(key) ?? 0)) this.#excused.set(key, number - (this.#past.get(key) ?? 0));
     }
+    this.#isPartly ||= isPart;
     this.#disguise = isPart ? 'in part' : disguise;
     this.#disguises.add(this.#disguise);
     if (!isClear) this.#may = new Map(now);
@@ -311,13 +321,13 @@ export class Oracle {
   }
 
   /** Whether nobody could overlook that the list is another one: many known entries are gone, others stand for them. */
-  #isClear(listed: Counts, known: readonly string[]): boolean {
+  #isClear(listed: Counts, known: readonly string[], polledAt: number): boolean {
     const now = this.world.form.count(this.world.account.rows());
     const isThere = known.filter((key) => listed.has(key));
     const lost = isThere.filter((key) => !now.has(key)).length;
     const doubled = isThere.filter((key) => (now.get(key) ?? 0) > (listed.get(key) ?? 0)).length;
     const odd = Math.max(lost, doubled);
-    const newest = isThere.map(dateOf).find((date) => date <= wallClockAt(this.world.pollerNow)) ?? '';
+    const newest = isThere.map(dateOf).find((date) => date <= wallClockAt(polledAt)) ?? '';
     const oldest = isThere.map(dateOf).at(-1) ?? '';
     const old = [...now].filter(
       ([key, number]) => number > (listed.get(key) ?? 0) && dateOf(key) <= newest && dateOf(key) >= oldest,
