@@ -251,17 +251,22 @@ export class Oracle {
     this.#noteShown();
     this.#noteMet(taken, isRotated);
     // A full poll, and one that works off a backlog, leaves what it did not look for to the next hour.
-    const isFull = hadBacklog || world.hasBacklog || taken.length === world.maxItems || world.requests >= 20;
+    const isFull =
+      world.wasFirst ||
+      hadBacklog ||
+      world.hasBacklog ||
+      taken.length === world.maxItems ||
+      world.requests >= 20;
     if (isFull) this.clockJumped();
     else {
       // A page that was cut off where the oldest known entry stands is noticed with the next payment.
       const isCut = world.form.cap <= world.account.rows().length;
       const isLate = (key: string): boolean =>
-        !isCut && world.elapsed - (this.#since.get(key) ?? world.elapsed) >= HOUR;
+        !isCut && world.elapsed - (this.#since.get(key) ?? world.elapsed) >= this.#soon;
       this.#complain(
         this.#missed()
           .filter(isLate)
-          .map((key) => `not within an hour: ${key}`),
+          .map((key) => `not in time: ${key}`),
       );
     }
   }
@@ -342,6 +347,11 @@ export class Oracle {
       ([key, number]) => number > (listed.get(key) ?? 0) && dateOf(key) <= newest && dateOf(key) >= oldest,
     ).length;
     return odd >= 8 && odd * 2 >= known.length && old * 2 > odd + 2;
+  }
+
+  /** How soon what is not new by its date is found: an hour, and where the list is long, a minute for 14 entries. */
+  get #soon(): number {
+    return Math.max(HOUR, (this.world.account.rows().length / 14) * MINUTE) + HOUR;
   }
 
   #noteShown(): void {

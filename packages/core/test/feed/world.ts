@@ -52,6 +52,8 @@ export class World {
   /** Whether the last poll came after publishing. */
   accepted = false;
   #tokens = 0;
+  /** Whether the last poll was the first one of its process. */
+  wasFirst = true;
   #firstSinceStart = true;
   #accepts = false;
 
@@ -116,6 +118,7 @@ export class World {
         this.stored = this.#running = JSON.stringify(state);
       },
     });
+    this.wasFirst = this.#firstSinceStart;
     this.#firstSinceStart = false;
     if (crash !== 'before commit') {
       this.#running = JSON.stringify(outcome.state);
