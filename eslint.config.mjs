@@ -43,7 +43,7 @@ export default defineConfig(
     endpoints: ['entries', 'forms', 'http', 'paging'],
     feed: ['entries', 'paging'],
     find: ['entries', 'forms', 'paging', 'endpoints', 'client.ts'],
-    summary: ['entries', 'forms', 'paging', 'endpoints', 'client.ts'],
+    summary: ['entries', 'forms', 'paging', 'endpoints', 'client.ts', 'find'],
     status: ['entries', 'forms', 'paging', 'endpoints', 'client.ts', 'find', 'summary'],
   }),
   ...rooms('packages/sandbox/src', ['[^.].*'], {

@@ -8,7 +8,8 @@ export {
   TOKEN_PLACE,
 } from './http/connection.ts';
 export type { Links } from './endpoints/links.ts';
-export type { ListChoice, PayIns } from './endpoints/pay-ins.ts';
+export type { ListChoice } from './endpoints/collect.ts';
+export type { PayIns } from './endpoints/pay-ins.ts';
 export type { PayOuts } from './endpoints/pay-outs.ts';
 export { type ErrorKind, isSecPaidError, SecPaidError } from './errors.ts';
 export { isReadable, type Listed, type UnreadableEntry } from './entries/listed.ts';
@@ -35,14 +36,8 @@ export {
   REFUND_SAMPLE,
   simplify,
 } from './entries/pay-in-fields.ts';
-export {
-  type Find,
-  type FindBounds,
-  findPayIns,
-  readFindInput,
-  readPayOutForm,
-  sortOf,
-} from './find/find.ts';
+export { type Find, findPayIns, listPayIns, readFindInput, readPayOutForm, sortOf } from './find/find.ts';
+export type { FindBounds } from './find/bounds.ts';
 export { findLinks, listLinks } from './find/find-links.ts';
 export { type MadeLink, makeLink } from './find/find-or-create.ts';
 export { getLink } from './find/one-link.ts';
@@ -57,10 +52,12 @@ export {
 } from './forms/inputs.ts';
 export {
   BREAKDOWN_LABELS,
+  ENTRY_STATUS_LABELS,
   EVENT_LABELS,
   IF_EXISTS_LABELS,
   KIND_LABELS,
   LINK_STATE_LABELS,
+  PAYOUT_STATUS_LABELS,
   type LinkState,
   PAYMENT_METHOD_LABELS,
   SORT_LABELS,
@@ -93,7 +90,7 @@ export { type Summary, summaryOf } from './summary/summary.ts';
 export { findStatus } from './status/find-status.ts';
 export type { PaymentState, PaymentStatus } from './status/payment-status.ts';
 export { STATUS_FIELDS, STATUS_SAMPLE } from './status/status-fields.ts';
-export { SUMMARY_FIELDS, type SummaryField } from './summary/summary-fields.ts';
+export { SUMMARY_FIELDS, SUMMARY_SAMPLE, type SummaryField } from './summary/summary-fields.ts';
 export {
   answerTooLarge,
   type HttpRequest,

@@ -8,6 +8,7 @@ import { findPayIn } from './searches/find-pay-in.ts';
 import { findPayOut } from './searches/find-pay-out.ts';
 import { findOrCreatePaymentLink, findPaymentLink } from './searches/find-payment-link.ts';
 import { findPaymentStatus } from './searches/find-payment-status.ts';
+import { getSummary } from './searches/get-summary.ts';
 import { newDispute } from './triggers/new-dispute.ts';
 import { newFeeInvoice } from './triggers/new-fee-invoice.ts';
 import { newPayIn } from './triggers/new-pay-in.ts';
@@ -38,6 +39,7 @@ export default defineApp({
     [findFeeInvoice.key]: findFeeInvoice,
     [findPaymentLink.key]: findPaymentLink,
     [findPaymentStatus.key]: findPaymentStatus,
+    [getSummary.key]: getSummary,
   },
   searchOrCreates: { [findOrCreatePaymentLink.key]: findOrCreatePaymentLink },
   flags: {

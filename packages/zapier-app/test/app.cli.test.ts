@@ -176,6 +176,17 @@ describe('zapier-platform', () => {
   );
 
   it(
+    'invoke search get_summary',
+    async () => {
+      const search = ['invoke', 'search', 'get_summary', '--non-interactive', '-i'];
+      expect(printed(await zapier([...search, '{"time_range":"last7Days"}']))).toMatchObject([
+        { total_revenue: 60.25, refund_amount: -55.25, total_transactions: 2 },
+      ]);
+    },
+    TIMEOUT,
+  );
+
+  it(
     'invoke trigger new_pay_out',
     async () => {
       const [made] = sandbox.account.payouts.payOut(undefined, wallClock(Date.now()));

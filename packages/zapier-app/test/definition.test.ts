@@ -12,6 +12,7 @@ import { findPayIn } from '../src/searches/find-pay-in.ts';
 import { findPayOut } from '../src/searches/find-pay-out.ts';
 import { findPaymentLink } from '../src/searches/find-payment-link.ts';
 import { findPaymentStatus } from '../src/searches/find-payment-status.ts';
+import { getSummary } from '../src/searches/get-summary.ts';
 import { newDispute } from '../src/triggers/new-dispute.ts';
 import { newFeeInvoice } from '../src/triggers/new-fee-invoice.ts';
 import { newPayIn } from '../src/triggers/new-pay-in.ts';
@@ -35,6 +36,7 @@ const steps = [
   ['Find Fee Invoice', findFeeInvoice],
   ['Find Payment Link', findPaymentLink],
   ['Find Payment Status', findPaymentStatus],
+  ['Get Summary', getSummary],
 ] as const;
 
 interface Described {
@@ -112,13 +114,15 @@ describe('Zapier’s publish checks', () => {
       'date',
       'last_days',
       'kinds',
+      'min_amount',
+      'max_amount',
     ]);
   });
 
   it.each(steps)('D010, D012: the sample of %s has the primary key', (_, { key, operation }) => {
     expect(operation.sample).toMatchObject({
       [key === 'find_payment_status' ? 'pay_id' : 'id']: expect.stringMatching(
-        /^\d+(_\d{8}T\d{6}_-?[\d.]+)?(_approved)?$/,
+        /^\d+(_\d{8}T\d{6}_-?[\d.]+)?(_approved)?$|^[\d-]{10}_[\d-]{10}$/,
       ) as unknown,
     });
   });
@@ -137,7 +141,7 @@ describe('Zapier’s publish checks', () => {
     for (const { display } of [newPayIn, newRefund, newDispute, newPayOut, payOutApproved, newFeeInvoice]) {
       expect(display.description).toMatch(/^Triggers when [^.]+\.$/);
     }
-    for (const { display } of [findPayIn, findPaymentLink, findPaymentStatus]) {
+    for (const { display } of [findPayIn, findPaymentLink, findPaymentStatus, getSummary]) {
       expect(display.description).toMatch(/^Finds [^.]+\.$/);
     }
     expect(createPaymentLink.display.description).toMatch(/^Creates [^.]+\.$/);
@@ -146,7 +150,9 @@ describe('Zapier’s publish checks', () => {
 
   it.each(steps)('D023: dates of %s are ISO 8601 with an offset', (_, step) => {
     const dates = outputsOf(step).filter(({ type }) => type === 'datetime');
-    const own = { find_payment_status: ['paid_at'], delete_payment_link: [] }[step.key as string];
+    const own = { find_payment_status: ['paid_at'], delete_payment_link: [], get_summary: [] }[
+      step.key as string
+    ];
     expect(dates.map(({ key }) => key)).toEqual(expect.arrayContaining(own ?? ['created_at']));
     const sample = flat(step.operation.sample);
     for (const { key } of dates) {
@@ -237,6 +243,7 @@ describe('the definition', () => {
       'find_fee_invoice',
       'find_payment_link',
       'find_payment_status',
+      'get_summary',
     ]);
     expect(inputsOf(createPaymentLink).map(({ key }) => key)).toEqual([
       'amount',

@@ -1,4 +1,4 @@
-import { type Listed, toListed } from '../entries/listed.ts';
+import { isReadable, type Listed, toListed } from '../entries/listed.ts';
 import { type ListRow, type Numbered, numberRows, type Redact } from '../entries/row.ts';
 import type { Caller } from '../http/call.ts';
 import { pagesOf } from '../paging/all-pages.ts';
@@ -15,6 +15,12 @@ export interface ListKind<Query, Row extends ListRow, Entry extends object> {
   readonly toEntry: (numbered: Numbered<Row>) => Entry;
 }
 
+interface Choice<Entry> {
+  readonly most?: number | undefined;
+  /** All by default; those that cannot be read in any case. */
+  readonly isWanted?: ((entry: Entry) => boolean) | undefined;
+}
+
 /** One of SecPaid's lists. */
 export interface List<Query, Row extends ListRow, Entry extends object> {
   /** One request: the rows of one page as SecPaid sorts them. Throws `validation` before, and any kind after it. */
@@ -25,8 +31,8 @@ export interface List<Query, Row extends ListRow, Entry extends object> {
   page(request: Query & Slice): Promise<Listed<Entry>[]>;
   /** All that match, newest first, a page of 1000 at a time; those that cannot be read are marked. */
   pages(query: Query): AsyncGenerator<Listed<Entry>[], void>;
-  /** The newest that match, at most `most` (1 to 1000) where it is given; newest first. */
-  list(query: Query, choice?: { readonly most?: number | undefined }): Promise<Listed<Entry>[]>;
+  /** The newest that match and are wanted, at most `most` (1 to 1000) where it is given; newest first. */
+  list(query: Query, choice?: Choice<Entry>): Promise<Listed<Entry>[]>;
 }
 
 /** One request for a page of a list: its rows as SecPaid sorts them. */
@@ -67,11 +73,11 @@ export function listOf<Query extends object, Row extends ListRow, Entry extends 
     page: async (request) =>
       numberRows((await answer(request)).rows).map((one) => toListed(one, kind.toEntry)),
     pages,
-    async list(query, { most } = {}) {
+    async list(query, { most, isWanted = () => true } = {}) {
       if (most !== undefined) checkLimit(most);
       const found: Listed<Entry>[] = [];
       for await (const page of pages(query)) {
-        found.push(...page);
+        found.push(...page.filter((one) => !isReadable(one) || isWanted(one)));
         if (most !== undefined && found.length >= most) break;
       }
       return found.slice(0, most);

@@ -1,6 +1,7 @@
 import type { Client } from '../client.ts';
 import { SecPaidError } from '../errors.ts';
-import { amountFilter } from '../forms/entry-filter.ts';
+import { collect, type ListChoice } from '../endpoints/collect.ts';
+import { amountFilter, fieldFilter } from '../forms/entry-filter.ts';
 import { exactNoteFirst, hasExactNote } from '../forms/exact-note.ts';
 import { type Form, isBlank } from '../forms/form.ts';
 import { INPUTS } from '../forms/inputs.ts';
@@ -10,13 +11,11 @@ import type { PayIn } from '../entries/pay-in.ts';
 import { choiceOf, choicesOf, valueOf } from '../forms/read-value.ts';
 import type { PayInQuery, PayOutQuery } from '../endpoints/requests.ts';
 import { MAX_LIMIT } from '../paging/pages.ts';
-
-export interface FindBounds {
-  /** The clock, in milliseconds. */
-  readonly clock: () => number;
-  /** An instant after which no further page is read. */
-  readonly deadline: number;
-}
+import type { PayOut } from '../entries/pay-out.ts';
+import type { FindBounds } from './bounds.ts';
+import { dayAt, type Days, filteredDays } from './days.ts';
+import { pagesOfDays, within } from './pages-of-days.ts';
+import { statusFilter } from './status-filter.ts';
 
 const MOST_FOUND = 100;
 const MOST_PAGES = 10;
@@ -25,6 +24,9 @@ const MOST_PAGES = 10;
 export interface Find {
   /** What to ask SecPaid for. */
   readonly query: PayInQuery;
+  /** The days to keep of it, where there is a filter on them, and the day at SecPaid. */
+  readonly days: Days | undefined;
+  readonly today: string;
   /** What to keep of it; undefined where everything is. */
   readonly isWanted: ((payIn: PayIn) => boolean) | undefined;
   /** A sentence on filters that are there but empty. */
@@ -51,36 +53,86 @@ function blankNotice(form: Form, names: readonly Blankable[]): string | undefine
   return `These filters are empty and have no effect: ${labels}.`;
 }
 
+/** The filters that SecPaid does not know, besides kinds. */
+const OWN_FILTERS = ['minAmount', 'maxAmount', 'paymentMethod', 'transactionType', 'status', 'payoutStatus'];
+
+const isUnset = (value: unknown): boolean => isBlank(value) || (Array.isArray(value) && value.length === 0);
+
 /**
- * Reads what to find: the filters that SecPaid knows, and the kinds and amounts, which it does not. The form's fields
- * are called as in inputs.ts.
+ * Reads what to find: the filters that SecPaid knows, and those that it does not. The form's fields are called as in
+ * inputs.ts, and `status`.
+ * @param instant now, in milliseconds since 1970
  * @throws SecPaidError `validation` for what cannot be read, and for an empty pay ID
  */
-export function readFindInput(form: Form): Find {
+export function readFindInput(form: Form, instant: number): Find {
+  const today = dayAt(instant);
+  const days = filteredDays(form, today);
   const query = {
     payId: payIdOf(form),
     search: valueOf(form, 'search', INPUTS.search),
     date: valueOf(form, 'date', INPUTS.date),
     since: valueOf(form, 'lastDays', INPUTS.lastDays),
   };
-  const notice = blankNotice(form, ['search', 'date', 'lastDays', 'minAmount', 'maxAmount']);
+  const notice = blankNotice(form, [
+    'search',
+    'date',
+    'lastDays',
+    'minAmount',
+    'maxAmount',
+    'startDate',
+    'endDate',
+  ]);
   const kinds = choicesOf(form, 'kinds', INPUTS.kinds);
-  const { minAmount, maxAmount } = form;
-  const isOfAmount = amountFilter(form);
-  const anyAmount = isBlank(minAmount) && isBlank(maxAmount);
-  if (kinds.length === 0 && anyAmount) return { query, isWanted: undefined, notice };
+  const fits = fieldFilter(form);
+  const isOfStatus = statusFilter(form);
+  const find = { query, days, today, notice };
+  if (kinds.length === 0 && OWN_FILTERS.every((name) => isUnset(form[name]))) {
+    return { ...find, isWanted: undefined };
+  }
   const isOfKind = ({ kind }: PayIn): boolean => kinds.length === 0 || kinds.includes(kind);
-  return { query, isWanted: (payIn) => isOfKind(payIn) && isOfAmount(payIn), notice };
+  return { ...find, isWanted: (payIn) => isOfKind(payIn) && fits(payIn) && isOfStatus(payIn) };
 }
 
-/** Which pay-outs a form asks for, and a sentence on filters that are there but empty; throws as `readFindInput`. */
-export function readPayOutForm(form: Form): { query: PayOutQuery; notice: string | undefined } {
+/** The entries that SecPaid finds, those of the chosen days alone, newest first, a page at a time. */
+export async function* pagesOfFind(
+  payIns: Client['payIns'],
+  { query, days, today }: Find,
+  pageSize = MAX_LIMIT,
+): AsyncGenerator<Listed<PayIn>[], void> {
+  if (!days) return yield* payIns.pages(query, pageSize);
+  for await (const page of pagesOfDays(payIns, days, { query, pageSize, today })) yield within(page, days);
+}
+
+/** The entries that a form asks for, in the order and number of `choice`. */
+export const listPayIns = (
+  payIns: Client['payIns'],
+  find: Find,
+  choice: Omit<ListChoice, 'isWanted'>,
+): Promise<Listed<PayIn>[]> =>
+  collect(
+    (pageSize) => pagesOfFind(payIns, find, pageSize),
+    { ...choice, isWanted: find.isWanted },
+    find.query.search,
+  );
+
+/** Which pay-outs to find. */
+interface FindPayOuts extends Pick<Find, 'notice'> {
+  readonly query: PayOutQuery;
+  /** Of their amounts, which SecPaid cannot filter by; undefined where everything is. */
+  readonly isWanted: ((payOut: PayOut) => boolean) | undefined;
+}
+
+/** Which pay-outs a form asks for; throws as `readFindInput`. */
+export function readPayOutForm(form: Form): FindPayOuts {
   const query = {
     search: valueOf(form, 'search', INPUTS.payOutSearch),
     startDate: valueOf(form, 'startDate', INPUTS.startDate),
     endDate: valueOf(form, 'endDate', INPUTS.endDate),
   };
-  return { query, notice: blankNotice(form, ['search', 'startDate', 'endDate']) };
+  const isOfAmount = amountFilter(form);
+  const isWanted = isBlank(form['minAmount']) && isBlank(form['maxAmount']) ? undefined : isOfAmount;
+  const notice = blankNotice(form, ['search', 'startDate', 'endDate', 'minAmount', 'maxAmount']);
+  return { query, isWanted, notice };
 }
 
 /**
@@ -90,12 +142,12 @@ export function readPayOutForm(form: Form): { query: PayOutQuery; notice: string
 export const sortOf = (form: Form): Sort | undefined => choiceOf(form, 'sort', INPUTS.sort);
 
 /** A form that a workflow fills may come empty; "the newest entry" is then the wrong payment, not an answer. */
-function checkFilled({ query, isWanted }: Find): void {
-  if (isWanted || Object.values(query).some((value) => value !== undefined)) return;
-  const { payId, search, date, lastDays, kinds: kind } = INPUTS;
+function checkFilled({ query, days, isWanted }: Find): void {
+  if (isWanted || days || Object.values(query).some((value) => value !== undefined)) return;
+  const { payId, search, date, lastDays, minAmount, maxAmount, kinds: kind } = INPUTS;
   throw new SecPaidError('validation', {
     what: 'There is nothing to search for: every field is empty.',
-    next: `Fill in ${[payId, search, date, lastDays].map(({ label }) => label).join(', ')} or ${kind.label}. Nothing was sent to SecPaid.`,
+    next: `Fill in ${[payId, search, date, lastDays, minAmount, maxAmount].map(({ label }) => label).join(', ')} or ${kind.label}. Nothing was sent to SecPaid.`,
   });
 }
 
@@ -110,7 +162,7 @@ export async function findPayIns(
   input: Form,
   { clock, deadline }: FindBounds,
 ): Promise<Listed<PayIn>[]> {
-  const find = readFindInput(input);
+  const find = readFindInput(input, clock());
   checkFilled(find);
   const { query, isWanted = () => true } = find;
   const { search } = query;
@@ -120,7 +172,7 @@ export async function findPayIns(
   const unreadable: UnreadableEntry[] = [];
   let read = 0;
   let pages = 0;
-  for await (const page of payIns.pages(query, find.isWanted || search ? MAX_LIMIT : MOST_FOUND)) {
+  for await (const page of pagesOfFind(payIns, find, find.isWanted || search ? MAX_LIMIT : MOST_FOUND)) {
     found.push(...page.filter(isReadable).filter(isWanted));
     unreadable.push(...page.filter((entry): entry is UnreadableEntry => !isReadable(entry)));
     read += page.length;
@@ -129,7 +181,7 @@ export async function findPayIns(
     if (pages < MOST_PAGES && clock() < deadline) continue;
     if (found.length > 0) break;
     throw new SecPaidError('validation', {
-      what: `None of the newest ${read} entries is of the chosen kind.`,
+      what: `None of the newest ${read} entries fits the filters.`,
       next: `Narrow the search by ${INPUTS.date.label} or ${INPUTS.search.label} to look further back.`,
     });
   }

@@ -44,14 +44,11 @@ export function amountFilter(form: Form): (entry: { readonly amount: number | nu
 }
 
 /**
- * Whether a form wants an entry, by its `events` (payments where none is chosen), amounts, `noteContains`,
- * `paymentMethod` and `transactionType`. Uses only what never changes after an entry appeared, the payment method aside:
- * what is wanted now was wanted when it was new.
+ * Whether an entry is what a form's amounts, `noteContains`, `paymentMethod` and `transactionType` want. Uses only what
+ * never changes after an entry appeared, the payment method aside: what is wanted now was wanted when it was new.
  * @throws SecPaidError `validation` for a wrong input
  */
-export function entryFilter(form: Form): (payIn: PayIn) => boolean {
-  const chosen = choicesOf(form, 'events', INPUTS.events);
-  const events = chosen.length === 0 ? DEFAULT_EVENTS : chosen;
+export function fieldFilter(form: Form): (payIn: PayIn) => boolean {
   const isOfAmount = amountFilter(form);
   const text = (name: 'noteContains' | 'paymentMethod' | 'transactionType'): string =>
     fold(valueOf(form, name, INPUTS[name]) ?? '');
@@ -59,9 +56,19 @@ export function entryFilter(form: Form): (payIn: PayIn) => boolean {
   const method = text('paymentMethod');
   const type = text('transactionType');
   return (payIn) =>
-    isOneOf(events, payIn) &&
     isOfAmount(payIn) &&
     (note === '' || fold(payIn.recipient_note ?? '').includes(note)) &&
     (method === '' || payIn.kind !== 'payment' || fold(payIn.payment_method ?? '') === method) &&
     (type === '' || fold(payIn.transaction_type ?? '') === type);
+}
+
+/**
+ * Whether a form wants an entry, by its `events` (payments where none is chosen) and by its fields.
+ * @throws SecPaidError `validation` for a wrong input
+ */
+export function entryFilter(form: Form): (payIn: PayIn) => boolean {
+  const chosen = choicesOf(form, 'events', INPUTS.events);
+  const events = chosen.length === 0 ? DEFAULT_EVENTS : chosen;
+  const fits = fieldFilter(form);
+  return (payIn) => isOneOf(events, payIn) && fits(payIn);
 }

@@ -1,9 +1,11 @@
 import {
   BREAKDOWN_LABELS,
+  ENTRY_STATUS_LABELS,
   EVENT_LABELS,
   IF_EXISTS_LABELS,
   KIND_LABELS,
   LINK_STATE_LABELS,
+  PAYOUT_STATUS_LABELS,
   SORT_LABELS,
   SPLIT_TYPE_LABELS,
   START_LABELS,
@@ -127,6 +129,16 @@ export const INPUTS = {
     label: 'Kinds',
     help: 'Which kinds of entries; leave empty for all',
   },
+  entryStatus: {
+    choices: ENTRY_STATUS_LABELS,
+    label: 'Status',
+    help: 'What the entry itself says; a payment that was refunded by an entry of its own still says Success',
+  },
+  payoutStatus: {
+    choices: PAYOUT_STATUS_LABELS,
+    label: 'Pay-Out Status',
+    help: 'Whether the money was paid out, at the time of reading',
+  },
   sort: {
     choices: SORT_LABELS,
     label: 'Sort',
@@ -157,7 +169,7 @@ export const INPUTS = {
   breakdowns: {
     choices: BREAKDOWN_LABELS,
     label: 'Breakdowns',
-    help: 'Break the figures down by day (empty days included) or by payment method (payments only)',
+    help: 'Break the figures down by day (empty days included), by payment method (payments only) or by transaction type',
   },
   amount: { ...EUROS, label: 'Amount', help: 'In euros, with at most two decimals', example: '49.99' },
   recipientNote: {

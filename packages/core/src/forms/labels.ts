@@ -65,8 +65,27 @@ export const TIME_RANGE_LABELS = {
 } as const;
 
 /** What a summary can be broken down by. */
-export const BREAKDOWN_LABELS = { byDay: 'By Day', byPaymentMethod: 'By Payment Method' } as const;
+export const BREAKDOWN_LABELS = {
+  byDay: 'By Day',
+  byPaymentMethod: 'By Payment Method',
+  byTransactionType: 'By Transaction Type',
+} as const;
 export type Breakdown = keyof typeof BREAKDOWN_LABELS;
+
+/** The dashboard's Status of an entry. */
+export const ENTRY_STATUS_LABELS = {
+  success: 'Success: payments whose money is there',
+  refunded: 'Refunded: refunds, and payments that SecPaid marks as refunded',
+  disputed: 'Disputed: disputes, and payments that SecPaid marks as disputed',
+} as const;
+export type EntryStatus = keyof typeof ENTRY_STATUS_LABELS;
+
+/** How payout_status reads, at the time of reading. */
+export const PAYOUT_STATUS_LABELS = {
+  pending: 'Pending: not paid out yet',
+  inProgress: 'InProgress: in a pay-out that is on its way',
+  approved: 'Approved: in a pay-out that was sent to the bank',
+} as const;
 
 /** What counts as new when a trigger starts for the first time. */
 export const START_LABELS = {

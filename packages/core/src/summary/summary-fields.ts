@@ -3,12 +3,13 @@ import type { Summary } from './summary.ts';
 /** One figure of a summary, as a person meets it. */
 export interface SummaryField {
   readonly key: keyof Summary;
+  readonly label: string;
   readonly type: 'string' | 'number';
   /** What it says, in plain words. */
   readonly help: string;
 }
 
-type Always = Exclude<keyof Summary, 'by_day' | 'by_payment_method'>;
+type Always = Exclude<keyof Summary, `by_${string}`>;
 
 const TABLE: Readonly<Record<Always, readonly [type: SummaryField['type'], help: string]>> = {
   start_date: ['string', 'The first day, YYYY-MM-DD'],
@@ -36,9 +37,43 @@ const TABLE: Readonly<Record<Always, readonly [type: SummaryField['type'], help:
   balance_difference: ['number', 'Balance that amounts and fees do not explain; normally 0'],
 };
 
+const labelOf = (key: string): string =>
+  key
+    .split('_')
+    .map((word) => (word === 'psp' ? 'PSP' : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join(' ');
+
 /** The figures that every summary has: what the adapters declare and the documentation lists derives from it. */
 export const SUMMARY_FIELDS: readonly SummaryField[] = (Object.keys(TABLE) as Always[]).map((key) => ({
   key,
+  label: labelOf(key),
   type: TABLE[key][0],
   help: TABLE[key][1],
 }));
+
+/** A summary to show before there is a real one: a payment of 88.19 and its refund of 10. */
+export const SUMMARY_SAMPLE: Pick<Summary, Always> = {
+  start_date: '2026-05-01',
+  end_date: '2026-05-31',
+  currency: 'EUR',
+  total_revenue: 88.19,
+  net_revenue: 83.71,
+  payment_fees: 4.48,
+  net_difference: 0,
+  total_transactions: 1,
+  average_transaction: 88.19,
+  pending_amount: 73.71,
+  expected_payout: 0,
+  service_fees: 1.33,
+  service_fees_psp: 3.15,
+  refund_count: 1,
+  refund_amount: -10,
+  dispute_count: 0,
+  dispute_amount: 0,
+  dispute_refund_count: 0,
+  dispute_refund_amount: 0,
+  fees_returned: 0,
+  fees_kept: 4.48,
+  balance: 73.71,
+  balance_difference: 0,
+};

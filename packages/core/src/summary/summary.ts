@@ -15,7 +15,9 @@ import type { PayIn } from '../entries/pay-in.ts';
 import { choicesOf } from '../forms/read-value.ts';
 import { standingOf } from '../entries/status.ts';
 import { type Figures, type PaymentFigures, Tally } from './summary-figures.ts';
-import { dayAt, type Days, daysBetween, daysOf, eachDay } from './summary-range.ts';
+import { type FindBounds, inTime } from '../find/bounds.ts';
+import { dayAt, type Days, daysBetween, daysOf, eachDay } from '../find/days.ts';
+import { pagesOfDays } from '../find/pages-of-days.ts';
 
 /** The figures of a time range; `balance` and the others are explained where they are made (summary-figures.ts). */
 export interface Summary extends Figures {
@@ -26,6 +28,8 @@ export interface Summary extends Figures {
   readonly by_day?: readonly ({ readonly date: string } & Figures)[];
   /** Payments alone, the largest revenue first: a refund names no method (the dashboard shows N/A). */
   readonly by_payment_method?: readonly ({ readonly payment_method: string | null } & PaymentFigures)[];
+  /** All entries by what SecPaid calls them, the largest revenue first: refunds and disputes have types of their own. */
+  readonly by_transaction_type?: readonly ({ readonly transaction_type: string | null } & Figures)[];
 }
 
 interface Choice {
@@ -35,8 +39,6 @@ interface Choice {
 
 /** Ten years by day are a few megabytes. */
 const MOST_DAYS = 3660;
-/** Further back than SecPaid lets us ask for, no bound is set. */
-const LONGEST_SINCE = 36_500;
 
 /** The server's own day of an entry. */
 const dayOf = ({ created_at }: PayIn): string => created_at.slice(0, 10);
@@ -53,12 +55,28 @@ function readInput(form: Form, today: string): Choice {
   return { days, breakdowns: chosen };
 }
 
-function tallyOf<Key>(tallies: Map<Key, Tally>, key: Key): Tally {
-  const known = tallies.get(key);
+function tallyOf(tallies: Map<string, Tally>, day: string): Tally {
+  const known = tallies.get(day);
   if (known) return known;
   const tally = new Tally();
-  tallies.set(key, tally);
+  tallies.set(day, tally);
   return tally;
+}
+
+/** Tallies under names whose case does not count; the first spelling is shown. */
+class Groups {
+  readonly #tallies = new Map<string | null, readonly [name: string | null, Tally]>();
+
+  add(name: string | null, payIn: PayIn): void {
+    const key = name === null ? null : fold(name);
+    const group = this.#tallies.get(key) ?? ([name, new Tally()] as const);
+    this.#tallies.set(key, group);
+    group[1].add(payIn);
+  }
+
+  all(): (readonly [name: string | null, Tally])[] {
+    return [...this.#tallies.values()];
+  }
 }
 
 const byRevenue = (one: PaymentFigures, other: PaymentFigures): number =>
@@ -83,8 +101,8 @@ export async function summarize(
   const { start, end } = days;
   const all = new Tally();
   const byDay = new Map<string, Tally>();
-  const byMethod = new Map<string | null, Tally>();
-  const methods = new Map<string | null, string | null>();
+  const byMethod = new Groups();
+  const byType = new Groups();
   /** The day of the last readable entry, and what stands below it without a day of its own. */
   let day: string | undefined;
   let undated: UnreadableEntry | undefined;
@@ -101,11 +119,8 @@ export async function summarize(
       if (day < start || day > end || standingOf(payIn.status) !== undefined) continue;
       all.add(payIn);
       if (breakdowns.includes('byDay')) tallyOf(byDay, day).add(payIn);
-      if (breakdowns.includes('byPaymentMethod') && payIn.kind === 'payment') {
-        const method = payIn.payment_method === null ? null : fold(payIn.payment_method);
-        if (!methods.has(method)) methods.set(method, payIn.payment_method);
-        tallyOf(byMethod, method).add(payIn);
-      }
+      if (payIn.kind === 'payment') byMethod.add(payIn.payment_method, payIn);
+      byType.add(payIn.transaction_type, payIn);
     }
     if (day !== undefined && day < start) break;
   }
@@ -118,31 +133,35 @@ export async function summarize(
       by_day: Array.from(eachDay(days), (date) => ({ date, ...tallyOf(byDay, date).figures })),
     }),
     ...(breakdowns.includes('byPaymentMethod') && {
-      by_payment_method: [...byMethod]
-        .map(([method, tally]) => ({
-          payment_method: methods.get(method) ?? null,
-          ...tally.paymentFigures,
-        }))
+      by_payment_method: byMethod
+        .all()
+        .map(([payment_method, tally]) => ({ payment_method, ...tally.paymentFigures }))
+        .sort(byRevenue),
+    }),
+    ...(breakdowns.includes('byTransactionType') && {
+      by_transaction_type: byType
+        .all()
+        .map(([transaction_type, tally]) => ({ transaction_type, ...tally.figures }))
         .sort(byRevenue),
     }),
   };
 }
 
 /**
- * The dashboard's figures over a time range of whole days at SecPaid (Europe/Berlin). SecPaid can only be asked for the
- * last N days, so everything after the range is read, too. From which hour "the last N days" count, and in which zone,
- * is unstated: a day more is asked for, and cut off by created_at.
+ * The dashboard's figures over a time range of whole days at SecPaid (Europe/Berlin).
  * @param input the `timeRange`, its days and the `breakdowns` of a form
  * @param instant now, in milliseconds since 1970
+ * @param bounds how long to read, where that matters; no sum is given of less than all
  * @throws SecPaidError `validation` for wrong input, before anything is asked; any kind after
  */
 export async function summaryOf(
   payIns: Pick<Client['payIns'], 'pages'>,
   input: Form,
   instant: number,
+  bounds?: FindBounds,
 ): Promise<Summary> {
   const today = dayAt(instant);
   const choice = readInput(input, today);
-  const since = Math.max(daysBetween(choice.days.start, today), 0) + 2;
-  return await summarize(payIns.pages(since > LONGEST_SINCE ? {} : { since }), choice);
+  const pages = pagesOfDays(payIns, choice.days, { today });
+  return await summarize(bounds ? inTime(pages, bounds) : pages, choice);
 }

@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ListChoice } from '../../src/endpoints/pay-ins.ts';
+import type { ListChoice } from '../../src/endpoints/collect.ts';
 import { findPayIns, readFindInput, readPayOutForm, sortOf } from '../../src/find/find.ts';
 import { failureOf, june, type Shop, shop } from '../support.ts';
+
+const NOW = Date.parse('2026-05-20T12:00:00Z');
 
 describe('filters that are there but empty', () => {
   it('are refused for the pay ID: without it every entry of the account would come', async () => {
     for (const payId of ['', ' ']) {
-      const error = await failureOf(() => readFindInput({ payId }));
+      const error = await failureOf(() => readFindInput({ payId }, NOW));
       expect(error.message).toBe(
         'Pay ID is empty. Remove the filter to get all entries. Nothing was sent to SecPaid.',
       );
@@ -14,18 +16,16 @@ describe('filters that are there but empty', () => {
   });
 
   it('leave nothing out, and a sentence says so', () => {
-    const { query, isWanted, notice } = readFindInput({
-      search: ' ',
-      date: '',
-      minAmount: '',
-      maxAmount: '',
-    });
+    const { query, isWanted, notice } = readFindInput(
+      { search: ' ', date: '', minAmount: '', maxAmount: '' },
+      NOW,
+    );
     expect(query).toEqual({});
     expect(isWanted).toBeUndefined();
     expect(notice).toBe(
       'These filters are empty and have no effect: Search, Date, Minimum Amount, Maximum Amount.',
     );
-    expect(readFindInput({ search: 'Order' }).notice).toBeUndefined();
+    expect(readFindInput({ search: 'Order' }, NOW).notice).toBeUndefined();
     expect(readPayOutForm({ search: '', endDate: '' }).notice).toBe(
       'These filters are empty and have no effect: Search, End Date.',
     );
@@ -38,7 +38,7 @@ describe('a filter whose expression finds something else', () => {
   it.each(fields.flatMap((field) => values.map((value) => [field, value] as const)))(
     'is refused, not dropped: %s %p',
     async (field, value) => {
-      const error = await failureOf(() => readFindInput({ [field]: value }));
+      const error = await failureOf(() => readFindInput({ [field]: value }, NOW));
       expect(error.kind).toBe('validation');
       expect(error.what).toMatch(/, but it is (undefined|null|an object|true)\.$/);
     },
@@ -72,7 +72,7 @@ describe('a search for pay-ins', () => {
 describe('what to find', () => {
   it('is read from texts, numbers and dates', () => {
     const form = { payId: '99,296', search: 1042, date: '2026-05-20T22:30:00Z', lastDays: '30' };
-    expect(readFindInput(form).query).toEqual({
+    expect(readFindInput(form, NOW).query).toEqual({
       payId: '99296',
       search: '1042',
       date: '2026-05-21',

@@ -212,6 +212,33 @@ describe('a summary by payment method', () => {
   });
 });
 
+describe('a summary by transaction type', () => {
+  it('is of all entries, by what SecPaid calls them, the largest revenue first', async () => {
+    const { by_transaction_type } = await summarize(
+      [
+        entriesOf(
+          row({ amount: '5', transaction_type: 'Split' }),
+          row({ amount: '20', transaction_type: 'Basic' }),
+          row({ amount: '3', transaction_type: 'basic' }),
+          row({ amount: '-23', ...REFUND }),
+        ),
+      ],
+      { days, breakdowns: ['byTransactionType'] },
+    );
+    expect(
+      by_transaction_type?.map(({ transaction_type, total_revenue, refund_amount }) => [
+        transaction_type,
+        total_revenue,
+        refund_amount,
+      ]),
+    ).toEqual([
+      ['Basic', 23, 0],
+      ['Split', 5, 0],
+      ['Refund', 0, -23],
+    ]);
+  });
+});
+
 describe('the time range', () => {
   const rangeOf = async (input: Record<string, unknown>, now = NOW): Promise<string[]> => {
     const { start_date, end_date } = await summaryOf(shop().client.payIns, input, now);
@@ -255,7 +282,7 @@ describe('the time range', () => {
       { timeRange: 'custom', startDate: '2026-05-02', endDate: '2026-05-01' },
       'Start Date (2026-05-02) is after End Date (2026-05-01).',
     ],
-    [{ breakdowns: ['byHour'] }, 'Breakdowns must be one of byDay, byPaymentMethod'],
+    [{ breakdowns: ['byHour'] }, 'Breakdowns must be one of byDay, byPaymentMethod, byTransactionType'],
   ])('%j is refused before anything is asked', async (input, message) => {
     const { client, service } = shop();
     const failure = await failureOf(() => summaryOf(client.payIns, input, NOW));

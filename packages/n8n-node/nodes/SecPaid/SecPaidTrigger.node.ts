@@ -1,4 +1,4 @@
-import { INPUTS, PAYMENT_METHOD_LABELS, START_LABELS, TRANSACTION_TYPES } from '@secpaid/core';
+import { INPUTS, START_LABELS } from '@secpaid/core';
 import {
   type INodeExecutionData,
   type INodeType,
@@ -7,6 +7,7 @@ import {
   NodeConnectionTypes,
 } from 'n8n-workflow';
 import { amountRange } from './shared/amount-range';
+import { paymentMethod, transactionType } from './shared/pay-in-filters';
 import { optionsOf, textField } from './shared/parameters';
 import { shownAs } from './shared/subtitle';
 import { TRIGGER_EVENT_LABELS } from './trigger/events';
@@ -85,22 +86,8 @@ export class SecPaidTrigger implements INodeType {
         options: [
           ...amountRange,
           textField('noteContains', INPUTS.noteContains),
-          {
-            displayName: INPUTS.paymentMethod.label,
-            name: 'paymentMethod',
-            type: 'options',
-            options: optionsOf(PAYMENT_METHOD_LABELS),
-            default: 'card',
-            description: INPUTS.paymentMethod.help,
-          },
-          {
-            displayName: INPUTS.transactionType.label,
-            name: 'transactionType',
-            type: 'options',
-            options: TRANSACTION_TYPES.map((value) => ({ name: value, value })),
-            default: 'Basic',
-            description: INPUTS.transactionType.help,
-          },
+          paymentMethod,
+          transactionType,
         ],
       },
       {

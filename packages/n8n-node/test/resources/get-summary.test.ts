@@ -61,7 +61,7 @@ describe('Get Summary', () => {
       timeRange: 'custom',
       startDate: date,
       endDate: today(),
-      breakdowns: ['byDay', 'byPaymentMethod'],
+      breakdowns: ['byDay', 'byPaymentMethod', 'byTransactionType'],
     });
     expect(item?.json).toMatchObject({
       total_revenue: 50,
@@ -74,6 +74,7 @@ describe('Get Summary', () => {
         { payment_method: 'Bank Transfer', total_revenue: 30 },
         { payment_method: 'card', total_revenue: 20 },
       ],
+      by_transaction_type: [{ transaction_type: 'Basic', total_revenue: 50 }],
     });
   });
 

@@ -35,6 +35,14 @@ describe('listing pay-outs', () => {
     expect(await payOuts({ filters: future })).toEqual([]);
   });
 
+  it('filters by amount, which SecPaid cannot', async () => {
+    const amounts = async (filters: Record<string, unknown>): Promise<unknown[]> =>
+      jsonOf(await payOuts({ filters })).map(({ amount }) => amount);
+    expect(await amounts({ minAmount: 15 })).toEqual([20, 30]);
+    expect(await amounts({ minAmount: '15,00', maxAmount: 20 })).toEqual([20]);
+    expect(jsonOf(await payOuts({ limit: 1, filters: { minAmount: 25 } }))).toMatchObject([{ amount: 30 }]);
+  });
+
   it.each([
     [{ startDate: '2026-02-30' }, 'Start Date must be a real day'],
     [

@@ -28,13 +28,23 @@ const inputFields = defineInputFields([
     required: false,
     choices: choicesOf(KIND_LABELS),
   },
+  // Not a `number`: of "49,99" Zapier would make 49; core says what is wrong instead.
+  { ...wordsOf(INPUTS.minAmount), key: 'min_amount', type: 'string', required: false },
+  { ...wordsOf(INPUTS.maxAmount), key: 'max_amount', type: 'string', required: false },
 ]);
+
+const CORE_NAMES = {
+  pay_id: 'payId',
+  last_days: 'lastDays',
+  min_amount: 'minAmount',
+  max_amount: 'maxAmount',
+};
 
 /** The entries that fit all filled fields, newest first; none is an empty list, not an error. */
 export const perform = (async (z, { authData, inputData }) =>
   await withZapierErrors(z, async (): Promise<Listed<PayIn>[]> => {
     const { payIns } = clientOf(z, { authData });
-    const form = formOf(inputData, { pay_id: 'payId', last_days: 'lastDays' });
+    const form = formOf(inputData, CORE_NAMES);
     const bounds = { clock: () => Date.now(), deadline: deadlineOf(Date.now()) };
     return await findPayIns(payIns, form, bounds);
   })) satisfies SearchPerform<typeof inputFields>;
@@ -45,7 +55,8 @@ export const findPayIn = defineSearch({
   noun: 'Pay-In',
   display: {
     label: 'Find Pay-In',
-    description: 'Finds payments, refunds and disputes by pay ID, note, date or kind, the newest first.',
+    description:
+      'Finds payments, refunds and disputes by pay ID, note, date, kind or amount, the newest first.',
   },
   operation: {
     inputFields,

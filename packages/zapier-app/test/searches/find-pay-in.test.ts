@@ -22,6 +22,8 @@ describe('Find Pay-In finds', () => {
     [{ last_days: 3 }, [-50, -30]],
     [{ last_days: '0' }, [-50, -30, 50, 40, 30]],
     [{ kinds: ['refund'] }, [-30]],
+    [{ min_amount: '40', max_amount: '49,99' }, [40]],
+    [{ search: 'order', max_amount: '30' }, [-30, 30]],
     [{ kinds: ['payment', 'dispute'], last_days: '30' }, [-50, 50, 40]],
     [{ kinds: 'dispute', pay_id: '', search: '', date: null, last_days: '' }, [-50]],
     [{ search: 'nobody' }, []],
@@ -65,7 +67,7 @@ describe('Find Pay-In finds', () => {
     account.addMany(20_000, (index) => ({ amount: 5, note: 'x', at: wallClock(now() - index * MINUTE) }));
     const error = await failure(find({ kinds: 'refund' }));
     expect(sentencesOf(error)).toMatch(
-      /^None of the newest \d{4} entries is of the chosen kind\. Narrow the search by Date/,
+      /^None of the newest \d{4} entries fits the filters\. Narrow the search by Date/,
     );
     expect(sandbox.requests.length).toBeLessThanOrEqual(10);
   });

@@ -1,22 +1,30 @@
 import {
   type Client,
+  ENTRY_STATUS_LABELS,
   INPUTS,
   KIND_LABELS,
   type Listed,
+  listPayIns,
   type PayIn,
+  PAYOUT_STATUS_LABELS,
   readFindInput,
   renamed,
   SORT_LABELS,
   sortOf,
+  TIME_RANGE_LABELS,
 } from '@secpaid/core';
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { amountRange } from '../../shared/amount-range';
+import { paymentMethod, transactionType } from '../../shared/pay-in-filters';
 import { hint } from '../../shared/hint';
 import { HOW_MANY, howMany, mostOf } from '../../shared/how-many';
 import { explained, explainedChoice, formOf, optionsOf, textField } from '../../shared/parameters';
 import { progressLog } from '../../shared/progress-log';
 
 const show: IDisplayOptions['show'] = { resource: ['payIn'], operation: ['getMany'] };
+
+/** Start Date and End Date are filters of their own. */
+const { custom: _, ...FILTER_RANGES } = TIME_RANGE_LABELS;
 
 export const getManyProperties: INodeProperties[] = [
   ...howMany(show),
@@ -30,6 +38,7 @@ export const getManyProperties: INodeProperties[] = [
     description: 'Only entries that match all of these filters',
     options: [
       textField('date', INPUTS.date),
+      textField('endDate', INPUTS.endDate),
       {
         displayName: INPUTS.kinds.label,
         name: 'kinds',
@@ -47,7 +56,34 @@ export const getManyProperties: INodeProperties[] = [
       },
       ...amountRange,
       textField('payId', INPUTS.payId),
+      paymentMethod,
+      {
+        displayName: INPUTS.payoutStatus.label,
+        name: 'payoutStatus',
+        type: 'multiOptions',
+        options: optionsOf(PAYOUT_STATUS_LABELS),
+        default: [],
+        description: explainedChoice(INPUTS.payoutStatus, PAYOUT_STATUS_LABELS),
+      },
       textField('search', INPUTS.search),
+      textField('startDate', INPUTS.startDate),
+      {
+        displayName: INPUTS.entryStatus.label,
+        name: 'status',
+        type: 'multiOptions',
+        options: optionsOf(ENTRY_STATUS_LABELS),
+        default: [],
+        description: explainedChoice(INPUTS.entryStatus, ENTRY_STATUS_LABELS),
+      },
+      {
+        displayName: INPUTS.timeRange.label,
+        name: 'timeRange',
+        type: 'options',
+        options: optionsOf(FILTER_RANGES),
+        default: 'last30Days',
+        description: explainedChoice(INPUTS.timeRange, FILTER_RANGES),
+      },
+      transactionType,
     ],
   },
   {
@@ -78,11 +114,10 @@ export async function getMany(
 ): Promise<Listed<PayIn>[]> {
   const parameters = formOf(context, itemIndex, HOW_MANY, ['filters', 'options']);
   const form = renamed(parameters, { since: 'lastDays' });
-  const { query, isWanted, notice } = readFindInput(form);
-  hint(context, notice);
-  return await payIns.list(query, {
+  const find = readFindInput(form, Date.now());
+  hint(context, find.notice);
+  return await listPayIns(payIns, find, {
     most: mostOf(form),
-    isWanted,
     sort: sortOf(form),
     onRead: progressLog(context.logger),
   });

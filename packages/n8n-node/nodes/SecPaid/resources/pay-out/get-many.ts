@@ -1,5 +1,6 @@
 import { INPUTS, type Listed, type PayOut, readPayOutForm } from '@secpaid/core';
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { amountRange } from '../../shared/amount-range';
 import { hint } from '../../shared/hint';
 import { HOW_MANY, howMany, mostOf } from '../../shared/how-many';
 import { formOf, textField } from '../../shared/parameters';
@@ -19,6 +20,7 @@ export const getManyProperties: INodeProperties[] = [
     description: 'Only pay-outs that match all of these filters',
     options: [
       textField('endDate', INPUTS.endDate),
+      ...amountRange,
       textField('search', INPUTS.payOutSearch),
       textField('startDate', INPUTS.startDate),
     ],
@@ -30,7 +32,7 @@ export const getMany = async (
   ...[context, { payOuts }, itemIndex]: Parameters<RunItem>
 ): Promise<Listed<PayOut>[]> => {
   const form = formOf(context, itemIndex, HOW_MANY, ['filters']);
-  const { query, notice } = readPayOutForm(form);
+  const { query, isWanted, notice } = readPayOutForm(form);
   hint(context, notice);
-  return await payOuts.list(query, { most: mostOf(form) });
+  return await payOuts.list(query, { most: mostOf(form), isWanted });
 };

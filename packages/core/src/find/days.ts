@@ -1,5 +1,5 @@
-import { invalidInput } from '../errors.ts';
-import type { Form } from '../forms/form.ts';
+import { invalidInput, SecPaidError } from '../errors.ts';
+import { type Form, isBlank } from '../forms/form.ts';
 import { INPUTS } from '../forms/inputs.ts';
 import { choiceOf, valueOf } from '../forms/read-value.ts';
 import { shiftWallClock, wallClockAt, wallClockGap } from '../entries/server-time.ts';
@@ -23,6 +23,11 @@ export const dayAt = (instant: number): string => wallClockAt(instant).slice(0, 
 /** How many days `later` is after `earlier`. */
 export const daysBetween = (earlier: string, later: string): number =>
   Math.round(wallClockGap(noon(earlier), noon(later)) / DAY);
+
+/** Every day, the last one first. */
+export function* eachDayBack({ start, end }: Days): Generator<string, void> {
+  for (let day = end; day >= start; day = shiftDay(day, -1)) yield day;
+}
 
 /** Every day, the first one first. */
 export function* eachDay({ start, end }: Days): Generator<string, void> {
@@ -70,4 +75,31 @@ export function daysOf(form: Form, today: string): Days {
     case 'custom':
       return customRange(form);
   }
+}
+
+/** Before SecPaid, and after anything that it will list. */
+export const EVER: Days = { start: '1970-01-01', end: '9999-12-31' };
+
+/**
+ * The days that all of the `timeRange`, `startDate` and `endDate` of a form allow; undefined where all are blank. For
+ * filters, which are joined with AND: a start without an end reaches up to today.
+ * @param today the day at SecPaid, YYYY-MM-DD
+ * @throws SecPaidError `validation` for an unknown range, a day that is none, and where no day is left
+ */
+export function filteredDays(form: Form, today: string): Days | undefined {
+  const range = choiceOf(form, 'timeRange', INPUTS.timeRange);
+  const start = valueOf(form, 'startDate', INPUTS.startDate) ?? EVER.start;
+  const end = valueOf(form, 'endDate', INPUTS.endDate) ?? EVER.end;
+  checkOrder(start, end);
+  if (range === 'custom' && isBlank(form['startDate']) && isBlank(form['endDate']))
+    return daysOf(form, today);
+  const days = range === undefined || range === 'custom' ? EVER : daysOf(form, today);
+  const both = { start: start > days.start ? start : days.start, end: end < days.end ? end : days.end };
+  if (both.start > both.end) {
+    throw new SecPaidError('validation', {
+      what: `${INPUTS.timeRange.label} ends before ${INPUTS.startDate.label}, or begins after ${INPUTS.endDate.label}.`,
+      next: 'Remove one of them. Nothing was sent to SecPaid.',
+    });
+  }
+  return both.start === EVER.start && both.end === EVER.end ? undefined : both;
 }
