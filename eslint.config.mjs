@@ -43,6 +43,7 @@ export default defineConfig(
     endpoints: ['entries', 'forms', 'http', 'paging'],
     feed: ['entries', 'paging'],
     find: ['entries', 'forms', 'paging', 'endpoints', 'client.ts'],
+    export: ['entries', 'forms', 'client.ts', 'find'],
     summary: ['entries', 'forms', 'paging', 'endpoints', 'client.ts', 'find'],
     status: ['entries', 'forms', 'paging', 'endpoints', 'client.ts', 'find', 'summary'],
   }),

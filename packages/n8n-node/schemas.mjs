@@ -31,9 +31,16 @@ const WITH_PAYMENTS = {
   ...payOut,
   properties: { ...payOut.properties, payments: { type: 'array', items: payment } },
 };
+const EXPORT_FIELDS = [
+  { key: 'file_name', type: 'string' },
+  { key: 'start_date', type: 'string' },
+  { key: 'end_date', type: 'string' },
+  { key: 'entries', type: 'number' },
+];
 
 const SCHEMAS = {
   'v1.0.0.json': schemaOf(PAY_IN_FIELDS),
+  'v1.0.0/payIn/export.json': schemaOf(EXPORT_FIELDS),
   'v1.0.0/payIn/get.json': schemaOf(PAY_IN_FIELDS),
   'v1.0.0/payIn/getMany.json': schemaOf(PAY_IN_FIELDS),
   'v1.0.0/payIn/getStatus.json': schemaOf(STATUS_FIELDS),

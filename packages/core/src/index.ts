@@ -86,6 +86,7 @@ export {
   PAY_OUT_PAYMENTS_FIELDS,
   PAY_OUT_PAYMENTS_SAMPLE,
 } from './summary/pay-out-payments-fields.ts';
+export { type Export, EXPORT_HEADINGS, exportPayIns } from './export/export.ts';
 export { type Summary, summaryOf } from './summary/summary.ts';
 export { findStatus } from './status/find-status.ts';
 export type { PaymentState, PaymentStatus } from './status/payment-status.ts';

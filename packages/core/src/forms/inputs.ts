@@ -289,6 +289,12 @@ export const INPUTS = {
     help: 'The ID of the pay-out, or its transaction ID, as the bank statement shows it',
     example: '21503',
   },
+  fileField: {
+    ...TEXT,
+    label: 'Put Output File in Field',
+    help: 'The name of the output field that the file goes into',
+    example: 'data',
+  },
   payOutSearch: {
     ...TEXT,
     label: 'Search',

@@ -66,6 +66,7 @@ describe('the SecPaid node', () => {
       'payIn',
       'getMany',
       {
+        export: 'Export payments to a CSV file',
         get: 'Get everything of a pay ID',
         getMany: 'Get many pay ins',
         getStatus: 'Get the payment status of a pay ID',

@@ -57,6 +57,8 @@ export async function executeSecPaid({
       // n8n puts the execution's signal in place of a node's own.
       httpRequestWithAuthentication: (name: string, options: IHttpRequestOptions) =>
         send(name, { ...options, abortSignal: signal }),
+      prepareBinaryData: (file: Buffer, fileName: string, mimeType: string) =>
+        Promise.resolve({ data: file.toString('base64'), fileName, mimeType }),
     },
   } as unknown as IExecuteFunctions;
   const output = await secPaid.execute.call(context);

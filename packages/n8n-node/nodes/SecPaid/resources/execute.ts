@@ -3,6 +3,7 @@ import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } f
 import { formOf } from '../shared/parameters';
 import { type RunItem, runItems } from '../shared/run-items';
 import { getMany as getManyFeeInvoices } from './fee-invoice/get-many';
+import { exportFile } from './pay-in/export';
 import { get } from './pay-in/get';
 import { getMany as getManyPayIns } from './pay-in/get-many';
 import { getStatus } from './pay-in/get-status';
@@ -26,7 +27,13 @@ const simplified =
 type Table<T> = Readonly<Record<string, T>>;
 
 const OPERATIONS: Table<Table<RunItem>> = {
-  payIn: { get: simplified(get), getMany: simplified(getManyPayIns), getStatus, getSummary },
+  payIn: {
+    export: exportFile,
+    get: simplified(get),
+    getMany: simplified(getManyPayIns),
+    getStatus,
+    getSummary,
+  },
   feeInvoice: { getMany: getManyFeeInvoices },
   payOut: { getMany: getManyPayOuts, getPayments },
   paymentLink: { create, delete: deleteLink, get: getLink, getMany: getManyLinks },

@@ -7,6 +7,7 @@ import {
   sleep,
 } from 'n8n-workflow';
 import { clientOf } from './connection';
+import { filesOf } from './item-files';
 import { toNodeError, wholeMessage } from './node-error';
 
 /** What one input item leads to. */
@@ -50,7 +51,8 @@ export async function runItems(context: IExecuteFunctions, run: RunItem): Promis
     try {
       const client = await clientOf(context, { wait, random: () => Math.random() });
       const results = await run(context, client, itemIndex);
-      for (const result of results) output.push({ json: result as IDataObject, pairedItem });
+      for (const result of results)
+        output.push({ json: result as IDataObject, ...filesOf(result), pairedItem });
     } catch (error) {
       if (!context.continueOnFail()) throw toNodeError(context.getNode(), error, { itemIndex });
       output.push({ json: { ...kept(context, itemIndex), error: wholeMessage(error) }, pairedItem });

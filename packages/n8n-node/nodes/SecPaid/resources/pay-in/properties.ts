@@ -1,5 +1,6 @@
 import { INPUTS } from '@secpaid/core';
 import type { INodeProperties } from 'n8n-workflow';
+import { exportProperties } from './export';
 import { getProperties } from './get';
 import { getManyProperties } from './get-many';
 import { getStatusProperties } from './get-status';
@@ -13,6 +14,13 @@ const operations: INodeProperties = {
   noDataExpression: true,
   displayOptions: { show: { resource: ['payIn'] } },
   options: [
+    {
+      name: 'Export',
+      value: 'export',
+      description:
+        'Export the entries of a time range to a CSV file for a spreadsheet or a bookkeeper, each with its fees and pay-out',
+      action: 'Export payments to a CSV file',
+    },
     {
       name: 'Get',
       value: 'get',
@@ -61,6 +69,7 @@ const simplifyForAgent: INodeProperties = {
 
 export const payInProperties: INodeProperties[] = [
   operations,
+  ...exportProperties,
   ...getProperties,
   ...getManyProperties,
   ...getStatusProperties,
