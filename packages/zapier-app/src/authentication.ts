@@ -10,6 +10,8 @@ const ENVIRONMENTS = { production: 'Production', development: 'Development' } as
 interface TestResult {
   environment_name: string;
   connection_code: string;
+  /** The name that the user chose, or else the six digits, which change with the token. */
+  connection_name: string;
 }
 
 /**
@@ -20,11 +22,15 @@ export async function testConnection(z: ZObject, bundle: AuthBundle): Promise<Te
   return await withZapierErrors(z, async () => {
     const { token } = connectionOf(bundle);
     await clientOf(z, bundle).payIns.page({ page: 1, limit: 1 });
-    const isDevelopment = bundle.authData['environment'] === 'development';
-    return {
-      environment_name: ENVIRONMENTS[isDevelopment ? 'development' : 'production'],
-      connection_code: z.hash('sha256', token).slice(0, 6),
-    };
+    const { environment, account_name: name = '' } = bundle.authData;
+    const environment_name = ENVIRONMENTS[environment === 'development' ? 'development' : 'production'];
+    const connection_code = z.hash('sha256', token).slice(0, 6);
+    // Whoever pasted the token there by mistake must not read it in the label.
+    const isNamed = name.trim() !== '' && !name.includes(token);
+    const connection_name = isNamed
+      ? `${name.trim()} (${environment_name})`
+      : `${environment_name} (${connection_code})`;
+    return { environment_name, connection_code, connection_name };
   });
 }
 
@@ -34,7 +40,7 @@ const { help: careful, ...token } = INPUTS.apiToken;
 export const authentication = {
   type: 'custom',
   test: testConnection,
-  connectionLabel: '{{environment_name}} ({{connection_code}})',
+  connectionLabel: '{{connection_name}}',
   fields: [
     {
       ...token,
@@ -51,5 +57,6 @@ export const authentication = {
       default: 'production',
       choices: choicesOf(ENVIRONMENTS),
     },
+    { ...wordsOf(INPUTS.accountName), key: 'account_name', type: 'string', required: false },
   ],
 } satisfies Authentication;

@@ -11,9 +11,21 @@ describe('a connection', () => {
     expect(result).toEqual({
       environment_name: 'Production',
       connection_code: expect.stringMatching(/^[0-9a-f]{6}$/) as unknown,
+      connection_name: `Production (${result['connection_code']})`,
     });
     expect(sandbox.requests.map(({ body }) => body)).toEqual([{ page: 1, limit: 1 }]);
     expect(TOKEN).not.toContain(result['connection_code']);
+  });
+
+  it('is called by the name that the user chose, and never by the token', async () => {
+    const { connect } = await startWorld();
+    const named = (account_name: string) =>
+      connect({ api_token: TOKEN, environment: 'production', account_name });
+    expect(await named(' Shop Berlin ')).toMatchObject({ connection_name: 'Shop Berlin (Production)' });
+    for (const name of ['', ' ', TOKEN]) {
+      const { connection_name } = await named(name);
+      expect(connection_name).toMatch(/^Production \([0-9a-f]{6}\)$/);
+    }
   });
 
   it('of development is named so', async () => {

@@ -256,7 +256,7 @@ describe('the definition', () => {
       'recipients',
       'split_type',
     ]);
-    expect(authentication.fields.map(({ key }) => key)).toEqual(['api_token', 'environment']);
+    expect(authentication.fields.map(({ key }) => key)).toEqual(['api_token', 'environment', 'account_name']);
     expect(inputsOf(newPayIn).map(({ key }) => key)).toEqual([
       'events',
       'min_amount',

@@ -78,6 +78,12 @@ export const INPUTS = {
     help: 'It gives full access to the account, so treat it like a password',
   },
   environment: { label: 'Environment', help: 'Each environment has its own API token' },
+  accountName: {
+    ...TEXT,
+    label: 'Account Name',
+    help: 'What to call this connection, so that several accounts can be told apart; SecPaid does not need it',
+    example: 'Shop Berlin',
+  },
   events: { choices: EVENT_LABELS, label: 'Events', help: 'What starts the workflow' },
   minAmount: {
     ...BOUND,
