@@ -94,7 +94,7 @@ export function readFindInput(form: Form, instant: number): Find {
 }
 
 /** The entries that SecPaid finds, those of the chosen days alone, newest first, a page at a time. */
-export async function* pagesOfFind(
+async function* pagesOfFind(
   payIns: Client['payIns'],
   { query, days, today }: Find,
   pageSize = MAX_LIMIT,
