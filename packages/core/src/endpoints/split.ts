@@ -6,7 +6,7 @@ import { choiceOf, valueOf } from '../forms/read-value.ts';
 import { isRecord } from '../entries/wire.ts';
 
 /** Who gets a share of a split link's payment. */
-export interface Recipient {
+interface Recipient {
   /** The Recipient Token of their account. */
   readonly token: string;
   /** A percentage, or euros where the split is absolute. */

@@ -7,8 +7,14 @@ import type { Met, Oracle } from './oracle.ts';
 import { World } from './world.ts';
 
 /** `FEED_RUNS=20000 pnpm unit feed.property` for the night; `FEED_SEED=…` replays what a failure printed. */
-const runs = Number(process.env['FEED_RUNS'] ?? 1000);
-const seed = process.env['FEED_SEED'] === undefined ? {} : { seed: Number(process.env['FEED_SEED']) };
+const runs = Number(process.env['FEED_RUNS'] ?? 300);
+/**
+ * `npm test` plays the same histories each time, so that it tells of a change and not of luck; the night plays others. The
+ * few that are known to fail stand in docs/feed.md.
+ */
+const SAME = process.env['FEED_RUNS'] === undefined ? '20261126' : undefined;
+const chosen = process.env['FEED_SEED'] ?? SAME;
+const seed = chosen === undefined ? {} : { seed: Number(chosen) };
 const TIMEOUT = 600_000 + runs * 100;
 
 async function judged(maxItems: number, history: number, list: readonly AnyAction[]): Promise<Oracle> {
@@ -47,7 +53,7 @@ describe('New Pay-In under anything that can happen to an account', () => {
             await judged(maxItems, history, list);
           },
         ),
-        { numRuns: Math.ceil(runs / 2), ...seed },
+        { numRuns: Math.ceil(runs / 2), endOnFailure: true, ...seed },
       );
     },
     TIMEOUT,
@@ -66,7 +72,7 @@ describe('New Pay-In under anything that can happen to an account', () => {
             await judged(maxItems, 40, [...before, many, ...after]);
           },
         ),
-        { numRuns: Math.ceil(runs / 80), ...seed },
+        { numRuns: Math.ceil(runs / 80), endOnFailure: true, ...seed },
       );
     },
     TIMEOUT,
@@ -86,7 +92,7 @@ describe('New Pay-In under anything that can happen to an account', () => {
             for (const one of oracle.met) met.set(one, (met.get(one) ?? 0) + 1);
           },
         ),
-        { numRuns: runs, ...seed },
+        { numRuns: runs, endOnFailure: true, ...seed },
       );
       // A few histories say nothing of how often.
       const seldom = Object.entries(OFTEN).filter(

@@ -17,7 +17,7 @@ interface Recipient {
 }
 
 /** Whom a link can be split with: the documentation's samples name such accounts. Nothing arrives there. */
-export const partners: readonly string[] = ['testuser-a', 'testuser-b'];
+const partners: readonly string[] = ['testuser-a', 'testuser-b'];
 
 /**
  * Throws what SecPaid refuses: an unknown recipient in the documented words, the rest in our own. Whether percentages

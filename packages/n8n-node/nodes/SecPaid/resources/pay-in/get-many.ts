@@ -24,7 +24,9 @@ import { progressLog } from '../../shared/progress-log';
 const show: IDisplayOptions['show'] = { resource: ['payIn'], operation: ['getMany'] };
 
 /** Start Date and End Date are filters of their own. */
-const { custom: _, ...FILTER_RANGES } = TIME_RANGE_LABELS;
+const FILTER_RANGES = Object.fromEntries(
+  Object.entries(TIME_RANGE_LABELS).filter(([range]) => range !== 'custom'),
+);
 
 export const getManyProperties: INodeProperties[] = [
   ...howMany(show),
