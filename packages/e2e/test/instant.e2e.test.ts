@@ -132,6 +132,10 @@ describe('the test URL', () => {
     await waitFor('the mails of the test and of the published workflow', () => {
       return mailsOf('alone: tried out').length >= 2;
     });
+    // The mail leaves before its execution ends.
+    await waitFor('the end of the test', () =>
+      runs(ALONE, 'manual').every(({ status }) => status !== 'running'),
+    );
     expect(runs(ALONE, 'manual').map(({ status }) => status)).toEqual(['success']);
     expect(new Set(itemsOf('alone: tried out').map((item) => JSON.stringify(item))).size).toBe(1);
   });
