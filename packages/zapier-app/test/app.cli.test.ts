@@ -81,7 +81,7 @@ afterAll(async () => {
 });
 
 /** About a fifth more than in November 2026. Past it, look at what was bundled before raising the number. */
-const MOST_BYTES = { bundle: 160_000, zip: 1_070_000 };
+const MOST_BYTES = { bundle: 200_000, zip: 1_070_000 };
 const bytes = (file: string): number => statSync(join(app, file)).size;
 
 it(`the bundle is at most ${MOST_BYTES.bundle} bytes`, () => {
