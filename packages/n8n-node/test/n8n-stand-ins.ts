@@ -23,7 +23,12 @@ export const nodeOf = (id: string, name: string, type: string): INode => ({
 /** What was set in the form, else the description's default: the defaults are under test, too. */
 export function readParameter(properties: INodeProperties[], set: Parameters, name: string): unknown {
   if (name in set) return set[name];
-  const property = properties.find((one) => one.name === name);
+  // Operations have parameters of the same name with defaults of their own.
+  const isShown = ({ displayOptions }: INodeProperties): boolean =>
+    Object.entries(displayOptions?.show ?? {}).every(
+      ([key, values]) => !(key in set) || !Array.isArray(values) || values.some((value) => value === set[key]),
+    );
+  const property = properties.find((one) => one.name === name && isShown(one));
   if (!property) throw new Error(`The node has no parameter "${name}"`);
   return property.default;
 }
