@@ -24,11 +24,12 @@ export const nodeOf = (id: string, name: string, type: string): INode => ({
 export function readParameter(properties: INodeProperties[], set: Parameters, name: string): unknown {
   if (name in set) return set[name];
   // Operations have parameters of the same name with defaults of their own.
-  const isShown = ({ displayOptions }: INodeProperties): boolean =>
-    Object.entries(displayOptions?.show ?? {}).every(
-      ([key, values]) => !(key in set) || !Array.isArray(values) || values.some((value) => value === set[key]),
-    );
-  const property = properties.find((one) => one.name === name && isShown(one));
+  const isOfOperation = ({ displayOptions: { show = {} } = {} }: INodeProperties): boolean =>
+    ['resource', 'operation'].every((key) => {
+      const of: unknown = show[key];
+      return !(key in set) || !Array.isArray(of) || of.includes(set[key]);
+    });
+  const property = properties.find((one) => one.name === name && isOfOperation(one));
   if (!property) throw new Error(`The node has no parameter "${name}"`);
   return property.default;
 }
