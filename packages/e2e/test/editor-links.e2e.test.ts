@@ -60,8 +60,8 @@ inEditor('a merchant in n8n’s editor', (step) => {
     await addFirstNode(page);
     await searchNodes(page, 'secpaid', 'SecPaid');
     await chooseNode(page, 'SecPaid', 'On payment');
-    await choose(page, 'events', 'Pay-Out');
-    expect(await field(page, 'events').innerText()).toMatch(/Payment\s+Pay-Out/);
+    await choose(page, 'events', 'Pay-Out Created');
+    expect(await field(page, 'events').innerText()).toMatch(/Payment\s+Pay-Out Created/);
   });
 
   step('makes a payment link, and sees its address', async ({ page, shop }) => {
