@@ -198,7 +198,7 @@ inEditor('a newcomer in n8n’s editor', (step) => {
     await newWorkflow(page, shop.n8n.url);
     await addFirstNode(page);
     await searchNodes(page, 'secpaid', 'SecPaid');
-    await chooseNode(page, 'SecPaid', 'Get many', { unfold: 'Actions' });
+    await chooseNode(page, 'SecPaid', 'Get many pay ins', { unfold: 'Actions' });
     await runNode(page);
     const { rows } = await outputTable(page);
     expect(rows).toHaveLength(3);
