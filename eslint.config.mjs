@@ -110,7 +110,7 @@ function rooms(source, modules, below) {
   return Object.entries(below).map(([room, others]) => ({
     files: [`${source}/${room}/**/*.ts`],
     rules: onlyImports(
-      String.raw`\./|\.\./(errors\.ts$|(${others.join('|') || '-'})(/|$))|(${modules.join('|')})$`,
+      String.raw`(?!.*\w?/\.\./)(\./|\.\./(errors\.ts$|(${others.join('|') || '-'})(/|$))|(${modules.join('|')})$)`,
       `${room}/ knows ${others.join(', ') || 'no other room'}.`,
     ),
   }));

@@ -138,7 +138,7 @@ export const INPUTS = {
   entryStatus: {
     choices: ENTRY_STATUS_LABELS,
     label: 'Status',
-    help: 'What the entry itself says; a payment that was refunded by an entry of its own still says Success',
+    help: 'The status in the entry; a payment with a separate refund entry still says Success',
   },
   payoutStatus: {
     choices: PAYOUT_STATUS_LABELS,
