@@ -103,7 +103,8 @@ describe('a mail when a workflow fails', () => {
     polling.settings = { executionOrder: 'v1', errorWorkflow: 'templateFailure1' };
     await shop.n8n.importWorkflows([polling]);
     await shop.n8n.publish(polling.id);
-    shop.sandbox.faults.add({ kind: '401' });
+    // Whichever workflow polls next: the one above polls the same account.
+    shop.sandbox.faults.add({ kind: '401', times: 1000 });
     const mail = await mailWith(`Workflow failed: ${polling.name}`);
     shop.sandbox.faults.clear();
     expect(mail.text).toContain('SecPaid refused the API token');
