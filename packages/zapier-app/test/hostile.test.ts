@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { PAY_IN_FIELDS } from '@secpaid/core';
+import { PAY_IN_FIELDS, type PayIn } from '@secpaid/core';
 import { createAppTester } from 'zapier-platform-core';
 import { Host } from '../../core/test/http/host.ts';
 import { row, success } from '../../core/test/support.ts';
@@ -24,7 +24,7 @@ afterEach(async () => {
   await Promise.all([host.close(), elsewhere.close()]);
 });
 
-const poll = async (): Promise<readonly Record<string, unknown>[]> =>
+const poll = async (): Promise<readonly PayIn[]> =>
   await run(perform, { authData: { api_token: TOKEN, environment: 'production' }, meta: {} });
 
 /** A row of today, so that it lies in the window that Zapier is given. */

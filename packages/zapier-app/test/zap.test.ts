@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import type { PayIn } from '@secpaid/core';
+import type { PayIn, PaymentLink } from '@secpaid/core';
 import { payLink } from '@secpaid/sandbox';
 import { Engine } from './engine.ts';
 import { MINUTE, startWorld } from './support.ts';
@@ -54,10 +54,11 @@ function mappingOf(name: string): Filled {
   );
 }
 
-function fill(mapping: Filled, entry: Readonly<Record<string, unknown>>): Filled {
+function fill(mapping: Filled, entry: PayIn | PaymentLink): Filled {
+  const values = new Map<string, unknown>(Object.entries(entry));
   const value = (key: string): string => {
-    if (!(key in entry)) throw new Error(`docs/zapier.md maps ${key}, which no entry has.`);
-    const found = entry[key];
+    if (!values.has(key)) throw new Error(`docs/zapier.md maps ${key}, which no entry has.`);
+    const found = values.get(key);
     return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
   };
   const filled = (template: string): string =>

@@ -5,7 +5,6 @@ import { decimal, fitForItems, idOf, isRecord, text, withExtras } from './wire.t
 
 /** One of SecPaid's monthly invoices of its fees (getTaxInvoiceList), as the adapters emit it. Null where unknown. */
 export interface FeeInvoice {
-  readonly [extra: string]: unknown;
   readonly id: string;
   readonly sf_id: string;
   /** Tells it from the entries of other lists where several start one workflow. */

@@ -20,6 +20,7 @@ export type FieldTable = readonly (readonly [
  * The fields of a table, each with its value in a sample. Tables and samples are marked as pure where they are made:
  * a bundle that shows none of them leaves them out, and does not look up time zones when it is loaded.
  */
-export function fieldsOf(table: FieldTable, sample: Readonly<Record<string, unknown>>): readonly Field[] {
-  return table.map(([key, label, type, help]) => ({ key, label, type, help, sample: sample[key] }));
+export function fieldsOf(table: FieldTable, sample: object): readonly Field[] {
+  const values = new Map<string, unknown>(Object.entries(sample));
+  return table.map(([key, label, type, help]) => ({ key, label, type, help, sample: values.get(key) }));
 }

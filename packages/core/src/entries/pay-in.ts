@@ -8,9 +8,11 @@ import { decimal, fitForItems, flag, idOf, isRecord, money, text, withExtras } f
 /** What an entry is: money in, money back to a payer, or either side of a dispute. */
 export type PayInKind = 'payment' | 'refund' | 'dispute' | 'dispute_refund';
 
-/** One row of the pay-in list, as the adapters emit it. Every key is always there, null where unknown. */
+/**
+ * One row of the pay-in list, as the adapters emit it. Every key is always there, null where unknown. What else SecPaid
+ * sends is in the object too; it is left out of the type, so that a misspelled key does not compile.
+ */
 export interface PayIn extends AmountTexts, DateTexts {
-  readonly [extra: string]: unknown;
   readonly id: string;
   readonly pay_id: string;
   readonly kind: PayInKind;

@@ -8,7 +8,6 @@ import { decimal, fitForItems, flag, idOf, isRecord, money, text, withExtras } f
  * merchant's bank account. Every key is always there, null where unknown.
  */
 export interface PayOut extends AmountTexts, DateTexts {
-  readonly [extra: string]: unknown;
   readonly id: string;
   readonly payout_id: string;
   /** Tells it from the entries of other lists where several start one workflow, and a pay-out from its approval. */

@@ -8,7 +8,6 @@ import { decimal, flag, isRecord, text, withExtras, fitForItems } from './wire.t
  * Every key is always there, null where SecPaid does not say.
  */
 export interface PaymentLink extends AmountTexts, DateTexts {
-  readonly [extra: string]: unknown;
   /** Some pages of the documentation call it id, some linktopay_id. Its payments carry it as pay_id. */
   readonly id: string;
   readonly pay_link: string | null;

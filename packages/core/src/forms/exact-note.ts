@@ -1,8 +1,7 @@
+import type { UnreadableEntry } from '../entries/listed.ts';
 import { fold } from './fold.ts';
 
-interface Noted {
-  readonly [extra: string]: unknown;
-}
+type Noted = { readonly recipient_note: string | null } | UnreadableEntry;
 
 const noteOf = ({ recipient_note: note }: Noted): string => (typeof note === 'string' ? note : '');
 

@@ -18,16 +18,14 @@ const SINCE = {
   'midnight of UTC': (days: number) => `${new Date(NOW - days * DAY).toISOString().slice(0, 10)} 01:00:00`,
 } as const;
 
-interface Body {
-  readonly page: number;
-  readonly limit: number;
-  readonly date?: string;
-  readonly since?: number;
-}
-
 interface Wire {
   readonly created_at: string;
 }
+
+const wire = (pay_id: number, created_at: string): Wire => ({
+  ...row({ pay_id: String(pay_id) }),
+  created_at,
+});
 
 /** A server with these rows, newest first, that counts requests. */
 function serverOf(rows: readonly Wire[], since: (days: number) => string) {
@@ -35,11 +33,12 @@ function serverOf(rows: readonly Wire[], since: (days: number) => string) {
   const payIns = payInsOf({
     list({ body }) {
       requests++;
-      const { page, limit, date, since: days = 0 } = body as unknown as Body;
+      const page = Number(body['page']);
+      const limit = Number(body['limit']);
+      const days = Number(body['since'] ?? 0);
+      const date = typeof body['date'] === 'string' ? body['date'] : '';
       const from = days === 0 ? '' : since(days);
-      const found = rows.filter(
-        ({ created_at }) => created_at >= from && (date === undefined || created_at.startsWith(date)),
-      );
+      const found = rows.filter(({ created_at }) => created_at >= from && created_at.startsWith(date));
       return Promise.resolve({
         data: found.slice((page - 1) * limit, page * limit),
         where: 'a test',
@@ -69,7 +68,7 @@ const rows = fc
   .map(({ walls, times }) =>
     walls
       .flatMap((created_at) => Array.from({ length: times }, () => created_at))
-      .map((created_at, index) => row({ pay_id: String(index), created_at }) as Wire & object)
+      .map((created_at, index) => wire(index, created_at))
       .toSorted((a, b) => (a.created_at < b.created_at ? 1 : a.created_at > b.created_at ? -1 : 0)),
   );
 
@@ -126,8 +125,8 @@ it('a summary counts the entries that the list of the same days has', async () =
 
 it('days of long ago in a busy account take a request each, not all that came after them', async () => {
   const all = Array.from({ length: 60_000 }, (_, index) =>
-    row({ pay_id: String(index), created_at: shiftWallClock(wallClockAt(NOW), -index * 100_000) }),
-  ) as unknown as Wire[];
+    wire(index, shiftWallClock(wallClockAt(NOW), -index * 100_000)),
+  );
   const { payIns, requests } = serverOf(all, SINCE['N days of 24 hours']);
   const find = readFindInput({ startDate: '2026-09-01', endDate: '2026-09-05' }, NOW);
   const found = await listPayIns(payIns, find, {});
@@ -141,8 +140,8 @@ it.each([
   ['a range of a small account', { timeRange: 'lastMonth' }, 1],
 ])('%s takes as few requests as can be', async (_, chosen, least) => {
   const all = Array.from({ length: 50 }, (_unused, index) =>
-    row({ pay_id: String(index), created_at: shiftWallClock(wallClockAt(NOW), -index * DAY) }),
-  ) as unknown as Wire[];
+    wire(index, shiftWallClock(wallClockAt(NOW), -index * DAY)),
+  );
   const { payIns, requests } = serverOf(all, SINCE['N days of 24 hours']);
   await listPayIns(payIns, readFindInput(chosen, NOW), {});
   expect(requests()).toBe(least);
