@@ -36,6 +36,9 @@ export const DAY = 24 * HOUR;
 /** A summer afternoon; tests with windows start here. */
 const START = Date.parse('2026-06-15T12:00:00Z');
 
+/** The connection of each World. */
+export const AUTH = { api_token: TOKEN, environment: 'production' };
+
 const run = createAppTester(app);
 type Meta = Partial<Bundle['meta']>;
 
@@ -101,9 +104,8 @@ export async function startWorld(options: ServiceOptions = {}): Promise<World> {
   const sandbox = await startSandbox({ token: TOKEN, rateLimit: false, clock: () => now, ...options });
   running.push(sandbox);
   process.env['SECPAID_BASE_URL'] = sandbox.apiUrl;
-  const auth = { api_token: TOKEN, environment: 'production' };
   const findAll = async (inputData: object): Promise<Listed<PayIn>[]> =>
-    await run(find, { authData: auth, inputData, meta: {} });
+    await run(find, { authData: AUTH, inputData, meta: {} });
   return {
     sandbox,
     account: sandbox.account,
@@ -111,23 +113,23 @@ export async function startWorld(options: ServiceOptions = {}): Promise<World> {
     sleep: (ms) => {
       now += ms;
     },
-    poll: async (inputData = {}, meta = {}) => await run(poll, { authData: auth, inputData, meta }),
+    poll: async (inputData = {}, meta = {}) => await run(poll, { authData: AUTH, inputData, meta }),
     find: async (inputData) => (await findAll(inputData)).filter(isReadable),
     findAll,
-    pollPayOuts: async (meta = {}) => await run(pollPayOuts, { authData: auth, inputData: {}, meta }),
-    pollApproved: async (meta = {}) => await run(pollApproved, { authData: auth, inputData: {}, meta }),
+    pollPayOuts: async (meta = {}) => await run(pollPayOuts, { authData: AUTH, inputData: {}, meta }),
+    pollApproved: async (meta = {}) => await run(pollApproved, { authData: AUTH, inputData: {}, meta }),
     pollRefunds: async (inputData = {}, meta = {}) =>
-      await run(pollRefunds, { authData: auth, inputData, meta }),
+      await run(pollRefunds, { authData: AUTH, inputData, meta }),
     pollDisputes: async (inputData = {}, meta = {}) =>
-      await run(pollDisputes, { authData: auth, inputData, meta }),
-    findPayOut: async (inputData) => await run(findPayOut, { authData: auth, inputData, meta: {} }),
-    pollFeeInvoices: async (meta = {}) => await run(pollInvoices, { authData: auth, inputData: {}, meta }),
-    findFeeInvoices: async (inputData) => await run(findInvoices, { authData: auth, inputData, meta: {} }),
-    createLink: async (inputData) => await run(createLink, { authData: auth, inputData, meta: {} }),
-    deleteLink: async (inputData) => await run(deleteLink, { authData: auth, inputData, meta: {} }),
-    findLinks: async (inputData) => await run(findLinks, { authData: auth, inputData, meta: {} }),
-    findStatus: async (inputData) => await run(findStatus, { authData: auth, inputData, meta: {} }),
-    connect: async (authData = auth) => ({ ...(await run(testConnection, { authData })) }),
+      await run(pollDisputes, { authData: AUTH, inputData, meta }),
+    findPayOut: async (inputData) => await run(findPayOut, { authData: AUTH, inputData, meta: {} }),
+    pollFeeInvoices: async (meta = {}) => await run(pollInvoices, { authData: AUTH, inputData: {}, meta }),
+    findFeeInvoices: async (inputData) => await run(findInvoices, { authData: AUTH, inputData, meta: {} }),
+    createLink: async (inputData) => await run(createLink, { authData: AUTH, inputData, meta: {} }),
+    deleteLink: async (inputData) => await run(deleteLink, { authData: AUTH, inputData, meta: {} }),
+    findLinks: async (inputData) => await run(findLinks, { authData: AUTH, inputData, meta: {} }),
+    findStatus: async (inputData) => await run(findStatus, { authData: AUTH, inputData, meta: {} }),
+    connect: async (authData = AUTH) => ({ ...(await run(testConnection, { authData })) }),
   };
 }
 
