@@ -20,6 +20,12 @@ export function wordsOf(input: Input): Words {
   return { label, helpText: `${help}.${more}`, ...(example === undefined ? {} : { placeholder: example }) };
 }
 
+/** The same for a field that is needed only if the others are empty, which the form itself cannot say. */
+export function oneOf(input: Input, needed = 'At least one field'): Words {
+  const { helpText, ...words } = wordsOf(input);
+  return { ...words, helpText: `${helpText} ${needed} is needed.` };
+}
+
 /** A fixed list to choose from. */
 export function choicesOf<T extends string>(
   labels: Readonly<Record<T, string>>,

@@ -9,17 +9,13 @@ import {
 import { defineInputFields, defineSearch, type SearchPerform } from 'zapier-platform-core';
 import { clientOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
-import { formOf, wordsOf } from '../input.ts';
+import { formOf, oneOf } from '../input.ts';
 import { outputFieldsOf } from '../output.ts';
-
-const ONE_OF = 'Fill in this field or the other.';
-const month = wordsOf(INPUTS.month);
-const search = wordsOf(INPUTS.feeInvoiceSearch);
 
 const inputFields = defineInputFields([
   // Not a `datetime`: Zapier would turn a month into an instant.
-  { ...month, helpText: `${month.helpText} ${ONE_OF}`, key: 'month', type: 'string', required: false },
-  { ...search, helpText: `${search.helpText} ${ONE_OF}`, key: 'search', type: 'string', required: false },
+  { ...oneOf(INPUTS.month), key: 'month', type: 'string', required: false },
+  { ...oneOf(INPUTS.feeInvoiceSearch), key: 'search', type: 'string', required: false },
 ]);
 
 /** The fee invoices that fit, newest first; none is an empty list, not an error. */

@@ -10,18 +10,18 @@ import {
 import { defineInputFields, defineSearch, type SearchPerform } from 'zapier-platform-core';
 import { clientOf, deadlineOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
-import { choicesOf, formOf, wordsOf } from '../input.ts';
+import { choicesOf, formOf, oneOf } from '../input.ts';
 import { outputFieldsOf } from '../output.ts';
 
 const inputFields = defineInputFields([
-  { ...wordsOf(INPUTS.payId), key: 'pay_id', type: 'string', required: false },
-  { ...wordsOf(INPUTS.search), key: 'search', type: 'string', required: false },
+  { ...oneOf(INPUTS.payId), key: 'pay_id', type: 'string', required: false },
+  { ...oneOf(INPUTS.search), key: 'search', type: 'string', required: false },
   // Not a `datetime`: Zapier would turn a day into an instant, in a time zone that is not SecPaid's.
-  { ...wordsOf(INPUTS.date), key: 'date', type: 'string', required: false },
+  { ...oneOf(INPUTS.date), key: 'date', type: 'string', required: false },
   // Not an `integer`: Zapier would make 0 of an empty field, which is a choice of its own here.
-  { ...wordsOf(INPUTS.lastDays), key: 'last_days', type: 'string', required: false },
+  { ...oneOf(INPUTS.lastDays), key: 'last_days', type: 'string', required: false },
   {
-    ...wordsOf(INPUTS.kinds),
+    ...oneOf(INPUTS.kinds),
     key: 'kinds',
     type: 'string',
     list: true,
@@ -29,8 +29,8 @@ const inputFields = defineInputFields([
     choices: choicesOf(KIND_LABELS),
   },
   // Not a `number`: of "49,99" Zapier would make 49; core says what is wrong instead.
-  { ...wordsOf(INPUTS.minAmount), key: 'min_amount', type: 'string', required: false },
-  { ...wordsOf(INPUTS.maxAmount), key: 'max_amount', type: 'string', required: false },
+  { ...oneOf(INPUTS.minAmount), key: 'min_amount', type: 'string', required: false },
+  { ...oneOf(INPUTS.maxAmount), key: 'max_amount', type: 'string', required: false },
 ]);
 
 const CORE_NAMES = {

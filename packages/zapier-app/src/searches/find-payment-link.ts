@@ -1,6 +1,5 @@
 import {
   findLinks,
-  type Input,
   INPUTS,
   LINK_FIELDS,
   LINK_SAMPLE,
@@ -10,20 +9,16 @@ import {
 import { defineInputFields, defineSearch, type SearchPerform } from 'zapier-platform-core';
 import { clientOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
-import { choicesOf, formOf, wordsOf } from '../input.ts';
+import { choicesOf, formOf, oneOf, wordsOf } from '../input.ts';
 import { outputFieldsOf } from '../output.ts';
 
-/** One of several fields is needed, which the form itself cannot say. */
-const oneOf = (input: Input & { help: string }): ReturnType<typeof wordsOf> =>
-  wordsOf({
-    ...input,
-    help: `${input.help}. ${INPUTS.linkSearch.label}, ${INPUTS.exactNote.label} or ${INPUTS.linkId.label} is needed`,
-  });
+const { linkSearch, exactNote, linkId } = INPUTS;
+const NEEDED = `${linkSearch.label}, ${exactNote.label} or ${linkId.label}`;
 
 const inputFields = defineInputFields([
-  { ...oneOf(INPUTS.linkSearch), key: 'search', type: 'string', required: false },
-  { ...oneOf(INPUTS.exactNote), key: 'exact_note', type: 'string', required: false },
-  { ...oneOf(INPUTS.linkId), key: 'link_id', type: 'string', required: false },
+  { ...oneOf(linkSearch, NEEDED), key: 'search', type: 'string', required: false },
+  { ...oneOf(exactNote, NEEDED), key: 'exact_note', type: 'string', required: false },
+  { ...oneOf(linkId, NEEDED), key: 'link_id', type: 'string', required: false },
   // Not a `number`: of "49,99" Zapier would make 49; core says what is wrong instead.
   { ...wordsOf(INPUTS.exactAmount), key: 'amount', type: 'string', required: false },
   {

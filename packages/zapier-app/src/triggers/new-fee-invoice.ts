@@ -31,7 +31,7 @@ export const newFeeInvoice = defineTrigger({
   noun: 'Fee Invoice',
   display: {
     label: 'New Fee Invoice',
-    description: 'Triggers when SecPaid invoices its fees of a month; VAT 0 is reverse charge.',
+    description: 'Triggers when the fees of a month are invoiced; VAT 0 is reverse charge.',
   },
   operation: {
     type: 'polling',

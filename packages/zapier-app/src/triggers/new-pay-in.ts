@@ -101,7 +101,7 @@ export const newPayIn = defineTrigger({
   noun: 'Pay-In',
   display: {
     label: 'New Pay-In',
-    description: 'Triggers when money arrives in SecPaid, or is refunded or disputed.',
+    description: 'Triggers when a payment arrives, or is refunded or disputed.',
   },
   operation: {
     type: 'polling',

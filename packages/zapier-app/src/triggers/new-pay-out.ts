@@ -49,7 +49,7 @@ export const newPayOut = defineTrigger({
   noun: 'Pay-Out',
   display: {
     label: 'New Pay-Out',
-    description: 'Triggers when SecPaid makes a pay-out to your bank account.',
+    description: 'Triggers when a pay-out to your bank account is made.',
   },
   operation: {
     type: 'polling',
