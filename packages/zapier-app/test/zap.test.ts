@@ -1,76 +1,27 @@
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import type { PayIn, PaymentLink } from '@secpaid/core';
+import type { PayIn } from '@secpaid/core';
 import { payLink } from '@secpaid/sandbox';
 import { Engine } from './engine.ts';
+import { fill, type Filled, mappingOf } from './guide.ts';
+import { type Listener, listen } from './listener.ts';
 import { MINUTE, startWorld } from './support.ts';
 
-type Filled = Record<string, string>;
-
 /** The step that follows the trigger: a service on this machine that takes a mail or a row as JSON. */
-let server: Server;
-let address = '';
-let received: { path: string | undefined; fields: Filled }[] = [];
-
-async function read(request: IncomingMessage): Promise<Filled> {
-  let text = '';
-  for await (const chunk of request) text += String(chunk);
-  return JSON.parse(text) as Filled;
-}
+let following: Listener;
 
 beforeEach(async () => {
-  received = [];
-  server = createServer((request, response) => {
-    void read(request).then((fields) => {
-      received.push({ path: request.url, fields });
-      response.end();
-    });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  following = await listen();
 });
 
 afterEach(async () => {
-  server.close();
-  await once(server, 'close');
+  await following.close();
 });
-
-/** The mapping that docs/zapier.md tells the user to make, from its table below `<!-- zap: name -->`. */
-function mappingOf(name: string): Filled {
-  const guide = readFileSync(join(__dirname, '../../../docs/zapier.md'), 'utf8');
-  const table = guide.split(`<!-- zap: ${name} -->`)[1]?.split('\n\n')[1] ?? '';
-  const rows = table.split('\n').slice(2);
-  return Object.fromEntries(
-    rows.map((row) =>
-      row
-        .split('|')
-        .slice(1, 3)
-        .map((cell) => cell.trim()),
-    ) as [string, string][],
-  );
-}
-
-function fill(mapping: Filled, entry: PayIn | PaymentLink): Filled {
-  const values = new Map<string, unknown>(Object.entries(entry));
-  const value = (key: string): string => {
-    if (!values.has(key)) throw new Error(`docs/zapier.md maps ${key}, which no entry has.`);
-    const found = values.get(key);
-    return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
-  };
-  const filled = (template: string): string =>
-    template.replaceAll(/{{(\w+)}}/g, (_, key: string) => value(key));
-  return Object.fromEntries(Object.entries(mapping).map(([field, template]) => [field, filled(template)]));
-}
 
 /** One turn of a Zap: what the trigger starts goes through the mapping to the following step. */
 async function turn(engine: Engine<PayIn>, name: string): Promise<void> {
   for (const payIn of await engine.turn()) {
     const body = JSON.stringify(fill(mappingOf(name), payIn));
-    const { status } = await fetch(`${address}/${name}`, { method: 'POST', body });
+    const { status } = await fetch(`${following.url}/${name}`, { method: 'POST', body });
     expect(status).toBe(200);
   }
 }
@@ -87,10 +38,10 @@ it('an e-mail goes out for every payment, once', async () => {
     await turn(zap, 'mail');
     sleep(MINUTE);
   }
-  expect(received).toEqual([
+  expect(following.received).toEqual([
     {
       path: '/mail',
-      fields: {
+      body: {
         To: 'you@example.com',
         Subject: 'Paid: 55.25 EUR for Order 1042',
         Body: `Order 1042 was paid by card on 2026-06-15 14:00. After fees 53.12 EUR remain. Pay ID ${pay_id}.`,
@@ -115,7 +66,7 @@ it('a row is written for every payment, refund and dispute, in order', async () 
   account.dispute(other.pay_id);
   await turn(zap, 'row');
   await turn(zap, 'row');
-  const rows = received.map(({ fields }) => fields);
+  const rows = following.received.map(({ body }) => body as Filled);
   expect(rows.map((row) => [row['Kind'], row['Amount'], row['Pay ID'], row['Note']])).toEqual([
     ['payment', '30', pay_id, 'Order 1'],
     ['payment', '40', other.pay_id, 'Order 2'],
