@@ -113,6 +113,120 @@ describe('a mail when a workflow fails', () => {
   afterAll(() => shop.n8n.retire());
 });
 
+describe('a pay-out with its payments', () => {
+  let template: Workflow;
+  const DAY = '2026-05-12';
+  const pays = (amount: number, note: string, time: string): void => {
+    account().pay({ amount, note, at: `${DAY} ${time}`, service_fee: '0.50', service_fee_psp: '0.00' });
+  };
+  /** The mail of a pay-out of the day, made and approved. */
+  async function approvedMail(): Promise<Mail> {
+    const before = shop.mailbox.mails().length;
+    const [made] = account().payouts.payOutDay(DAY, wallClock(Date.now()));
+    account().payouts.approve(made?.payout_id);
+    return await waitFor('the mail of the pay-out', () => shop.mailbox.mails()[before]);
+  }
+
+  beforeAll(async () => {
+    account().clear();
+    template = setUp('pay-out-with-payments', 'templatePayOut01', {
+      'When a pay-out is approved': POLLS,
+      'Send the list': ADDRESSES,
+    });
+    await shop.n8n.importWorkflows([template]);
+    await shop.n8n.publish(template.id);
+  });
+
+  it('mails what is on its way, its payments, and that they add up', async () => {
+    pays(100, 'Order 1', '10:00:00');
+    pays(1049.9, 'Order 2', '10:30:00');
+    const mail = await approvedMail();
+    expect(mail.subject).toBe('Pay-out of 1148.90 EUR is on its way');
+    expect(mail.text).toContain(`Day: ${DAY}\n`);
+    expect(mail.text).toContain(
+      'Payments: 2\n\nThe net amounts of the payments add up to that of the pay-out.\n\n',
+    );
+    expect(mail.text).toMatch(
+      /\n1,049\.90 EUR, after fees 1049\.40 EUR: Order 2 \(2026-05-12 10:30, pay ID \d+\)\n100\.00 EUR, after/,
+    );
+  });
+
+  it('says by how much they do not', async () => {
+    account().change((row) => row.recipient_note === 'Order 1', { net_amount: '98.50' });
+    const [mail] = await click(template, 'When a pay-out is approved');
+    expect(mail?.text).toContain('add up to 1,147.90 EUR, 1.00 EUR less than that of the pay-out');
+  });
+
+  it('comes without the list, and says why, where SecPaid does not answer', async () => {
+    shop.sandbox.faults.add({
+      kind: 'error-envelope',
+      message: 'Down for repair',
+      onEndpoint: 'getPayInTransactions',
+    });
+    const [mail] = await click(template, 'When a pay-out is approved');
+    shop.sandbox.faults.clear();
+    expect(mail?.subject).toBe('Pay-out of 1148.90 EUR is on its way');
+    expect(mail?.text).toContain('Payments: not known\n\nThe payments could not be read: ');
+  });
+
+  afterAll(() => shop.n8n.retire());
+});
+
+describe('a thank-you mail', () => {
+  let template: Workflow;
+  const mailTo = async (address: string): Promise<Mail> =>
+    await waitFor(`the mail to ${address}`, () => shop.mailbox.mails().find(({ to }) => to === address));
+
+  beforeAll(async () => {
+    account().clear();
+    template = setUp('thank-you-email', 'templateThanks01', {
+      'When a payment arrives': POLLS,
+      'Thank the payer': { fromEmail: 'shop@example.com' },
+    });
+    await shop.n8n.importWorkflows([template]);
+    await shop.n8n.publish(template.id);
+  });
+
+  it('is German, with the amount and the date as Germans write them', async () => {
+    const at = '2026-07-03 18:56:08';
+    const { pay_id } = account().pay({ amount: 1049.9, note: 'Order 1, hans@example.com', at });
+    expect(await mailTo('hans@example.com')).toMatchObject({
+      from: 'shop@example.com',
+      subject: 'Danke für Ihre Zahlung',
+      text: expect.stringContaining(
+        `Zahlung von 1.049,90 € am 03.07.2026 18:56 Uhr erhalten.\n\nZahlungsnummer: ${pay_id}`,
+      ),
+    });
+  });
+
+  it('is English where the note ends with EN', async () => {
+    account().pay({
+      amount: 49.9,
+      note: 'Order 2, jane.smith+1@mail.example.com, EN',
+      at: '2026-07-03 18:56:08',
+    });
+    expect(await mailTo('jane.smith+1@mail.example.com')).toMatchObject({
+      subject: 'Thank you for your payment',
+      text: expect.stringContaining('payment of 49.90 EUR on 2026-07-03 18:56 (Berlin time)'),
+    });
+  });
+
+  it('goes to nobody where the note has no address, and for a refund', async () => {
+    const before = shop.mailbox.mails().length;
+    account().refund(account().pay({ amount: 5, note: 'no address' }).pay_id);
+    account().pay({ amount: 6, note: 'last@example.com' });
+    await mailTo('last@example.com');
+    expect(shop.mailbox.mails().slice(before)).toHaveLength(1);
+  });
+
+  it('goes to the merchant when it is tried', async () => {
+    const mails = await click(template, 'When a payment arrives');
+    expect(mails.map(({ to }) => to)).toEqual(Array(4).fill('shop@example.com'));
+  });
+
+  afterAll(() => shop.n8n.retire());
+});
+
 describe('open disputes every morning', () => {
   let template: Workflow;
 

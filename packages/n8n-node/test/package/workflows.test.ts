@@ -117,6 +117,7 @@ it('there is a template for each use', () => {
     'many-shops-shared.json',
     'many-shops-trigger.json',
     'open-disputes.json',
+    'pay-out-with-payments.json',
     'payment-link-for-order.json',
     'payment-to-data-table.json',
     'payment-to-email-at-once.json',
@@ -125,6 +126,7 @@ it('there is a template for each use', () => {
     'personal-qr-daily-close.json',
     'reconcile-orders.json',
     'refund-or-dispute-to-chat.json',
+    'thank-you-email.json',
   ]);
 });
 
@@ -239,7 +241,9 @@ describe.each(files)('the first click in %s', (file) => {
   it('leaves its addresses empty, so that n8n marks the node instead of writing to a stranger', () => {
     for (const { parameters } of working.filter(({ type }) => type === 'n8n-nodes-base.emailSend')) {
       expect(parameters['fromEmail']).toBe('');
-      expect(parameters['toEmail']).toMatch(/^$|^=\{\{ \$json\.\w*email\w* \}\}$/);
+      const whenTried = "$execution.mode === 'test' ? $parameter.fromEmail : ";
+      const address = String(parameters['toEmail']).replace(whenTried, '');
+      expect(address).toMatch(/^$|^=\{\{ \$json\.\w*email\w* \}\}$/);
     }
   });
 });
