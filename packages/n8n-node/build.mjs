@@ -10,12 +10,16 @@ import { writeSchemas } from './schemas.mjs';
 const BUNDLE = 'dist/secpaid.js';
 const { n8n } = JSON.parse(await readFile('package.json', 'utf8'));
 const registered = [...n8n.credentials, ...n8n.nodes];
+/** Evaluated first: says what an older n8n lacks before anything needs it. */
+const GUARD = './nodes/SecPaid/shared/old-n8n.ts';
 const sourceOf = (file) => file.replace(/^dist/, '.').replace(/\.js$/, '.ts');
 
 await rm('dist', { recursive: true, force: true });
 const { metafile } = await build({
   stdin: {
-    contents: registered.map((file) => `export * from '${sourceOf(file)}';`).join('\n'),
+    contents: [`import '${GUARD}';`, ...registered.map((file) => `export * from '${sourceOf(file)}';`)].join(
+      '\n',
+    ),
     resolveDir: '.',
     loader: 'ts',
   },

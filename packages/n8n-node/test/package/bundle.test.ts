@@ -63,6 +63,34 @@ describe('the bundle', () => {
   });
 });
 
+describe('in an n8n that is too old', () => {
+  const script = (without: string): string => `
+    const workflow = { ...require('n8n-workflow') };
+    delete workflow['${without}'];
+    require.cache[require.resolve('n8n-workflow')].exports = workflow;
+    try { require('./dist/secpaid.js'); } catch (error) { console.log(error.name + ': ' + error.message); }`;
+  const taken = (): string[] => [
+    ...new Set(
+      [...codeOf('dist/secpaid.js').matchAll(/\bimport_n8n_workflow\d*\.(\w+)/g)].map(
+        ([, name = '']) => name,
+      ),
+    ),
+  ];
+
+  it('says what is missing and which n8n it needs, for each thing that it takes from n8n', () => {
+    expect(taken()).toContain('NodeConnectionTypes');
+    for (const name of taken()) {
+      expect(node(['--eval', script(name)], folder).trim()).toBe(
+        `Error: n8n-nodes-secpaid needs n8n 1.123 or newer. This n8n lacks ${name}. Update n8n, then restart it.`,
+      );
+    }
+  });
+
+  it('says nothing in one that has all of it', () => {
+    expect(node(['--eval', script('somethingElse')], folder)).toBe('');
+  });
+});
+
 describe.each(files)('the built %s', (file) => {
   it('is one line that takes its class from the bundle', () => {
     expect(neededBy(file)).toEqual([expect.stringMatching(/^(\.\.\/)+secpaid\.js$/)]);
