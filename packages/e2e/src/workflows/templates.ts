@@ -27,20 +27,29 @@ export function templateNames(): string[] {
   return readdirSync(folder()).map((file) => file.replace(/\.json$/, ''));
 }
 
+/** A workflow as a template's file has it. */
+export type Template = Omit<Workflow, 'id'>;
+
 /** A shipped template as it stands in its file. */
-export function readTemplate(name: string): Omit<Workflow, 'id'> {
-  const template: unknown = JSON.parse(readFileSync(join(folder(), `${name}.json`), 'utf8'));
-  textAt(template, 'name');
-  for (const node of listAt(template, 'nodes')) textAt(node, 'type');
-  return template as Workflow;
+export const readTemplate = (name: string): Template =>
+  asTemplate(JSON.parse(readFileSync(join(folder(), `${name}.json`), 'utf8')));
+
+/** What a template's file holds. @throws Error where it is none. */
+export function asTemplate(file: unknown): Template {
+  textAt(file, 'name');
+  for (const node of listAt(file, 'nodes')) textAt(node, 'type');
+  return file as Template;
 }
 
 /** A shipped template as its user sets it up. @throws Error for a node that the template does not have. */
-export function setUpTemplate(name: string, { id, credentials, parameters = {} }: TemplateSetUp): Workflow {
-  const template = readTemplate(name);
+export const setUpTemplate = (name: string, setUp: TemplateSetUp): Workflow =>
+  inUse(readTemplate(name), setUp);
+
+/** A template as its user sets it up. @throws Error for a node that the template does not have. */
+export function inUse(template: Template, { id, credentials, parameters = {} }: TemplateSetUp): Workflow {
   for (const node of Object.keys(parameters)) {
     if (!template.nodes.some((one) => one.name === node))
-      throw new Error(`The template ${name} has no node called "${node}".`);
+      throw new Error(`The template ${template.name} has no node called "${node}".`);
   }
   const nodes = template.nodes.map((node): WorkflowNode => ({
     ...node,
