@@ -41,16 +41,23 @@ async function rows(): Promise<string> {
   return `projects/${project}/data-tables/${textAt(table, 'id')}`;
 }
 
-async function setState(number: string, state: string): Promise<void> {
+async function change(number: string, data: Row): Promise<void> {
   const session = await shop.n8n.ownerSession();
   const filters = [{ columnName: 'order_number', condition: 'eq', value: number }];
   await session.request('PATCH', `${await rows()}/rows`, {
     filter: { type: 'and', filters },
-    data: { state },
+    data,
   });
 }
 
-async function addOrder(row: { order_number: string; email?: string; amount?: number }): Promise<void> {
+interface Order {
+  order_number: string;
+  email?: string;
+  amount?: number;
+  language?: string;
+}
+
+async function addOrder(row: Order): Promise<void> {
   const session = await shop.n8n.ownerSession();
   await session.request('POST', `${await rows()}/insert`, {
     data: [row],
@@ -59,8 +66,8 @@ async function addOrder(row: { order_number: string; email?: string; amount?: nu
 }
 
 /** The order's link, once its mail is there. */
-async function linkOf(number: string, email: string): Promise<string> {
-  await addOrder({ order_number: number, email, amount: 49.9 });
+async function linkOf(number: string, email: string, more: Partial<Order> = {}): Promise<string> {
+  await addOrder({ order_number: number, email, amount: 49.9, ...more });
   await making();
   // What ended first may have been an execution that a payment started.
   await waitFor(`order ${number} to be through`, () => order(number)?.['state'] === 'mail sent');
@@ -109,6 +116,16 @@ describe('a payment link for every order', () => {
     });
     expect(order('1042')).toMatchObject({ state: 'mail sent', link_id: id, paid: null, problem: '' });
     expect(links().find(id)).toMatchObject({ amount: 4990, note: 'Order 1042' });
+  });
+
+  it('is mailed in German where the order says so', async () => {
+    await linkOf('1043', 'hans@example.com', { amount: 1049.9, language: 'DE' });
+    expect(mailTo('hans@example.com')[0]).toMatchObject({
+      subject: 'Ihre Bestellung 1043',
+      text: expect.stringContaining(
+        `Bitte zahlen Sie 1.049,90 € hier:\n${String(order('1043')?.['pay_link'])}`,
+      ),
+    });
   });
 
   it('is made once', async () => {
@@ -162,7 +179,7 @@ describe('a payment link for every order', () => {
   });
 
   it('is the one that was made, where its answer was lost and it is tried again', async () => {
-    await setState('13', '');
+    await change('13', { state: '' });
     await making();
     expect(order('13')).toMatchObject({
       state: 'mail sent',
@@ -227,6 +244,15 @@ describe('the payment of such a link', () => {
     });
   });
 
+  it('thanks in German where the order says so', async () => {
+    payLink(shop.sandbox.account, String(order('1043')?.['link_id']));
+    await waitFor('the German thanks', () => mailTo('hans@example.com').length > 1);
+    expect(mailTo('hans@example.com')[1]).toMatchObject({
+      subject: 'Zahlung für Bestellung 1043 erhalten',
+      text: expect.stringContaining('Wir haben 1.049,90 € für Ihre Bestellung 1043 erhalten.'),
+    });
+  });
+
   const became = (number: string, status: string): Promise<Row> =>
     waitFor(`order ${number} to be ${status}`, () => {
       const row = order(number);
@@ -243,5 +269,115 @@ describe('the payment of such a link', () => {
     shop.sandbox.account.disputeRefund(disputed);
     expect(await became('16', 'dispute_won')).toMatchObject({ paid: 1, disputed_amount: 0 });
     expect([thanks('smith@example.com'), thanks('last@example.com')]).toMatchObject([[{}], [{}]]);
+  });
+});
+
+describe('the follow-up of a link that nobody paid', () => {
+  const MORNING = 'Every morning at nine';
+  const A_MOMENT = 1e-9;
+  const reminders = (address: string) =>
+    mailTo(address).filter(({ subject }) => /^(Reminder|Erinnerung): /.test(subject));
+  const isThere = (id: string): boolean =>
+    links()
+      .unused()
+      .some((link) => link.id === id);
+
+  /** The template, imported with other days to wait. */
+  async function withDays(id: string, days?: { toReminder: number; toDeletion: number }): Promise<Workflow> {
+    const assignments = [
+      { id: 'reminder', name: 'days_to_reminder', value: days?.toReminder, type: 'number' },
+      { id: 'deletion', name: 'days_to_deletion', value: days?.toDeletion, type: 'number' },
+    ];
+    const workflow = setUpTemplate('unpaid-link-follow-up', {
+      id,
+      credentials: [shop.secPaid, shop.smtp],
+      parameters: {
+        'Send the reminder': { fromEmail: 'shop@example.com' },
+        ...(days ? { 'Choose the days': { assignments: { assignments } } } : {}),
+      },
+    });
+    await shop.n8n.importWorkflows([workflow]);
+    return workflow;
+  }
+
+  let reminding: Workflow;
+  let deleting: Workflow;
+
+  beforeAll(async () => {
+    // What is paid here is to be found by the follow-up, not by the triggers.
+    await (await shop.n8n.ownerSession()).request('POST', `workflows/${template.id}/deactivate`);
+    reminding = await withDays('templateUnpaid01', { toReminder: 0, toDeletion: 0 });
+    deleting = await withDays('templateUnpaid02', { toReminder: 30, toDeletion: A_MOMENT });
+    await linkOf('30', 'anna@example.com', { language: 'de' });
+    await linkOf('31', 'ben@example.com');
+  });
+
+  it('waits for its seven days', async () => {
+    await runOnce(shop.n8n, await withDays('templateUnpaid03'), MORNING);
+    expect([reminders('anna@example.com'), reminders('ben@example.com')]).toEqual([[], []]);
+  });
+
+  it('sends and deletes nothing where SecPaid does not answer, and names the order', async () => {
+    shop.sandbox.faults.add({ kind: 'error-envelope', message: 'Down for repair', times: 100 });
+    await expect(runOnce(shop.n8n, reminding, MORNING)).rejects.toThrow(
+      /Say what failed: (.*\n)*Order 30: .*Down for repair/,
+    );
+    shop.sandbox.faults.clear();
+    expect(reminders('anna@example.com')).toEqual([]);
+    expect(order('30')).toMatchObject({ state: 'mail sent' });
+  });
+
+  it('leaves one alone that was paid and partly refunded, and writes that down', async () => {
+    const id = String(order('31')?.['link_id']);
+    payLink(shop.sandbox.account, id);
+    shop.sandbox.account.refund(id, { amount: 10 });
+    await runOnce(shop.n8n, reminding, MORNING);
+    expect(reminders('ben@example.com')).toEqual([]);
+    expect(order('31')).toMatchObject({ payment_status: 'partly_refunded', paid: 0, refunded_amount: 10 });
+  });
+
+  it('reminds once, in the language of the order', async () => {
+    await runOnce(shop.n8n, reminding, MORNING);
+    expect(order('30')).toMatchObject({ state: 'reminded', payment_status: null });
+    expect([reminders('anna@example.com'), reminders('other@example.com')]).toMatchObject([
+      [
+        {
+          from: 'shop@example.com',
+          subject: 'Erinnerung: Ihre Bestellung 30',
+          text: expect.stringContaining(`49,90 € hier:\n${String(order('30')?.['pay_link'])}\n`),
+        },
+      ],
+      [{ subject: 'Reminder: your order 15', text: expect.stringContaining('Please pay 49.90 EUR here:\n') }],
+    ]);
+  });
+
+  it('says in the row that a reminder could not be sent', async () => {
+    await linkOf('32', 'carl@example.com');
+    await change('32', { email: 'nobody' });
+    await runOnce(shop.n8n, reminding, MORNING);
+    expect(order('32')).toMatchObject({
+      state: 'reminder failed',
+      problem: expect.stringContaining('No recipients defined'),
+    });
+  });
+
+  it('keeps a link that SecPaid refuses to delete because it was paid just now', async () => {
+    const message = 'This link is already used';
+    shop.sandbox.faults.add({ kind: 'error-envelope', message, times: 100, onEndpoint: 'deleteLink' });
+    await runOnce(shop.n8n, deleting, MORNING);
+    shop.sandbox.faults.clear();
+    expect(order('30')).toMatchObject({ state: 'reminded', problem: expect.stringContaining('already') });
+  });
+
+  it('deletes a link that stays unpaid after the reminder, and no other', async () => {
+    await linkOf('33', 'dora@example.com');
+    const id = String(order('15')?.['link_id']);
+    payLink(shop.sandbox.account, id);
+    await runOnce(shop.n8n, deleting, MORNING);
+    expect(order('30')).toMatchObject({ state: 'link deleted', problem: '' });
+    expect(isThere(String(order('30')?.['link_id']))).toBe(false);
+    expect(order('33')).toMatchObject({ state: 'mail sent' });
+    expect(isThere(String(order('33')?.['link_id']))).toBe(true);
+    expect(order('15')).toMatchObject({ state: 'reminded', payment_status: 'paid', paid: 1 });
   });
 });

@@ -60,6 +60,7 @@ const VERSIONS: Record<string, number> = {
   'n8n-nodes-base.manualTrigger': 1,
   'n8n-nodes-base.scheduleTrigger': 1.3,
   'n8n-nodes-base.set': 3.4,
+  'n8n-nodes-base.stopAndError': 1,
   'n8n-nodes-base.wait': 1.1,
   [STICKY]: 1,
 };
@@ -127,6 +128,7 @@ it('there is a template for each use', () => {
     'reconcile-orders.json',
     'refund-or-dispute-to-chat.json',
     'thank-you-email.json',
+    'unpaid-link-follow-up.json',
   ]);
 });
 
