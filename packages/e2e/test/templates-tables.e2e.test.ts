@@ -159,6 +159,8 @@ describe('reconcile orders', () => {
       ['50', 1],
     ] as const)
       await addOrder({ order_number, amount });
+    // The payments of the tests above name no order.
+    expect(await run()).toContain('Note: net 3');
   });
 
   it.each([
@@ -235,6 +237,59 @@ describe('reconcile orders', () => {
     await addOrder({ order_number: '109', amount: 7 });
     await run();
     expect(order('109')).toMatchObject({ paid: 1 });
+  });
+});
+
+describe('a payment that names no order', () => {
+  const DAY = 24 * 60;
+  const sent = async (workflow = reconcile) => {
+    const before = shop.mailbox.mails().length;
+    await runOnce(shop.n8n, workflow, 'Every hour');
+    return shop.mailbox.mails().slice(before);
+  };
+
+  it('is mailed once, a day after it was paid', async () => {
+    account().pay({ amount: 33, note: 'too early', at: ago(DAY - 60) });
+    const paid = account().pay({ amount: 1034, note: 'For Tom', at: ago(DAY + 60) });
+    const [mail, ...others] = await sent();
+    expect(others).toEqual([]);
+    expect(mail?.subject).toBe('A payment names no order');
+    expect(mail?.text.trim()).toBe(
+      `1,034.00 EUR on ${paid.created_at.slice(0, 16)}, pay ID ${paid.pay_id}\nNote: For Tom`,
+    );
+    expect(await sent()).toEqual([]);
+  });
+
+  it('comes again with the next mail where the mail failed', async () => {
+    const failing = setUpTemplate('reconcile-orders', {
+      id: 'templateOrders02',
+      credentials: [shop.secPaid, shop.smtp],
+      parameters: { 'Send what needs a look': { ...ADDRESSES, toEmail: 'nobody' } },
+    });
+    await shop.n8n.importWorkflows([failing]);
+    account().pay({ amount: 35, note: 'a', at: ago(DAY + 60) });
+    account().pay({ amount: 36, note: '', at: ago(DAY + 59) });
+    await expect(sent(failing)).rejects.toThrow('No recipients defined');
+    const [mail] = await sent();
+    expect(mail?.subject).toBe('2 payments name no order');
+    expect(mail?.text).toMatch(/^35\.00 EUR on .*\nNote: a\n\n36\.00 EUR on .*\nNote: none\s*$/);
+  });
+
+  it('is not mailed if it is of a Personal QR, or counts for an order whose number changed', async () => {
+    account().payPersonalQr({ amount: 37, note: 'Stall', at: ago(DAY + 60) });
+    await addOrder({ order_number: '301', amount: 38 });
+    account().pay({ amount: 38, note: '301', at: ago(DAY + 60) });
+    expect(await sent()).toEqual([]);
+    await changeNumber('301', '302');
+    expect(await sent()).toEqual([]);
+  });
+
+  it('still finds an order that comes later', async () => {
+    account().pay({ amount: 39, note: 'Order 303', at: ago(DAY + 60) });
+    expect(await sent()).toMatchObject([{ subject: 'A payment names no order' }]);
+    await addOrder({ order_number: '303', amount: 39 });
+    expect(await sent()).toEqual([]);
+    expect(content(ORDERS).find((row) => row['order_number'] === '303')).toMatchObject({ paid: 1 });
   });
 });
 
@@ -340,4 +395,10 @@ async function deleteRow(entryId: string): Promise<void> {
 async function addOrder(order: { order_number: string; amount: number }): Promise<void> {
   const session = await shop.n8n.ownerSession();
   await session.request('POST', `${await dataTable(ORDERS)}/insert`, { data: [order], returnType: 'count' });
+}
+
+async function changeNumber(from: string, to: string): Promise<void> {
+  const session = await shop.n8n.ownerSession();
+  const filter = { type: 'and', filters: [{ columnName: 'order_number', condition: 'eq', value: from }] };
+  await session.request('PATCH', `${await dataTable(ORDERS)}/rows`, { filter, data: { order_number: to } });
 }
