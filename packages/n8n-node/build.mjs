@@ -1,17 +1,18 @@
 // Bundles all nodes and the credential with the core into one CommonJS file: n8n's verified nodes may have no runtime
 // dependencies. Each file that package.json registers takes its class from there. What n8n reads beside the .node.js
 // (codex, icons) is copied; the licences of what was bundled go along.
-import { cp, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, glob, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, relative } from 'node:path';
 import { writeNotices } from '@secpaid/core/notices';
 import { build } from 'esbuild';
+import manifest from './package.json' with { type: 'json' };
 import { writeSchemas } from './schemas.mjs';
 
 const BUNDLE = 'dist/secpaid.js';
-const { n8n } = JSON.parse(await readFile('package.json', 'utf8'));
-const registered = [...n8n.credentials, ...n8n.nodes];
+const registered = [...manifest.n8n.credentials, ...manifest.n8n.nodes];
 /** Evaluated first: says what an older n8n lacks before anything needs it. */
 const GUARD = './nodes/SecPaid/shared/old-n8n.ts';
+/** @param {string} file */
 const sourceOf = (file) => file.replace(/^dist/, '.').replace(/\.js$/, '.ts');
 
 await rm('dist', { recursive: true, force: true });

@@ -2,14 +2,15 @@
 //
 //   node pack.mjs <folder for the tarball>
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import manifest from './package.json' with { type: 'json' };
 
 const [destination] = process.argv.slice(2);
 if (destination === undefined) throw new Error('Usage: node pack.mjs <folder for the tarball>');
 
-const { devDependencies, scripts, ...published } = JSON.parse(readFileSync('package.json', 'utf8'));
+const published = { ...manifest, devDependencies: undefined, scripts: undefined };
 const folder = mkdtempSync(join(tmpdir(), 'secpaid-publish-'));
 for (const part of ['LICENSE.md', 'README.md', ...published.files]) {
   cpSync(part, join(folder, part), { recursive: true });

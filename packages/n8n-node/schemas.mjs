@@ -13,12 +13,17 @@ import {
   SUMMARY_FIELDS,
 } from '@secpaid/core';
 
+/** @typedef {{ readonly key: string, readonly type: string }} Field */
+
+/** @param {Field} field */
 const typeOf = ({ type }) => ({ type: type === 'datetime' ? 'string' : type });
-const schemaOf = (fields) => ({
+/** @param {readonly Field[]} fields */
+const objectOf = (fields) => ({
   type: 'object',
   properties: Object.fromEntries(fields.map((field) => [field.key, typeOf(field)])),
-  version: 1,
 });
+/** @param {readonly Field[]} fields */
+const schemaOf = (fields) => ({ ...objectOf(fields), version: 1 });
 
 const DELETED_FIELDS = [
   { key: 'deleted', type: 'boolean' },
@@ -26,10 +31,9 @@ const DELETED_FIELDS = [
 ];
 
 const payOut = schemaOf([...PAY_OUT_FIELDS, ...PAY_OUT_CHECK_FIELDS]);
-const { version: _, ...payment } = schemaOf(PAY_IN_FIELDS);
 const WITH_PAYMENTS = {
   ...payOut,
-  properties: { ...payOut.properties, payments: { type: 'array', items: payment } },
+  properties: { ...payOut.properties, payments: { type: 'array', items: objectOf(PAY_IN_FIELDS) } },
 };
 const EXPORT_FIELDS = [
   { key: 'file_name', type: 'string' },
@@ -54,7 +58,11 @@ const SCHEMAS = {
   'v1.0.0/feeInvoice/getMany.json': schemaOf(FEE_INVOICE_FIELDS),
 };
 
-/** Writes all of them below a folder. */
+/**
+ * Writes all of them below a folder.
+ *
+ * @param {string} folder
+ */
 export async function writeSchemas(folder) {
   for (const [path, schema] of Object.entries(SCHEMAS)) {
     const file = join(folder, path);

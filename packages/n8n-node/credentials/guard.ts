@@ -8,7 +8,7 @@ type Request = IHttpRequestOptions & { readonly uri?: unknown };
 
 /** The whole address, joined as n8n's HTTP client (axios) does it. */
 function joined(baseUrl: unknown, url: unknown): string {
-  const path = String(url ?? '');
+  const path = typeof url === 'string' ? url : url instanceof URL ? url.href : '';
   if (typeof baseUrl !== 'string' || baseUrl === '' || /^([a-z][a-z\d+\-.]*:)?\/\//i.test(path)) return path;
   return path === '' ? baseUrl : `${baseUrl.replace(/\/?\/$/, '')}/${path.replace(/^\/+/, '')}`;
 }

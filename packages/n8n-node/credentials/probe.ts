@@ -35,8 +35,10 @@ export function startProbe(credentials: ICredentialDataDecryptedObject): Error {
 const withoutCode = (sentence: string): string => sentence.replaceAll(/ \([A-Z_]{3,40}\)/g, '');
 
 /** Core's sentences as n8n's credential window shows them whole. */
-export const toUserError = (error: unknown): unknown =>
-  isSecPaidError(error) ? new UserError(withoutCode(error.message)) : error;
+export function toUserError(error: unknown): Error {
+  if (isSecPaidError(error)) return new UserError(withoutCode(error.message));
+  return error instanceof Error ? error : new UserError(String(error));
+}
 
 /**
  * Asks SecPaid for one entry, as the nodes ask: the same limits, the same sentences.

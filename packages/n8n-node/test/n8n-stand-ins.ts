@@ -7,6 +7,7 @@ import {
   NodeApiError,
 } from 'n8n-workflow';
 import { SecPaidApi } from '../credentials/SecPaidApi.credentials';
+import { textOf } from './support.ts';
 
 export type Parameters = Readonly<Record<string, unknown>>;
 
@@ -67,10 +68,11 @@ export function httpOf(
       };
     } catch (error) {
       // fetch names the network's code in its cause, n8n's client in the error itself.
-      const { code } = Object(Object(error).cause) as { code?: string };
+      const { cause } = Object(error) as { cause?: unknown };
+      const { code } = Object(cause) as { code?: string };
       const details: JsonObject = {
         code: code ?? null,
-        config: { headers: { token: String(credential()['apiToken']) } },
+        config: { headers: { token: textOf(credential()['apiToken']) } },
       };
       const fault: Error & JsonObject = Object.assign(new Error(String(error)), details);
       throw new NodeApiError(node, fault);

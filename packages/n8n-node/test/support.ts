@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets, @n8n/community-nodes/require-node-api-error -- tests are not part of the package */
-import type { ICredentialDataDecryptedObject, INodeExecutionData, NodeApiError } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INodeExecutionData } from 'n8n-workflow';
 import { type Sandbox, startSandbox, wallClock } from '../../sandbox/src/index.ts';
 
 /** The documentation's own example of a token. */
@@ -35,6 +35,12 @@ export async function failureOf(call: () => Promise<unknown>): Promise<Error> {
 export const kindsOf = (items: readonly Item[] | null): unknown[] | undefined =>
   items?.map(({ kind }) => kind);
 
+/** The id of an item; '' where there is none. */
+export const idOf = (item: Item | undefined): string => textOf(item?.['id']);
+
+/** A text of an item; '' for what is none. */
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 /** The ids of items. */
 export const idsOf = (items: readonly Item[] | null): unknown[] | undefined => items?.map(({ id }) => id);
 
@@ -48,7 +54,7 @@ export function allKinds({ account }: Sandbox): void {
 
 /** What a person reads of a node's error: the message, and the description below it. */
 export function sentencesOf(failure: Error): string {
-  const { description } = failure as NodeApiError;
+  const description = 'description' in failure ? failure.description : undefined;
   return [failure.message, description].filter(Boolean).join(' ');
 }
 

@@ -43,14 +43,14 @@ export class SecPaidInstantTrigger implements INodeType {
   /** SecPaid's settings cannot be changed by its API: a person pastes the URL there. */
   webhookMethods = {
     default: {
-      async checkExists(): Promise<boolean> {
-        return true;
+      checkExists(): Promise<boolean> {
+        return Promise.resolve(true);
       },
-      async create(): Promise<boolean> {
-        return true;
+      create(): Promise<boolean> {
+        return Promise.resolve(true);
       },
-      async delete(): Promise<boolean> {
-        return true;
+      delete(): Promise<boolean> {
+        return Promise.resolve(true);
       },
     },
   };

@@ -5,12 +5,11 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import {
   type ICredentialDataDecryptedObject,
   type IDataObject,
-  type IHttpRequestHelper,
   type IHttpRequestOptions,
   UserError,
 } from 'n8n-workflow';
 import { SecPaidApi } from '../../credentials/SecPaidApi.credentials';
-import { failureOf, TOKEN } from '../support.ts';
+import { failureOf, textOf, TOKEN } from '../support.ts';
 
 const BASE = 'https://pay.example.com/api/v2';
 const custom = (baseUrl = BASE): ICredentialDataDecryptedObject => ({
@@ -137,7 +136,7 @@ describe('the question before n8n’s own test', () => {
         return { statusCode: answer.status, headers: {}, body: answer.body ?? '' };
       },
     },
-  } as unknown as IHttpRequestHelper;
+  };
   const asked = (baseUrl: string): Promise<IDataObject> => asTested(custom(baseUrl));
 
   const tested = { url: `${BASE}/x`, headers: { 'x-probe': 'wanted' } };
@@ -182,7 +181,7 @@ describe('the question before n8n’s own test', () => {
       await answering(200, '{"ResponseCode":1,"Result":"True","ResponseMsg":"","data":[]}'),
     );
     await asTested(given);
-    const sent = await authenticated({ ...tested, url: `${String(given['baseUrl'])}/x` }, given);
+    const sent = await authenticated({ ...tested, url: `${textOf(given['baseUrl'])}/x` }, given);
     expect(sent.headers).toEqual({ token: TOKEN });
   });
 

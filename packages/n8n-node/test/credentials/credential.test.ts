@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
 import { describe, expect, it } from '@jest/globals';
 import { BASE_URLS, connect } from '@secpaid/core';
-import type { ICredentialTestRequest } from 'n8n-workflow';
 import {
   credential,
   evaluated,
@@ -58,7 +57,7 @@ describe('the credential', () => {
     'is tested where the nodes will ask (%s), for one entry, and follows no redirect',
     (environment) => {
       const given = { ...base, environment, baseUrl: 'http://127.0.0.1:4010/api/v2/' };
-      const { request } = credential.test as ICredentialTestRequest;
+      const { request } = credential.test;
       expect(evaluated(request.baseURL, { $credentials: given })).toBe(connect(given).baseUrl);
       expect(request).toMatchObject({
         url: '/getPayInTransactions',

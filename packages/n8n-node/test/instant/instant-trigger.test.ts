@@ -13,7 +13,7 @@ import {
   trigger,
 } from './fresh-instant-trigger.ts';
 import { executeSecPaid } from '../resources/sec-paid-in-n8n.ts';
-import { ago, daysAgo, notesOf, sentencesOf } from '../support.ts';
+import { ago, daysAgo, idOf, notesOf, sentencesOf } from '../support.ts';
 import { TriggerInN8n } from '../trigger/trigger-in-n8n.ts';
 
 describe('a payment', () => {
@@ -53,7 +53,7 @@ describe('a payment', () => {
       credential: trigger.credential,
       items: [{ resource: 'paymentLink', operation: 'create', amount: 5, recipientNote: 'Order 9' }],
     });
-    payLink(sandbox.account, String(link?.json['id']));
+    payLink(sandbox.account, idOf(link?.json));
     await settled();
     expect(trigger.items).toEqual([expect.objectContaining({ pay_id: link?.json['id'], amount: 5 })]);
   });

@@ -161,9 +161,9 @@ describe('the schemas from which n8n shows fields before a node ran', () => {
     const operations = properties.filter(({ name }) => name === 'operation');
     expect(operations).not.toHaveLength(0);
     for (const { displayOptions, options } of operations) {
-      const resource = String(displayOptions?.show?.['resource']);
+      const [resource] = (displayOptions?.show?.['resource'] ?? []) as string[];
       for (const { value } of options as { value: string }[]) {
-        expect(propertiesOf(`v1.0.0/${resource}/${value}.json`)).toBeDefined();
+        expect(propertiesOf(`v1.0.0/${resource ?? ''}/${value}.json`)).toBeDefined();
       }
     }
   });

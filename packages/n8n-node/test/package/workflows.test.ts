@@ -86,7 +86,9 @@ function unknownIn(properties: INodeProperties[], parameters: Record<string, unk
     }
     const choices = options.map((option) => ('value' in option ? option.value : undefined));
     const chosen: unknown[] = choices.length === 0 ? [] : [value].flat();
-    return chosen.filter((one) => !choices.some((choice) => choice === one)).map((one) => `${name}: ${one}`);
+    return chosen
+      .filter((one) => !choices.some((choice) => choice === one))
+      .map((one) => `${name}: ${String(one)}`);
   });
 }
 

@@ -44,10 +44,8 @@ function pollToFail(credential: ICredentialDataDecryptedObject): Promise<Error> 
 }
 
 function expectNoToken(failure: Error): void {
-  const { description } = failure as NodeApiError;
   const shown = [
-    failure.message,
-    description,
+    sentencesOf(failure),
     JSON.stringify(failure),
     failure.stack,
     inspect(failure, { depth: 9 }),

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { STATUS_FIELDS } from '@secpaid/core';
 import { NodeOperationError } from 'n8n-workflow';
 import { payLink } from '../../../sandbox/src/index.ts';
-import { failureOf, sentencesOf } from '../support.ts';
+import { failureOf, idOf, sentencesOf } from '../support.ts';
 
 const create = running({ resource: 'paymentLink', operation: 'create' });
 const run = running({ operation: 'getStatus' });
@@ -12,7 +12,7 @@ const run = running({ operation: 'getStatus' });
 describe('Get Status', () => {
   it('gives one item for each pay ID, with every field, be it paid, refunded or not', async () => {
     const made = jsonOf(await create({ amount: 20 }, { amount: 30 }, { amount: 40 }));
-    const [paid = '', refunded = '', unpaid = ''] = made.map(({ id }) => String(id));
+    const [paid = '', refunded = '', unpaid = ''] = made.map(idOf);
     payLink(sandbox.account, paid);
     payLink(sandbox.account, refunded);
     sandbox.account.refund(refunded, { amount: 10 });

@@ -129,8 +129,8 @@ describe('an answer that takes longer than the time of a request', () => {
 
   beforeEach(() => {
     waits.length = 0;
-    const { timeout } = AbortSignal;
-    jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout.call(AbortSignal, 150));
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout(150));
   });
   afterEach(() => {
     jest.restoreAllMocks();
@@ -140,7 +140,11 @@ describe('an answer that takes longer than the time of a request', () => {
     const ends: Promise<unknown>[] = [];
     host.answer = (response) => {
       const drop = setInterval(() => response.write(' '), 20);
-      ends.push(once(response, 'close').finally(() => clearInterval(drop)));
+      ends.push(
+        once(response, 'close').finally(() => {
+          clearInterval(drop);
+        }),
+      );
     };
     const { message } = await failureOf(getMany);
     expect(message).toContain(NO_ANSWER);

@@ -2,7 +2,7 @@
 import { jsonOf, running, sandbox } from './fresh-sec-paid.ts';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { PAY_OUT_FIELDS } from '@secpaid/core';
-import { ago } from '../support.ts';
+import { ago, textOf } from '../support.ts';
 
 const payOuts = running({ resource: 'payOut', operation: 'getMany' });
 
@@ -18,7 +18,7 @@ describe('listing pay-outs', () => {
     const items = jsonOf(await payOuts({}));
     expect(items.map(({ kind }) => kind)).toEqual(['payout', 'payout', 'payout']);
     expect(Object.keys(items[0] ?? {})).toEqual(expect.arrayContaining(PAY_OUT_FIELDS.map(({ key }) => key)));
-    const dates = items.map(({ created_at }) => String(created_at));
+    const dates = items.map(({ created_at }) => textOf(created_at));
     expect(dates).toEqual(dates.toSorted().reverse());
   });
 

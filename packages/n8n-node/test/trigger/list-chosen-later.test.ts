@@ -15,7 +15,7 @@ describe('a trigger that ran before there were pay-outs', () => {
     strip(saved.node[trigger.name] ?? {});
     const copy = saved.global[trigger.nodeId] as Record<string, unknown>;
     strip(copy);
-    saved.global = { [trigger.nodeId]: copy as never };
+    saved.global = { [trigger.nodeId]: copy };
     trigger.staticData = saved;
   }
 

@@ -7,7 +7,12 @@ import { ago, notesOf } from '../support.ts';
 function latch(): { opened: Promise<void>; open: () => void } {
   let open = (): void => undefined;
   const opened = new Promise<void>((resolve) => (open = resolve));
-  return { opened, open: () => open() };
+  return {
+    opened,
+    open: () => {
+      open();
+    },
+  };
 }
 
 describe('polls that overlap', () => {

@@ -68,7 +68,7 @@ describe('the position', () => {
   ])('%s is an error that says what to do, not a silent restart', async (_, state, message) => {
     const poll = trigger.start();
     await poll();
-    trigger.nodeData = { state } as never;
+    trigger.nodeData = { state };
     const before = trigger.saved();
     const asked = sandbox.requests.length;
     const failure = await failureOf(poll);

@@ -1,6 +1,6 @@
 import { isSecPaidError, type PayIn, SecPaidError } from '@secpaid/core';
 import { type Delivery, readDelivery } from '@secpaid/core/payment-endpoint';
-import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { clientOf } from '../shared/connection';
 import { toNodeError } from '../shared/node-error';
 import { keyOf } from '../shared/node-key';
@@ -24,11 +24,18 @@ const LONGEST_DATA = 10_000;
 const accountOf = (context: IWebhookFunctions): string =>
   context.getNode().credentials?.['secPaidApi']?.id ?? keyOf(context);
 
+type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
+
+/** By n8n's types rawBody is always there, but n8n leaves it out for some bodies. */
+const requestOf = (
+  context: IWebhookFunctions,
+): Pick<Request, 'headers'> & Partial<Pick<Request, 'rawBody'>> => context.getRequestObject();
+
 /** @throws SecPaidError for what is no call of SecPaid's, or cannot be decrypted */
 async function readCall(context: IWebhookFunctions): Promise<Delivery> {
   const body: unknown = context.getBodyData();
-  const { rawBody, headers } = context.getRequestObject();
-  const data: unknown = Object(body).data;
+  const { rawBody, headers } = requestOf(context);
+  const data = typeof body === 'object' && body !== null && 'data' in body ? body.data : undefined;
   if ((rawBody?.length ?? 0) > LONGEST_DATA || (typeof data === 'string' && data.length > LONGEST_DATA)) {
     throw new SecPaidError('unexpected-answer', {
       what: 'A call came that is longer than any of SecPaid’s.',
@@ -37,7 +44,7 @@ async function readCall(context: IWebhookFunctions): Promise<Delivery> {
   }
   const { encryptionKey } = await context.getCredentials('secPaidApi');
   const call = { body, text: rawBody?.toString(), contentType: headers['content-type'] };
-  return readDelivery(call, String(encryptionKey ?? '').trim());
+  return readDelivery(call, typeof encryptionKey === 'string' ? encryptionKey.trim() : '');
 }
 
 async function lookUp(
@@ -58,7 +65,7 @@ async function lookUp(
 
 /** The items of entries, oldest first. */
 const itemsOf = (newestFirst: readonly PayIn[]): INodeExecutionData[][] => [
-  newestFirst.toReversed().map((entry) => ({ json: { ...entry } as IDataObject })),
+  newestFirst.toReversed().map((entry) => ({ json: { ...entry } })),
 ];
 
 const notListed = ({ payId }: Delivery): SecPaidError =>

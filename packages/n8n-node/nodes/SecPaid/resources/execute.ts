@@ -41,7 +41,8 @@ const OPERATIONS: Table<Table<RunItem>> = {
 
 /** What the node's user chose; an expression may make up what there is not. */
 function chosen<T>(from: Table<T>, context: IExecuteFunctions, what: string, itemIndex: number): T {
-  const name = String(context.getNodeParameter(what, itemIndex));
+  const parameter = context.getNodeParameter(what, itemIndex);
+  const name = typeof parameter === 'string' ? parameter : JSON.stringify(parameter);
   const found = Object.hasOwn(from, name) ? from[name] : undefined;
   if (found === undefined) throw new NodeOperationError(context.getNode(), `There is no ${what} "${name}"`);
   return found;

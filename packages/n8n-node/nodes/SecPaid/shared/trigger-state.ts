@@ -12,7 +12,8 @@ const KEY_OF: Record<FeedKind, string> = {
 
 const KINDS = Object.keys(KEY_OF) as readonly FeedKind[];
 
-const revisionOf = (state: unknown): number => Number(Object(state).revision ?? 0);
+const revisionOf = (state: unknown): number =>
+  typeof state === 'object' && state !== null && 'revision' in state ? Number(state.revision ?? 0) : 0;
 
 interface Copy {
   readonly name: unknown;
