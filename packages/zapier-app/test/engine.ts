@@ -46,3 +46,12 @@ export class Engine<Entry extends { readonly id: string }> {
     this.started.push(...this.held.splice(0));
   }
 }
+
+/**
+ * What a search hands on to the next step: its first result, or all of them as line items where the user chose that
+ * ("Return multiple items as search results", docs.zapier.com/platform/build/response-types). Nothing stops the Zap.
+ */
+export const handedOn = <Entry>(
+  found: readonly Entry[],
+  all = false,
+): Entry | readonly Entry[] | undefined => (all && found.length > 0 ? found : found[0]);

@@ -29,7 +29,7 @@ function invoiced(account: Account, now: number) {
 }
 
 /** A link of 49.99 EUR that waits for payment; gives its id. */
-const linkOf = (account: Account, note: string): string =>
+export const linkOf = (account: Account, note: string): string =>
   account.links.open(
     {
       amount: 4999,
