@@ -4,10 +4,13 @@ import { workspaceRoot } from '../system/paths.ts';
 import { readDefinitions } from './definitions.ts';
 import { textsDocument } from './document.ts';
 import { fieldsDocument } from './fields.ts';
+import { parityDocument } from './parity.ts';
 import { readSentences } from './sentences.ts';
 
-/* `npm run texts`: writes docs/texts.md and docs/fields.md, or both into the folder that an argument names. */
+/* `npm run texts`: writes docs/texts.md, docs/fields.md and docs/parity.md, or all into the folder that an argument names. */
 
 const folder = process.argv[2] ?? join(workspaceRoot(), 'docs');
 writeFileSync(join(folder, 'fields.md'), fieldsDocument());
-writeFileSync(join(folder, 'texts.md'), textsDocument(await readDefinitions(), readSentences()));
+const definitions = await readDefinitions();
+writeFileSync(join(folder, 'texts.md'), textsDocument(definitions, readSentences()));
+writeFileSync(join(folder, 'parity.md'), parityDocument(definitions));

@@ -18,9 +18,12 @@ const SAME: Readonly<Record<string, string>> = {
   secPaidApi: 'authentication',
   secPaidTrigger: 'new_pay_in',
   'payIn.getMany': 'find_pay_in',
+  'payIn.getStatus': 'find_payment_status',
+  'payIn.getSummary': 'get_summary',
   'payOut.getPayments': 'find_pay_out',
   'feeInvoice.getMany': 'find_fee_invoice',
   'paymentLink.create': 'create_payment_link',
+  'paymentLink.delete': 'delete_payment_link',
   'paymentLink.getMany': 'find_payment_link',
 };
 

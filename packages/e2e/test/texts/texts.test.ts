@@ -17,6 +17,7 @@ afterAll(() => {
 test.each([
   ['texts.md', 'what the adapters say'],
   ['fields.md', 'every field that comes out'],
+  ['parity.md', 'what each platform can do'],
 ])('docs/%s holds %s; if not, run `npm run texts` and read it', (name) => {
   const kept = readFileSync(join(workspaceRoot(), 'docs', name), 'utf8');
   expect(kept.split('\n')).toEqual(readFileSync(join(folder, name), 'utf8').split('\n'));
