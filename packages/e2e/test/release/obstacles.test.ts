@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -65,6 +66,48 @@ describe('a release', () => {
     expect(obstacles(copy)).toEqual([
       'packages/zapier-app/CHANGELOG.md says nothing of version 0.1.0: run changeset version first.',
     ]);
+  });
+});
+
+describe('npm run release:dry', () => {
+  /** As the publishing workflows call it. */
+  function dry(...args: string[]): { code: number | null; said: string } {
+    const script = join(workspaceRoot(), 'packages/e2e/src/release/dry.ts');
+    const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+      cwd: copy,
+      encoding: 'utf8',
+    });
+    return { code: status, said: `${stdout}${stderr}` };
+  }
+
+  beforeEach(() => {
+    for (const file of ['pnpm-workspace.yaml', '.changeset'])
+      cpSync(join(workspaceRoot(), file), join(copy, file), { recursive: true });
+  });
+
+  it('names what would be published and which changesets wait', () => {
+    const { code, said } = dry();
+    const waiting = waitingChangesets(copy);
+    expect(said).toContain('n8n-nodes-secpaid 0.1.0, tag n8n-nodes-secpaid@0.1.0\n');
+    expect(said).toContain('@secpaid/zapier-app 0.1.0, tag @secpaid/zapier-app@0.1.0\n');
+    for (const { summary } of waiting) expect(said).toContain(summary.split('\n')[0] ?? '');
+    expect(said).toContain('Nothing keeps it from being published.');
+    expect(code).toBe(0);
+  });
+
+  it('stops a tag while changesets wait, and none of them after that', () => {
+    expect(dry('--tagged')).toMatchObject({ code: 1, said: expect.stringContaining('Changesets wait') });
+    rmSync(join(copy, '.changeset'), { recursive: true });
+    mkdirSync(join(copy, '.changeset'));
+    expect(dry('--tagged').code).toBe(0);
+  });
+
+  it('fails on a placeholder', () => {
+    replace('SECURITY.md', 'security@secpaid.example', '> **TO BE FILLED IN: the address**');
+    expect(dry()).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('SECURITY.md still has a placeholder'),
+    });
   });
 });
 
