@@ -37,6 +37,8 @@ function run(args: string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<
     NO_UPDATE_NOTIFIER: '1',
     NO_COLOR: '1',
     COLUMNS: '400',
+    // Each command loads all of zapier-platform.
+    NODE_COMPILE_CACHE: join(root, 'compile-cache'),
   };
   const options = {
     cwd,
