@@ -2,17 +2,18 @@ import { invalidInput } from '../errors.ts';
 import { shiftWallClock, type WallClock, wallClockAt } from '../entries/server-time.ts';
 import type { ListRow, Numbered } from '../entries/row.ts';
 import type { Ask } from '../paging/walk.ts';
-import { type Covered, oldestFirst } from './plan.ts';
+import { type Covered, type Due, oldestFirst } from './plan.ts';
 import { remember } from './remember.ts';
 import { scan } from './scan.ts';
+import { dueTimes } from './schedule.ts';
 import type { FeedState } from './state.ts';
 import { justAfter, latestDate, lookbackFloor, MAX_IDENTITIES } from './window.ts';
 
 /** All that a list shows down to the lookback, or as far as what fits. */
 async function readAll<R extends ListRow>(
   ask: Ask<R>,
-  { blank, now }: Arming<R>,
-): Promise<{ all: Numbered<R>[]; floor: WallClock; swept: boolean }> {
+  { blank, now, random }: Arming<R>,
+): Promise<{ all: Numbered<R>[]; floor: WallClock; swept: boolean; due: Due }> {
   const latest = latestDate(now);
   const { fresh, floor, reached, oldest } = await scan(ask, {
     floorOf: (first = '') => lookbackFloor(first < latest ? first : latest),
@@ -20,7 +21,12 @@ async function readAll<R extends ListRow>(
     isKnown: () => false,
     enough: MAX_IDENTITIES,
   });
-  return { all: fresh, floor: reached ? floor : justAfter(oldest ?? floor), swept: reached };
+  return {
+    all: fresh,
+    floor: reached ? floor : justAfter(oldest ?? floor),
+    swept: reached,
+    due: dueTimes(blank, fresh.length, { now, random, firstSinceStart: true }),
+  };
 }
 
 const allOf = <R extends ListRow>(from: WallClock, fresh: readonly Numbered<R>[]): Covered<R> => ({
@@ -37,6 +43,8 @@ export interface Arming<R extends ListRow> {
   readonly blank: FeedState;
   /** An instant in milliseconds. */
   readonly now: number;
+  /** Gives numbers from 0 up to 1. */
+  readonly random: () => number;
   /** What the listed entries turned into in place. */
   readonly turnedIn: (entries: readonly Numbered<R>[]) => Numbered<R>[];
 }
@@ -44,9 +52,9 @@ export interface Arming<R extends ListRow> {
 /** Remembers what is there and emits nothing; what is older than the lookback, or than what fits, counts as past. */
 export async function armNow<R extends ListRow>(ask: Ask<R>, arming: Arming<R>): Promise<FeedState> {
   const { blank, now, turnedIn } = arming;
-  const { all, floor, swept } = await readAll(ask, arming);
+  const { all, floor, swept, due } = await readAll(ask, arming);
   const taken = [...all, ...turnedIn(all)];
-  return remember({ ...blank, floor }, { taken, swept, drain: null }, now, allOf(floor, all));
+  return remember({ ...blank, floor }, { taken, swept, drain: null, due }, now, allOf(floor, all));
 }
 
 /**
@@ -61,14 +69,14 @@ export async function armSince<R extends ListRow>(
   maxItems: number,
 ): Promise<{ state: FeedState; taken: Numbered<R>[] }> {
   const { blank, now, turnedIn } = arming;
-  const { all, floor, swept } = await readAll(ask, arming);
+  const { all, floor, swept, due } = await readAll(ask, arming);
   const fresh = oldestFirst(all.filter((one) => one.row.createdAt >= since && !isKnown(one)));
   const rest = fresh[maxItems]?.row.createdAt;
   const left = fresh.slice(maxItems);
   const taken = fresh.slice(0, maxItems);
   const kept = all.filter((one) => !left.includes(one));
   const drain = rest === undefined ? null : { from: rest, depth: left.length };
-  const known = { taken: [...kept, ...turnedIn(kept)], swept, drain };
+  const known = { taken: [...kept, ...turnedIn(kept)], swept, drain, due };
   return { state: remember({ ...blank, floor }, known, now, allOf(floor, kept)), taken };
 }
 

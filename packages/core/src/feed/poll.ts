@@ -172,7 +172,12 @@ async function pollBy<R extends ListRow>(
   { clock, firstSinceStart, backfillDays, fingerprint, accepts = false, random }: PollInput<R>,
 ): Promise<Outcome<R>> {
   const now = clock();
-  const arming: Arming<R> = { blank: { ...blank, account: fingerprint?.(blank.salt) ?? '' }, now, turnedIn };
+  const arming: Arming<R> = {
+    blank: { ...blank, account: fingerprint?.(blank.salt) ?? '' },
+    now,
+    random,
+    turnedIn,
+  };
   const arm = async (notice?: string): Promise<Outcome<R>> => {
     const state = await armNow(ask, arming);
     return { taken: [], state, notice: notice ?? shrunkLookback(state), ...ARMED };

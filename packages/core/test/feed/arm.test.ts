@@ -7,7 +7,7 @@ import { BLANK, carriedOut, listOf, numbered, rowAt } from './listing.ts';
 
 const NOW = Date.UTC(2026, 5, 1);
 const DAY = 24 * 3600;
-const ARMING = { blank: BLANK, now: NOW, turnedIn: () => [] };
+const ARMING = { blank: BLANK, now: NOW, random: () => 0.5, turnedIn: () => [] };
 
 describe('arming on an account', () => {
   it('of the last 30 days remembers them, and lets what is older be', async () => {
@@ -27,6 +27,11 @@ describe('arming on an account', () => {
     expect(numbered(...list).map((one) => seen.has(one))).toEqual([true, true, true, false]);
   });
 
+  it('plans by chance when to read all and when to look at the end', async () => {
+    const { result } = await carriedOut((ask) => armNow(ask, ARMING), listOf(140));
+    expect(result).toMatchObject({ sweepAt: NOW + 5 * 60_000, checkAt: NOW + 6 * 60_000 });
+  });
+
   it('without entries remembers that, so that whatever comes is new', async () => {
     const { result } = await carriedOut((ask) => armNow(ask, ARMING), []);
     expect(result).toEqual({
@@ -37,6 +42,8 @@ describe('arming on an account', () => {
       seen: {},
       sweptAt: NOW,
       drain: null,
+      sweepAt: NOW,
+      checkAt: NOW + 6 * 60_000,
     });
   });
 

@@ -58,6 +58,13 @@ describe('an entry under an old date', () => {
     expect(minutes).toBeLessThanOrEqual(15);
   });
 
+  it('is found by the first poll, if that comes 15 minutes after arming', async () => {
+    const { world } = await armedWith(940);
+    world.account.lateBankTransfer(late(world, 20));
+    world.wait(15 * MINUTE);
+    expect(notes(await world.poll())).toEqual(['late']);
+  });
+
   it('is found with the next sweep where another entry is deleted at the same time', async () => {
     const world = await polledWith(940);
     const [deleted] = world.account.rows().slice(500);
