@@ -14,10 +14,12 @@ export class OtherList extends Error {
   }
 }
 
-/** How many remembered entries are listed once more. A new entry that comes twice says nothing of the others. */
-function twinnedIn({ known, fresh }: Covered): number {
+/** How many known entries of a part of the list are listed once more, and of how many: twins count once. */
+function twinsIn({ known, fresh }: Covered): { twinned: number; of: number } {
   const names = new Set(known.map(({ row }) => row.match));
-  return new Set(fresh.map(({ row }) => row.match).filter((name) => names.has(name))).size;
+  // A new entry that comes twice says nothing of the others.
+  const twinned = new Set(fresh.map(({ row }) => row.match).filter((name) => names.has(name))).size;
+  return { twinned, of: names.size };
 }
 
 /** How many of the entries that should be in a covered part of the list are remembered. */
@@ -27,8 +29,8 @@ const remembered = ({ from, to }: Covered, { entries }: Expected): number =>
 /** Whether a part of the list looks so unlike what is remembered of it that all of the lookback has to be read. */
 export function isRemarkable(covered: Covered, expected: Expected): boolean {
   const count = remembered(covered, expected);
-  const twinned = twinnedIn(covered);
-  return (count > 0 && covered.known.length * 2 <= count) || (twinned > 0 && twinned * 2 >= count);
+  const { twinned, of } = twinsIn(covered);
+  return (count > 0 && covered.known.length * 2 <= count) || (twinned > 0 && twinned * 2 >= of);
 }
 
 /**
@@ -41,8 +43,8 @@ export function checkContinuity(covered: Covered, expected: Expected, state: Fee
   // The first states of version 2 tell how many are gone, not which.
   const missedBefore = Object.keys(state.gone).length === 0 ? state.missing : 0;
   const lost = count - covered.known.length - missedBefore;
-  const twinned = twinnedIn(covered);
-  const odd = Math.max(lost, twinned);
+  const { twinned, of } = twinsIn(covered);
   const old = covered.fresh.filter(({ row }) => row.createdAt <= state.watermark).length;
-  if (odd >= FEWEST && odd * 2 >= count && old * 2 >= odd) throw new OtherList(odd);
+  const isOther = (odd: number, all: number): boolean => odd >= FEWEST && odd * 2 >= all && old * 2 >= odd;
+  if (isOther(lost, count) || isOther(twinned, of)) throw new OtherList(Math.max(lost, twinned));
 }
