@@ -1,5 +1,5 @@
 import { invalidInput, SecPaidError } from '../errors.ts';
-import { provenEnd, ShortPages } from '../paging/end-of-list.ts';
+import { provenEnd, ShortPages, SMALLEST_PAGE } from '../paging/end-of-list.ts';
 import type { Answer, Slice } from '../paging/pages.ts';
 import type { Row } from '../entries/pay-in.ts';
 import type { PayOutRow } from '../entries/pay-out.ts';
@@ -126,9 +126,11 @@ async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): 
   );
   // What is remembered of another list tells nothing of the end of this one.
   const isOther = input.accepts === true || (stored !== undefined && isChanged(stored, input.fingerprint));
-  // A page that reaches what is remembered, or the floor, is no page that was cut off above it.
-  const needsProof = (last: WallClock): boolean =>
-    isOther || ((oldest === undefined || last > oldest) && (stored === undefined || last >= stored.floor));
+  // A page that reaches the floor is no page that was cut off above it; nor is a short one that reaches what is remembered.
+  const needsProof = (last: WallClock, rows: number): boolean =>
+    isOther ||
+    stored === undefined ||
+    (last >= stored.floor && (rows >= SMALLEST_PAGE || oldest === undefined || last > oldest));
   for (let most = stored?.pageSize ?? MAX_LIMIT; ;) {
     try {
       const ask = provenEnd(bounded, { most, needsProof });

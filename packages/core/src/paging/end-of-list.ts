@@ -8,7 +8,7 @@ import type { Ask } from './walk.ts';
 /** A page shorter than this is the end: no server is expected to give fewer rows a page. */
 const FEWEST = 10;
 /** With smaller pages than this, reading a list takes more requests than SecPaid allows. */
-const SMALLEST_PAGE = 100;
+export const SMALLEST_PAGE = 100;
 const TRIES = 3;
 
 /** Thrown where SecPaid gives fewer rows a page than it was asked for; reading goes on with pages of that size. */
@@ -27,8 +27,8 @@ const confirms = (around: Answer<ListRow>, { slice, rows }: Answer<ListRow>): bo
 interface End {
   /** The most rows that SecPaid gives a page, as far as it is known. */
   readonly most: number;
-  /** Whether it matters that a page which ends at a date is the last one. */
-  readonly needsProof: (last: WallClock) => boolean;
+  /** Whether it matters that a page of so many rows which ends at a date is the last one. */
+  readonly needsProof: (last: WallClock, rows: number) => boolean;
 }
 
 /**
@@ -44,7 +44,7 @@ export function provenEnd<R extends ListRow>(ask: Ask<R>, { most, needsProof }: 
   async function isWhole(answer: Answer<R>): Promise<boolean> {
     // The order of some lists is unstated.
     const last = isBottom(answer) ? newestFirst(answer).rows.at(-1)?.createdAt : undefined;
-    if (last === undefined || !needsProof(last)) return true;
+    if (last === undefined || !needsProof(last, answer.rows.length)) return true;
     const around = await ask(sliceAround(startOf(answer.slice) + answer.rows.length));
     return around === undefined || confirms(around, answer);
   }

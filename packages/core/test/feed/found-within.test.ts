@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { type PaymentInput, wallClock } from '../../../sandbox/src/index.ts';
-import type { NumberedRow } from '../../src/index.ts';
+import { type NumberedRow, poll } from '../../src/index.ts';
 import { armedWith, idle } from './idle-day.ts';
 import { DAY, notes, spread, stateOf } from './scenes.ts';
-import type { World } from './world.ts';
+import { World } from './world.ts';
 
 const MINUTE = 60_000;
 const SIZES = [16, 100, 940, 3000];
@@ -63,6 +63,18 @@ describe('an entry under an old date', () => {
     world.account.lateBankTransfer(late(world, 20));
     world.wait(15 * MINUTE);
     expect(notes(await world.poll())).toEqual(['late']);
+  });
+
+  it.each([100, 200])('is found where a page of %d rows ends just above it', async (limit) => {
+    const world = new World(poll);
+    spread(world, limit, 20 * DAY);
+    await world.poll();
+    world.service.deviations.add('limit-capped', { limit });
+    await idle(world, 17);
+    world.account.lateBankTransfer(late(world, 25));
+    const { taken, minutes } = await firstOf(world, 20);
+    expect(notes(taken)).toEqual(['late']);
+    expect(minutes).toBeLessThanOrEqual(15);
   });
 
   it('is found with the next sweep where another entry is deleted at the same time', async () => {
