@@ -1,6 +1,7 @@
 import type { ListRow } from '../entries/row.ts';
 import type { Ask } from '../paging/walk.ts';
-import { scan } from './scan.ts';
+import { drain, pagingOf } from './drain.ts';
+import { Expected } from './expected.ts';
 import { Seen } from './seen.ts';
 import type { FeedState } from './state.ts';
 
@@ -21,12 +22,9 @@ export async function accountOf<R extends ListRow>(
   const count = Math.min(LOOKED_FOR, seen.size);
   const floor = seen.nthNewest(count);
   if (floor === undefined) return 'unsure';
-  const { fresh } = await scan(ask, {
-    floorOf: () => floor,
-    firstLimit: state.pageSize,
-    isKnown: () => false,
-    enough: Infinity,
-  });
-  const met = fresh.some((row) => seen.has(row));
-  return met ? 'same' : count < FEWEST ? 'unsure' : 'other';
+  const place = { from: floor, depth: new Expected(state).rowsSince(floor) };
+  const { finding, covered } = await drain(ask, place, (one) => !seen.has(one), 1, pagingOf(state));
+  if (finding.taken.length > 0) return 'same';
+  const isWhole = covered !== undefined && covered.to === undefined;
+  return isWhole && count >= FEWEST ? 'other' : 'unsure';
 }

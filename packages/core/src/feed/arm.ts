@@ -1,4 +1,4 @@
-import { invalidInput } from '../errors.ts';
+import { invalidInput, SecPaidError } from '../errors.ts';
 import { shiftWallClock, type WallClock, wallClockAt } from '../entries/server-time.ts';
 import type { ListRow, Numbered } from '../entries/row.ts';
 import type { Ask } from '../paging/walk.ts';
@@ -13,20 +13,33 @@ import { justAfter, latestDate, lookbackFloor, MAX_IDENTITIES } from './window.t
 async function readAll<R extends ListRow>(
   ask: Ask<R>,
   { blank, now, random }: Arming<R>,
-): Promise<{ all: Numbered<R>[]; floor: WallClock; swept: boolean; due: Due }> {
+): Promise<{ all: Numbered<R>[]; floor: WallClock; swept: boolean; isFaulty: boolean; due: Due }> {
   const latest = latestDate(now);
-  const { fresh, floor, reached, oldest } = await scan(ask, {
+  const { fresh, floor, reached, isFaulty, oldest } = await scan(ask, {
     floorOf: (first = '') => lookbackFloor(first < latest ? first : latest),
     firstLimit: blank.pageSize,
     isKnown: () => false,
     enough: MAX_IDENTITIES,
   });
+  if (!reached && oldest === undefined) throw nothingRead();
   return {
     all: fresh,
     floor: reached ? floor : justAfter(oldest ?? floor),
     swept: reached,
+    isFaulty,
     due: dueTimes(blank, fresh.length, { now, random, firstSinceStart: true }),
   };
+}
+
+function nothingRead(): SecPaidError {
+  return new SecPaidError(
+    'network',
+    {
+      what: 'SecPaid answered too slowly, or with too few rows a page, to read what is already there.',
+      next: 'Nothing was started. Try again in a few minutes.',
+    },
+    { retryable: true },
+  );
 }
 
 const allOf = <R extends ListRow>(from: WallClock, fresh: readonly Numbered<R>[]): Covered<R> => ({
@@ -39,7 +52,7 @@ const allOf = <R extends ListRow>(from: WallClock, fresh: readonly Numbered<R>[]
 
 /** What arming needs beside the list. */
 export interface Arming<R extends ListRow> {
-  /** The state to begin with, in which nothing is remembered. */
+  /** The state to begin with. What it remembers counts only where the list has rows that cannot be read. */
   readonly blank: FeedState;
   /** An instant in milliseconds. */
   readonly now: number;
@@ -69,7 +82,7 @@ export async function armSince<R extends ListRow>(
   maxItems: number,
 ): Promise<{ state: FeedState; taken: Numbered<R>[] }> {
   const { blank, now, turnedIn } = arming;
-  const { all, floor, swept, due } = await readAll(ask, arming);
+  const { all, floor, swept, isFaulty, due } = await readAll(ask, arming);
   const fresh = oldestFirst(all.filter((one) => one.row.createdAt >= since && !isKnown(one)));
   const rest = fresh[maxItems]?.row.createdAt;
   const left = fresh.slice(maxItems);
@@ -77,7 +90,8 @@ export async function armSince<R extends ListRow>(
   const kept = all.filter((one) => !left.includes(one));
   const drain = rest === undefined ? null : { from: rest, depth: left.length };
   const known = { taken: [...kept, ...turnedIn(kept)], swept, drain, due };
-  return { state: remember({ ...blank, floor }, known, now, allOf(floor, kept)), taken };
+  const seen = isFaulty ? blank.seen : {};
+  return { state: remember({ ...blank, seen, floor }, known, now, allOf(floor, kept)), taken };
 }
 
 /**

@@ -12,9 +12,10 @@ import {
 import { type ListRow, type Numbered, entriesOf } from '../entries/row.ts';
 import type { WallClock } from '../entries/server-time.ts';
 import type { Ask } from '../paging/walk.ts';
+import { FEEDS } from './feed-kind.ts';
 import { notEntriesOf } from './not-entries.ts';
 import { type Covered, type Finding, oldestFirst } from './plan.ts';
-import type { Drain } from './state.ts';
+import type { Drain, FeedState } from './state.ts';
 import { later } from './window.ts';
 
 /** New payments push the place we look for down the list; so we look a little below it. */
@@ -50,6 +51,12 @@ interface Paging {
   /** How far below the place it is looked for. */
   readonly margin?: number;
 }
+
+/** How the list of a state is paged. */
+export const pagingOf = ({ feed, pageSize }: FeedState): Paging => ({
+  most: pageSize,
+  atLeast: FEEDS[feed].byWholePages ? pageSize : 1,
+});
 
 /** A first page that was too small is followed by one of so many rows, and then by the largest. */
 const SECOND_PAGE = 100;

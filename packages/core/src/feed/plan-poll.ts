@@ -1,9 +1,8 @@
 import type { ListRow, Numbered } from '../entries/row.ts';
 import type { WallClock } from '../entries/server-time.ts';
-import { MAX_LIMIT } from '../paging/pages.ts';
 import type { Ask } from '../paging/walk.ts';
 import { checkContinuity, isRemarkable } from './continuity.ts';
-import { drain, MARGIN } from './drain.ts';
+import { drain, MARGIN, pagingOf } from './drain.ts';
 import { Expected } from './expected.ts';
 import { FEEDS } from './feed-kind.ts';
 import type { Covered, Due, Finding } from './plan.ts';
@@ -22,6 +21,8 @@ const marginOf = (rows: number): number => Math.min(MARGIN, Math.max(ROOM, Math.
 export interface PollPlan extends Turn {
   /** The most entries to take in this poll. */
   readonly maxItems: number;
+  /** Whether the list may be another one: then all of it is read, since there may be no other occasion to accept it. */
+  readonly accepts?: boolean;
 }
 
 /** What a poll found, with the part of the list that it read whole. */
@@ -41,13 +42,13 @@ export async function planPoll<R extends ListRow>(
   state: FeedState,
   turn: PollPlan,
 ): Promise<Planned<R>> {
-  const { now, maxItems } = turn;
+  const { now, maxItems, accepts = false } = turn;
   const { floor, pageSize, waiting } = state;
   const seen = new Seen(state);
   const isKnown = seen.has.bind(seen);
   const expected = new Expected(state);
   const { byWholePages } = FEEDS[state.feed];
-  const paging = { most: pageSize, atLeast: byWholePages ? Math.min(MAX_LIMIT, pageSize) : 1 };
+  const paging = pagingOf(state);
 
   async function read(from: WallClock, sweeps: boolean, due: Due): Promise<Planned<R>> {
     const depth = expected.rowsSince(from);
@@ -75,6 +76,7 @@ export async function planPoll<R extends ListRow>(
     const due = dueTimes(state, expected.rows, turn);
     const isOnePage = byWholePages && expected.rows + MARGIN <= pageSize;
     if (isOnePage || expected.rows <= FEW) return await sweep('few rows');
+    if (accepts) return await sweep('published again');
     if (now >= due.sweepAt) return await sweep('due');
 
     const head = await read(headFloor(state, expected.entries, now), false, due);

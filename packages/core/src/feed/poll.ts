@@ -4,22 +4,15 @@ import type { Answer, Slice } from '../paging/pages.ts';
 import type { Row } from '../entries/pay-in.ts';
 import type { PayOutRow } from '../entries/pay-out.ts';
 import type { ListRow, Numbered } from '../entries/row.ts';
-import { type WallClock, wallClockAt } from '../entries/server-time.ts';
+import type { WallClock } from '../entries/server-time.ts';
 import { MAX_LIMIT } from '../paging/pages.ts';
-import { type Ask, within } from '../paging/walk.ts';
-import { accountOf } from './account.ts';
-import { armForBackfill, type Arming, armNow, armSince, backfillStart } from './arm.ts';
-import { OtherList } from './continuity.ts';
+import { within } from '../paging/walk.ts';
+import { beginOrGoOn, isChanged, type Kind } from './begin.ts';
 import { Expected } from './expected.ts';
 import { type FeedKind, FEEDS } from './feed-kind.ts';
 import { turnedIn, withTurned } from './in-place.ts';
-import { type Planned, planPoll } from './plan-poll.ts';
-import type { Finding } from './plan.ts';
-import { broughtBack, remember, shrunkLookback } from './remember.ts';
-import { Seen } from './seen.ts';
 import { blankState, type FeedState, readState } from './state.ts';
 import { UnreadableRows } from './unreadable.ts';
-import { later, lookbackFloor, sincePoll } from './window.ts';
 
 /** The most requests of one poll: a third of SecPaid's 60 a minute, which all workflows of an account share. */
 const MAX_REQUESTS = 20;
@@ -61,14 +54,6 @@ export interface PollOutcome<R extends ListRow = Row> {
   readonly report: string;
 }
 
-/** What the two lists do differently. */
-interface Kind<R extends ListRow> {
-  readonly feed: FeedKind;
-  /** What entries turned into in place, as rows of their own. */
-  readonly turnedIn: (entries: readonly Numbered<R>[]) => Numbered<R>[];
-  readonly withTurned: (planned: Planned<R>, state: FeedState, maxItems: number) => Finding<R>;
-}
-
 /**
  * One poll of New Pay-In: asks, and gives the new entries with the state to store. Nothing is stored here, so a poll
  * that throws changes nothing and the next one finds the same entries.
@@ -105,11 +90,12 @@ export const pollApprovals = pollPlain<PayOutRow>('pay-out-approved');
 export const pollFeeInvoices = pollPlain('fee-invoice');
 
 async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): Promise<PollOutcome<R>> {
-  const { maxItems = MAX_ITEMS, clock, deadline = Infinity } = input;
+  const { maxItems = MAX_ITEMS, clock, deadline = Infinity, accepts = false } = input;
+  const { firstSinceStart, random, backfillDays, fingerprint } = input;
   if (!Number.isInteger(maxItems) || maxItems < 1 || maxItems > MAX_ITEMS) {
     throw invalidInput('Max Items', maxItems, `a whole number from 1 to ${MAX_ITEMS}`);
   }
-  const stored = readState(input.state, kind.feed, input.random);
+  const stored = readState(input.state, kind.feed, random);
   const listed = stored && new Expected(stored).entries;
   const oldest = listed?.nthNewest(listed.size);
   const rows = new UnreadableRows();
@@ -125,7 +111,7 @@ async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): 
     (requests) => requests < MAX_REQUESTS && (requests === 0 || clock() < deadline),
   );
   // What is remembered of another list tells nothing of the end of this one.
-  const isOther = input.accepts === true || (stored !== undefined && isChanged(stored, input.fingerprint));
+  const isOther = accepts || (stored !== undefined && isChanged(stored, fingerprint));
   // A page that reaches the floor is no page that was cut off above it; nor is a short one that reaches what is remembered.
   const needsProof = (last: WallClock, rows: number): boolean =>
     isOther ||
@@ -135,12 +121,16 @@ async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): 
     try {
       const ask = provenEnd(bounded, { most, needsProof });
       const blank = {
-        ...blankState(kind.feed, input.random),
+        ...blankState(kind.feed, random),
         revision: stored?.revision ?? 0,
         pageSize: most,
       };
       const known = stored && { ...stored, pageSize: most };
-      const outcome = await pollBy(ask, { ...kind, stored: known, blank, maxItems }, input);
+      const outcome = await beginOrGoOn(ask, {
+        ...kind,
+        ...{ stored: known, blank, maxItems, now: clock(), accepts, toDecide: MAX_REQUESTS / 2 },
+        ...{ firstSinceStart, random, backfillDays, fingerprint },
+      });
       const { state, error } = rows.tell(outcome.state, outcome);
       const { taken, notice, because } = outcome;
       const report =
@@ -155,103 +145,6 @@ async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): 
     }
   }
 }
-
-interface Turn<R extends ListRow> extends Kind<R> {
-  readonly stored: FeedState | undefined;
-  readonly blank: FeedState;
-  readonly maxItems: number;
-}
-
-type Outcome<R extends ListRow> = Omit<PollOutcome<R>, 'unreadable' | 'report'> & {
-  readonly swept: boolean;
-  /** Why all was read. */
-  readonly because: string | undefined;
-};
-
-async function pollBy<R extends ListRow>(
-  ask: Ask<R>,
-  { feed, turnedIn, withTurned, stored, blank, maxItems }: Turn<R>,
-  { clock, firstSinceStart, backfillDays, fingerprint, accepts = false, random }: PollInput<R>,
-): Promise<Outcome<R>> {
-  const now = clock();
-  const arming: Arming<R> = {
-    blank: { ...blank, account: fingerprint?.(blank.salt) ?? '' },
-    now,
-    random,
-    turnedIn,
-  };
-  const arm = async (notice?: string): Promise<Outcome<R>> => {
-    const state = await armNow(ask, arming);
-    return { taken: [], state, notice: notice ?? shrunkLookback(state), ...ARMED };
-  };
-  const armFrom = async (before: FeedState, noticeOf: (count: number) => string): Promise<Outcome<R>> => {
-    const seen = new Seen(before);
-    const since = later(sincePoll(before), before.floor);
-    // Most likely it is the same account: what was shown or started there is not shown or started again.
-    const { told, awaited } = before;
-    const again = { ...arming, blank: { ...arming.blank, told, awaited } };
-    const { state, taken } = await armSince(ask, again, since, seen.has.bind(seen), maxItems);
-    return { taken, state, notice: noticeOf(taken.length), ...ARMED };
-  };
-
-  if (!stored && backfillDays === undefined) return await arm();
-  if (!stored && backfillDays !== undefined && FEEDS[feed].comesLate) {
-    const since = backfillStart(backfillDays, now);
-    if (since > lookbackFloor(wallClockAt(now))) {
-      const { state, taken } = await armSince(ask, arming, since, () => false, maxItems);
-      return { taken, state, notice: shrunkLookback(state), ...ARMED };
-    }
-  }
-  const account = stored && fingerprint ? fingerprint(stored.salt) : (stored?.account ?? '');
-  if (stored && isChanged(stored, fingerprint)) {
-    const whose = await accountOf(ask, stored);
-    if (whose === 'other') return await arm(OTHER_ACCOUNT);
-    if (whose === 'unsure') return await armFrom(stored, () => UNSURE_ACCOUNT);
-  }
-  const { state: before, notice } = broughtBack(
-    stored ? { ...stored, account } : armForBackfill(arming.blank, backfillDays ?? 0, now),
-    now,
-  );
-  try {
-    const planned = await planPoll(ask, before, { now, firstSinceStart, maxItems, random });
-    const finding = withTurned(planned, before, maxItems);
-    const state = remember(before, finding, now, planned.covered);
-    const { taken, swept, because } = finding;
-    return { taken, state, notice: notice ?? (swept ? shrunkLookback(state) : undefined), swept, because };
-  } catch (error) {
-    if (!(error instanceof OtherList)) throw error;
-    if (!accepts) throw otherList(feed, error.odd, before);
-    return await armFrom(before, (count) => acceptedList(count, before));
-  }
-}
-
-const ARMED = { swept: true, because: 'start' };
-
-/** Whether address or token are not those of the last poll; a position of version 1 does not tell. */
-const isChanged = ({ account, salt }: FeedState, fingerprint: PollInput['fingerprint']): boolean =>
-  account !== '' && fingerprint !== undefined && fingerprint(salt) !== account;
-
-const OTHER_ACCOUNT =
-  'The SecPaid credential shows another account than before, so SecPaid Trigger starts over from now. It ' +
-  'ignores the rest of the old account and everything that is already in the new one.';
-const UNSURE_ACCOUNT =
-  'The SecPaid credential was changed, and it is unclear whether it shows another account. Entries since ' +
-  'the last poll start the workflow, older ones do not.';
-
-function otherList(feed: FeedKind, odd: number, state: FeedState): SecPaidError {
-  return new SecPaidError('unexpected-answer', {
-    what:
-      `SecPaid’s list is not the one this trigger knows: ${odd} entries that it knows are gone or listed twice, and ` +
-      `others stand under old dates. ${FEEDS[feed].name} started nothing, so that nothing old starts again.`,
-    next:
-      'If SecPaid changed how it lists them, publish the workflow again: the trigger then goes on with this list. Entries ' +
-      `dated from ${sincePoll(state)} on start the workflow once, older ones never.`,
-  });
-}
-
-const acceptedList = (count: number, state: FeedState): string =>
-  `SecPaid’s list is not the one that was known, and the workflow was published again: SecPaid Trigger goes on with it. ` +
-  `${count} entries dated from ${sincePoll(state)} on start the workflow; older ones do not.`;
 
 /**
  * Whether another poll stored its state while this one was under way. Then its outcome is dropped, entries and state:

@@ -21,6 +21,8 @@ export interface Scan<R extends ListRow> {
   readonly reached: boolean;
   /** The oldest second read; it may be incomplete where `reached` is false. */
   readonly oldest: WallClock | undefined;
+  /** Whether rows among them cannot be read. */
+  readonly isFaulty: boolean;
   /** How many rows lie above the deepest one read. */
   readonly depth: number;
 }
@@ -34,8 +36,10 @@ export async function scan<R extends ListRow>(
   let floor: WallClock | undefined;
   let deepest: Answer<R> | undefined;
   let reached = false;
+  let isFaulty = false;
   for await (const { answer, rows } of walkDown(ask, firstLimit)) {
     deepest = answer;
+    isFaulty ||= answer.rows.some(({ fault }) => fault !== undefined);
     const lowest = (floor ??= floorOf(answer.rows[0]?.createdAt));
     fresh.push(...rows.filter((one) => one.row.createdAt >= lowest && !isKnown(one)));
     const last = answer.rows.at(-1)?.createdAt;
@@ -46,6 +50,7 @@ export async function scan<R extends ListRow>(
     fresh,
     floor: floor ?? '',
     reached,
+    isFaulty,
     oldest: deepest?.rows.at(-1)?.createdAt,
     depth: deepest ? endOf(deepest.slice) : 0,
   };

@@ -48,3 +48,9 @@ export function within<R extends ListRow>(
   let requests = 0;
   return async (slice) => (mayAsk(requests++) ? await ask(slice) : undefined);
 }
+
+/** An `ask` that gives nothing after so many requests. */
+export function atMost<R extends ListRow>(ask: Ask<R>, most: number): Ask<R> {
+  let requests = 0;
+  return async (slice) => (requests++ < most ? await ask(slice) : undefined);
+}

@@ -1,0 +1,31 @@
+import { SecPaidError } from '../errors.ts';
+import { type FeedKind, FEEDS } from './feed-kind.ts';
+import type { FeedState } from './state.ts';
+import { sincePoll } from './window.ts';
+
+/** What the log says where the credential shows another account, or perhaps another one. */
+export const ACCOUNT = {
+  other:
+    'The SecPaid credential shows another account than before, so SecPaid Trigger starts over from now. It ' +
+    'ignores the rest of the old account and everything that is already in the new one.',
+  unsure:
+    'The SecPaid credential was changed, and it is unclear whether it shows another account. Entries since ' +
+    'the last poll start the workflow, older ones do not.',
+};
+
+/** The error of a list that is not the one remembered, of which so many entries are odd. */
+export function otherList(feed: FeedKind, odd: number, state: FeedState): SecPaidError {
+  return new SecPaidError('unexpected-answer', {
+    what:
+      `SecPaid’s list is not the one this trigger knows: ${odd} entries that it knows are gone or listed twice, and ` +
+      `others stand under old dates. ${FEEDS[feed].name} started nothing, so that nothing old starts again.`,
+    next:
+      'If SecPaid changed how it lists them, publish the workflow again: the trigger then goes on with this list. Entries ' +
+      `dated from ${sincePoll(state)} on start the workflow once, older ones never.`,
+  });
+}
+
+/** What the log says once such a list was accepted, with the number of entries that start the workflow. */
+export const acceptedList = (count: number, state: FeedState): string =>
+  `SecPaid’s list is not the one that was known, and the workflow was published again: SecPaid Trigger goes on with it. ` +
+  `${count} entries dated from ${sincePoll(state)} on start the workflow; older ones do not.`;

@@ -1,0 +1,122 @@
+import type { ListRow, Numbered } from '../entries/row.ts';
+import { wallClockAt } from '../entries/server-time.ts';
+import { type Ask, atMost } from '../paging/walk.ts';
+import { accountOf } from './account.ts';
+import { ACCOUNT, acceptedList, otherList } from './anew.ts';
+import { armForBackfill, type Arming, armNow, armSince, backfillStart } from './arm.ts';
+import { OtherList } from './continuity.ts';
+import { type FeedKind, FEEDS } from './feed-kind.ts';
+import { type Planned, planPoll } from './plan-poll.ts';
+import type { Finding } from './plan.ts';
+import { broughtBack, remember, shrunkLookback } from './remember.ts';
+import type { Turn } from './schedule.ts';
+import { Seen } from './seen.ts';
+import type { FeedState } from './state.ts';
+import { later, lookbackFloor, sincePoll } from './window.ts';
+
+/** What the lists do differently. */
+export interface Kind<R extends ListRow> {
+  readonly feed: FeedKind;
+  /** What entries turned into in place, as rows of their own. */
+  readonly turnedIn: (entries: readonly Numbered<R>[]) => Numbered<R>[];
+  readonly withTurned: (planned: Planned<R>, state: FeedState, maxItems: number) => Finding<R>;
+}
+
+interface Position<R extends ListRow> extends Kind<R>, Turn {
+  readonly stored: FeedState | undefined;
+  /** The state to begin with, in which nothing is remembered. */
+  readonly blank: FeedState;
+  readonly maxItems: number;
+  readonly backfillDays?: number | undefined;
+  readonly fingerprint?: ((salt: string) => string) | undefined;
+  readonly accepts: boolean;
+  /** The most requests after which it has to be clear whether to begin anew: that needs requests, too. */
+  readonly toDecide: number;
+}
+
+interface Outcome<R extends ListRow> {
+  readonly taken: Numbered<R>[];
+  readonly state: FeedState;
+  readonly notice: string | undefined;
+  readonly swept: boolean;
+  /** Why all was read. */
+  readonly because: string | undefined;
+}
+
+const ARMED = { swept: true, because: 'start' };
+
+/**
+ * Begins, begins anew where the account or its list is another one, or goes on from a stored position.
+ * @throws SecPaidError of any kind
+ */
+export async function beginOrGoOn<R extends ListRow>(
+  ask: Ask<R>,
+  position: Position<R>,
+): Promise<Outcome<R>> {
+  const { feed, turnedIn, withTurned, stored, blank, maxItems } = position;
+  const { now, firstSinceStart, backfillDays, fingerprint, accepts, random, toDecide } = position;
+  const arming: Arming<R> = {
+    blank: { ...blank, account: fingerprint?.(blank.salt) ?? '' },
+    now,
+    random,
+    turnedIn,
+  };
+  const arm = async (notice?: string): Promise<Outcome<R>> => {
+    const state = await armNow(ask, arming);
+    return { taken: [], state, notice: notice ?? shrunkLookback(state), ...ARMED };
+  };
+  /** @param keeps what a feed that begins anew still knows */
+  const armFrom = async (
+    before: FeedState,
+    keeps: Partial<FeedState>,
+    noticeOf: (count: number) => string,
+  ): Promise<Outcome<R>> => {
+    const seen = new Seen(before);
+    const since = later(sincePoll(before), before.floor);
+    // Most likely it is the same account: what was shown or started there is not shown or started again.
+    const { told, awaited } = before;
+    const again = { ...arming, blank: { ...arming.blank, told, awaited, ...keeps } };
+    const { state, taken } = await armSince(ask, again, since, seen.has.bind(seen), maxItems);
+    return { taken, state, notice: noticeOf(taken.length), ...ARMED };
+  };
+
+  if (!stored && backfillDays === undefined) return await arm();
+  if (!stored && backfillDays !== undefined && FEEDS[feed].comesLate) {
+    const since = backfillStart(backfillDays, now);
+    if (since > lookbackFloor(wallClockAt(now))) {
+      const { state, taken } = await armSince(ask, arming, since, () => false, maxItems);
+      return { taken, state, notice: shrunkLookback(state), ...ARMED };
+    }
+  }
+  const account = stored && fingerprint ? fingerprint(stored.salt) : (stored?.account ?? '');
+  if (stored && isChanged(stored, fingerprint)) {
+    const whose = await accountOf(atMost(ask, toDecide), stored);
+    if (whose === 'other') return await arm(ACCOUNT.other);
+    if (whose === 'unsure') {
+      const { seen, salt, unsaltedUntil } = stored;
+      return await armFrom(stored, { seen, salt, unsaltedUntil, account }, () => ACCOUNT.unsure);
+    }
+  }
+  const { state: before, notice } = broughtBack(
+    stored ? { ...stored, account } : armForBackfill(arming.blank, backfillDays ?? 0, now),
+    now,
+  );
+  try {
+    const turn = { now, firstSinceStart, maxItems, random, accepts };
+    const planned = await planPoll(accepts ? atMost(ask, toDecide) : ask, before, turn);
+    const finding = withTurned(planned, before, maxItems);
+    const state = remember(before, finding, now, planned.covered);
+    const { taken, swept, because } = finding;
+    return { taken, state, notice: notice ?? (swept ? shrunkLookback(state) : undefined), swept, because };
+  } catch (error) {
+    if (!(error instanceof OtherList)) throw error;
+    if (!accepts) throw otherList(feed, error.odd, before);
+    return await armFrom(before, {}, (count) => acceptedList(count, before));
+  }
+}
+
+/** Whether address or token are not those of the last poll; a position of version 1 does not tell. */
+export const isChanged = (
+  { account, salt }: FeedState,
+  fingerprint: ((salt: string) => string) | undefined,
+): boolean => account !== '' && fingerprint !== undefined && fingerprint(salt) !== account;

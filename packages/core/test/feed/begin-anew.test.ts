@@ -1,0 +1,146 @@
+import { describe, expect, it } from '@jest/globals';
+import { poll } from '../../src/index.ts';
+import { DAY, HOUR, notes, spread } from './scenes.ts';
+import { World } from './world.ts';
+
+const MINUTE = 60_000;
+
+/** A feed armed on so many entries of the last days. */
+async function armedOn(count: number, days: number, maxItems?: number): Promise<World> {
+  const world = new World(poll, maxItems);
+  spread(world, count, days * DAY);
+  await world.poll();
+  return world;
+}
+
+describe('a token that is replaced while the only payment cannot be read', () => {
+  it('starts that payment no second time once it can be read', async () => {
+    const world = await armedOn(0, 1);
+    world.account.pay({ amount: 1, note: 'only' });
+    expect(notes(await world.poll())).toEqual(['only']);
+    const { pay_id: payId } = world.account.rows()[0] ?? {};
+    const id = world.service.deviations.add('unreadable-row', { payId, field: 'amount' });
+    for (let times = 0; times < 2; times++) {
+      world.rotate();
+      world.wait(MINUTE);
+      expect(await world.poll()).toEqual([]);
+    }
+    world.service.deviations.lift(id);
+    world.account.pay({ amount: 2, note: 'next' });
+    expect(await world.settle()).toBe(true);
+    expect(notes(world.emitted)).toEqual(['only', 'next']);
+  });
+});
+
+describe('a server that gives 100 rows a page', () => {
+  const cap = (world: World): unknown => world.service.deviations.add('limit-capped', { limit: 100 });
+
+  it('shows another account, however long both lists are', async () => {
+    const world = await armedOn(3000, 20);
+    cap(world);
+    world.switchAccount(1);
+    spread(world, 3000, 20 * DAY);
+    world.wait(HOUR);
+    expect(await world.poll()).toEqual([]);
+    world.account.pay({ amount: 1, note: 'new' });
+    expect(await world.settle()).toBe(true);
+    expect(notes(world.emitted)).toEqual(['new']);
+  });
+
+  it('loses nothing of what came while the token was replaced', async () => {
+    const world = await armedOn(300, 20);
+    cap(world);
+    await world.settle();
+    world.rotate();
+    world.wait(DAY);
+    spread(world, 2500, HOUR);
+    expect(await world.settle()).toBe(true);
+    expect(world.emitted).toHaveLength(2500);
+    expect(new Set(world.emitted.map(({ id }) => id)).size).toBe(2500);
+  });
+
+  it('and another time zone has a way out', async () => {
+    const world = await armedOn(2500, 20);
+    cap(world);
+    world.service.deviations.add('zone-moved', { hours: -2 });
+    world.wait(HOUR);
+    await expect(world.poll()).rejects.toThrow(/not the one this trigger knows/);
+    world.publish();
+    expect(await world.poll()).toEqual([]);
+    world.wait(3 * HOUR);
+    world.account.pay({ amount: 1, note: 'new' });
+    expect(await world.settle()).toBe(true);
+    expect(notes(world.emitted)).toEqual(['new']);
+  });
+});
+
+describe('a poll in which time runs out before anything is read of another account', () => {
+  it('fails and says so; the next one begins', async () => {
+    let late = true;
+    const world = new World(async (turn) => {
+      let asked = 0;
+      return await poll({
+        ...turn,
+        deadline: late ? turn.clock() + 1000 : Infinity,
+        clock: () => turn.clock() + asked * 2000,
+        ask: (slice) => {
+          asked++;
+          return turn.ask(slice);
+        },
+      });
+    });
+    spread(world, 30, DAY);
+    await world.poll();
+    world.switchAccount(1);
+    spread(world, 30, DAY);
+    await expect(world.poll()).rejects.toThrow(
+      /too slowly, or with too few rows a page.*Nothing was started/,
+    );
+    late = false;
+    expect(await world.poll()).toEqual([]);
+    world.account.pay({ amount: 1, note: 'new' });
+    expect(notes(await world.poll())).toEqual(['new']);
+  });
+});
+
+describe('a list that changed while a backlog was worked off', () => {
+  /** The newest entries were taken in cents, so that the newest page looks known. */
+  async function partlyInCents(): Promise<World> {
+    const world = await armedOn(40, 8, 15);
+    spread(world, 100, 31 * HOUR);
+    for (let polls = 0; polls < 2; polls++) await world.poll();
+    world.service.deviations.add('amount-spelled', { as: 'cents' });
+    world.wait(HOUR);
+    await world.poll();
+    return world;
+  }
+
+  it('is accepted as a whole by publishing the workflow once', async () => {
+    const world = await partlyInCents();
+    const polls = async (): Promise<string> => {
+      for (let count = 0; count < 4; count++) {
+        world.wait(HOUR);
+        await world.poll();
+      }
+      return 'no alarm';
+    };
+    await expect(polls()).rejects.toThrow(/not the one this trigger knows/);
+    world.publish();
+    await world.poll();
+    expect(await polls()).toBe('no alarm');
+  });
+});
+
+describe('a list of which half was taken twice before', () => {
+  it('raises the alarm where the other half comes twice', async () => {
+    const world = await armedOn(3, 1, 100);
+    spread(world, 100, 32 * HOUR);
+    const once = world.service.deviations.add('listed-twice', { transactionId: 'none' });
+    expect(await world.poll()).toHaveLength(100);
+    world.service.deviations.lift(once);
+    expect(await world.poll()).toHaveLength(50);
+    world.service.deviations.add('listed-twice', { transactionId: 'different' });
+    world.wait(HOUR);
+    await expect(world.poll()).rejects.toThrow(/not the one this trigger knows/);
+  });
+});
