@@ -118,11 +118,11 @@ describe('a backlog', () => {
     for (let polls = 0; polls < 12; polls++) {
       spread(world, 40, 60_000);
       oracle.observe();
-      await world.poll();
+      await oracle.poll();
       world.restart();
       world.wait(60_000);
     }
-    await world.settle();
+    await oracle.settle();
     expect(oracle.complaints()).toEqual([]);
   });
 
@@ -133,7 +133,7 @@ describe('a backlog', () => {
     spread(world, 2400, HOUR);
     oracle.observe();
     for (let polls = 0; polls < 12 && world.emitted.length < 2400; polls++) {
-      await world.poll();
+      await oracle.poll();
       expect(world.requests).toBe(1);
       world.wait(60_000);
     }

@@ -49,6 +49,11 @@ export class ListForm {
     return this.#on.has(name);
   }
 
+  /** Whether it deviates in any way. */
+  get isOdd(): boolean {
+    return this.#on.size > 0 || this.#spoiled.length > 0;
+  }
+
   /** The most rows of a page. */
   get cap(): number {
     return Number(this.#on.get('limit-capped')?.values['limit'] ?? Infinity);

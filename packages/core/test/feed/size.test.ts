@@ -19,7 +19,7 @@ describe('a large backlog', () => {
     let requests = 0;
     while (world.emitted.length < size && polls < 400) {
       world.wait(60_000);
-      await world.poll();
+      await oracle.poll();
       polls++;
       requests += world.requests;
       expect(world.requests).toBeLessThanOrEqual(20);
@@ -37,7 +37,7 @@ describe('a large backlog', () => {
     world.wait(3 * HOUR);
     spread(world, 30_000, HOUR);
     oracle.observe();
-    await world.settle();
+    await oracle.settle();
     expect(oracle.complaints()).toEqual([]);
   });
 });

@@ -3,8 +3,6 @@ import { type Client, connect, createClient, type NumberedRow, type SecPaidError
 import type { Answer, Slice } from '../../src/paging/pages.ts';
 import { ListForm } from './list-form.ts';
 
-export { keyOf } from './list-form.ts';
-
 /** What a feed is handed for one poll. */
 export interface PollTurn {
   readonly state: unknown;
