@@ -44,27 +44,12 @@ export { getLink } from './find/one-link.ts';
 export { type Form, renamed, withoutBlanks } from './forms/form.ts';
 export {
   DASHBOARDS,
+  type ChoiceInput,
   hasManySpellings,
   type Input,
   INPUTS,
   INPUTS_DOCUMENTATION,
-  TRANSACTION_TYPES,
 } from './forms/inputs.ts';
-export {
-  BREAKDOWN_LABELS,
-  ENTRY_STATUS_LABELS,
-  EVENT_LABELS,
-  IF_EXISTS_LABELS,
-  KIND_LABELS,
-  LINK_STATE_LABELS,
-  PAYOUT_STATUS_LABELS,
-  type LinkState,
-  PAYMENT_METHOD_LABELS,
-  SORT_LABELS,
-  SPLIT_TYPE_LABELS,
-  START_LABELS,
-  TIME_RANGE_LABELS,
-} from './forms/labels.ts';
 export { readLinkForm } from './endpoints/link-form.ts';
 export type { LinkInput, LinkQuery } from './endpoints/link-requests.ts';
 export type { Answer, Slice } from './paging/pages.ts';

@@ -2,7 +2,7 @@ import { DASHBOARDS, INPUTS, TOKEN_PLACE } from '@secpaid/core';
 import type { Authentication, ZObject } from 'zapier-platform-core';
 import { type AuthBundle, clientOf, connectionOf } from './connection.ts';
 import { withZapierErrors } from './errors.ts';
-import { choicesOf, wordsOf } from './input.ts';
+import { listOf, wordsOf, zapierField } from './input.ts';
 
 const ENVIRONMENTS = { production: 'Production', development: 'Development' } as const;
 
@@ -55,8 +55,8 @@ export const authentication = {
       type: 'string',
       required: true,
       default: 'production',
-      choices: choicesOf(ENVIRONMENTS),
+      choices: listOf(ENVIRONMENTS),
     },
-    { ...wordsOf(INPUTS.accountName), key: 'account_name', type: 'string', required: false },
+    zapierField('account_name', INPUTS.accountName),
   ],
 } satisfies Authentication;

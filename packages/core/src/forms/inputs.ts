@@ -5,11 +5,13 @@ import {
   IF_EXISTS_LABELS,
   KIND_LABELS,
   LINK_STATE_LABELS,
+  PAYMENT_METHOD_LABELS,
   PAYOUT_STATUS_LABELS,
   SORT_LABELS,
   SPLIT_TYPE_LABELS,
   START_LABELS,
   TIME_RANGE_LABELS,
+  TRANSACTION_TYPE_LABELS,
 } from './labels.ts';
 
 /** How what was entered is read (read-value.ts); `id` is digits, `link` an ID or an address that holds it, `whole` a whole number, `flag` true or false. */
@@ -60,16 +62,6 @@ export const INPUTS_DOCUMENTATION = 'https://github.com/secpaid/secpaid-connecto
 export const hasManySpellings = (input: Input): boolean =>
   'kind' in input && (input.kind === 'amount' || input.kind === 'day');
 
-/** How transaction_type reads (Response Fields, and the other pages of the documentation). */
-export const TRANSACTION_TYPES = [
-  'Basic',
-  'Split',
-  'Personal QR',
-  'Refund',
-  'Dispute',
-  'Dispute Refund',
-] as const;
-
 /** The words of the forms, the same on every platform. */
 export const INPUTS = {
   apiToken: {
@@ -105,10 +97,16 @@ export const INPUTS = {
   },
   paymentMethod: {
     ...TEXT,
+    choices: PAYMENT_METHOD_LABELS,
     label: 'Payment Method',
     help: 'Only payments that were paid this way; refunds and disputes name no method and always pass',
   },
-  transactionType: { ...TEXT, label: 'Transaction Type', help: 'Only entries of this transaction type' },
+  transactionType: {
+    ...TEXT,
+    choices: TRANSACTION_TYPE_LABELS,
+    label: 'Transaction Type',
+    help: 'Only entries of this transaction type',
+  },
   payId: {
     kind: 'id',
     expected: 'digits only, such as 99296, as SecPaid shows it beside each payment',

@@ -24,6 +24,16 @@ export const PAYMENT_METHOD_LABELS = {
   PayPal: 'PayPal',
 } as const;
 
+/** How transaction_type reads (Response Fields, and the other pages of the documentation). */
+export const TRANSACTION_TYPE_LABELS = {
+  Basic: 'Basic',
+  Split: 'Split',
+  'Personal QR': 'Personal QR',
+  Refund: 'Refund',
+  Dispute: 'Dispute',
+  'Dispute Refund': 'Dispute Refund',
+} as const;
+
 /** What the shares of a split link are. */
 export const SPLIT_TYPE_LABELS = {
   normal: 'Percentage: each share is a percentage of the amount',

@@ -1,4 +1,4 @@
-import { INPUTS, START_LABELS } from '@secpaid/core';
+import { INPUTS } from '@secpaid/core';
 import {
   type INodeExecutionData,
   type INodeType,
@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 import { amountRange } from './shared/amount-range';
 import { paymentMethod, transactionType } from './shared/pay-in-filters';
-import { optionsOf, textField } from './shared/parameters';
+import { flagField, optionsOf, textField } from './shared/parameters';
 import { shownAs } from './shared/subtitle';
 import { TRIGGER_EVENT_LABELS } from './trigger/events';
 import { BACKFILL_DAYS, MAX_ITEMS, pollNewEntries } from './trigger/poll';
@@ -61,7 +61,7 @@ export class SecPaidTrigger implements INodeType {
         displayName: INPUTS.startFrom.label,
         name: 'startFrom',
         type: 'options',
-        options: optionsOf(START_LABELS),
+        options: optionsOf(INPUTS.startFrom.choices),
         default: 'now',
         description: INPUTS.startFrom.help,
       },
@@ -105,13 +105,7 @@ export class SecPaidTrigger implements INodeType {
             default: MAX_ITEMS,
             description: INPUTS.maxItems.help,
           },
-          {
-            displayName: INPUTS.rawOutput.label,
-            name: 'rawOutput',
-            type: 'boolean',
-            default: false,
-            description: INPUTS.rawOutput.help,
-          },
+          flagField('rawOutput', INPUTS.rawOutput, false),
         ],
       },
     ],

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests are not part of the package */
 import { describe, expect, it } from '@jest/globals';
-import { KIND_LABELS } from '@secpaid/core';
+import { INPUTS } from '@secpaid/core';
 import { type INodeProperties, NodeHelpers } from 'n8n-workflow';
 import { SecPaid } from '../../nodes/SecPaid/SecPaid.node';
 import { evaluated, property, valuesOf } from '../package/description-support.ts';
@@ -126,7 +126,7 @@ describe('the SecPaid node', () => {
 
   it('offers every kind as a filter', () => {
     expect(valuesOf(property(properties, 'filters', 'kinds')).sort()).toEqual(
-      Object.keys(KIND_LABELS).sort(),
+      Object.keys(INPUTS.kinds.choices).sort(),
     );
   });
 });

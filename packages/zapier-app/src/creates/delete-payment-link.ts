@@ -2,11 +2,9 @@ import { INPUTS, valueOf } from '@secpaid/core';
 import { type CreatePerform, defineCreate, defineInputFields } from 'zapier-platform-core';
 import { clientOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
-import { formOf, wordsOf } from '../input.ts';
+import { formOf, zapierField } from '../input.ts';
 
-const inputFields = defineInputFields([
-  { ...wordsOf(INPUTS.linkId), key: 'link_id', type: 'string', required: true },
-]);
+const inputFields = defineInputFields([{ ...zapierField('link_id', INPUTS.linkId), required: true }]);
 
 interface Deleted {
   id: string;
@@ -17,7 +15,7 @@ interface Deleted {
 export const perform = (async (z, { authData, inputData }) =>
   await withZapierErrors(z, async (): Promise<Deleted> => {
     const { links } = clientOf(z, { authData });
-    const id = valueOf(formOf(inputData, { link_id: 'linkId' }), 'linkId', INPUTS.linkId) ?? '';
+    const id = valueOf(formOf(inputData), 'linkId', INPUTS.linkId) ?? '';
     await links.delete(id);
     return { id, deleted: true };
   })) satisfies CreatePerform<typeof inputFields>;

@@ -9,13 +9,12 @@ import {
 import { defineInputFields, defineSearch, type SearchPerform } from 'zapier-platform-core';
 import { clientOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
-import { formOf, oneOf } from '../input.ts';
+import { formOf, oneOf, zapierField } from '../input.ts';
 import { outputFieldsOf } from '../output.ts';
 
 const inputFields = defineInputFields([
-  // Not a `datetime`: Zapier would turn a month into an instant.
-  { ...oneOf(INPUTS.month), key: 'month', type: 'string', required: false },
-  { ...oneOf(INPUTS.feeInvoiceSearch), key: 'search', type: 'string', required: false },
+  oneOf(zapierField('month', INPUTS.month)),
+  oneOf(zapierField('search', INPUTS.feeInvoiceSearch)),
 ]);
 
 /** The fee invoices that fit, newest first; none is an empty list, not an error. */
@@ -23,7 +22,7 @@ export const perform = (async (z, { authData, inputData }) =>
   await withZapierErrors(
     z,
     async (): Promise<Listed<FeeInvoice>[]> =>
-      await findFeeInvoices(clientOf(z, { authData }).feeInvoices, formOf(inputData, {})),
+      await findFeeInvoices(clientOf(z, { authData }).feeInvoices, formOf(inputData)),
   )) satisfies SearchPerform<typeof inputFields>;
 
 /** Finds SecPaid's invoices of its fees. */

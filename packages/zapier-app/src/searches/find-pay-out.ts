@@ -8,17 +8,15 @@ import {
 import { defineInputFields, defineSearch, type SearchPerform } from 'zapier-platform-core';
 import { clientOf, deadlineOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
-import { formOf, wordsOf } from '../input.ts';
+import { formOf, zapierField } from '../input.ts';
 import { outputFieldsOf } from '../output.ts';
 
-const inputFields = defineInputFields([
-  { ...wordsOf(INPUTS.payOutId), key: 'pay_out_id', type: 'string', required: true },
-]);
+const inputFields = defineInputFields([{ ...zapierField('pay_out_id', INPUTS.payOutId), required: true }]);
 
 /** The pay-out with its payments as line items; none is an empty list, not an error. */
 export const perform = (async (z, { authData, inputData }) =>
   await withZapierErrors(z, async (): Promise<PayOutPayments[]> => {
-    const form = formOf(inputData, { pay_out_id: 'payOutId' });
+    const form = formOf(inputData);
     const bounds = { clock: () => Date.now(), deadline: deadlineOf(Date.now()) };
     return await find(clientOf(z, { authData }), form, bounds);
   })) satisfies SearchPerform<typeof inputFields>;

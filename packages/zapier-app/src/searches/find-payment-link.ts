@@ -1,43 +1,26 @@
-import {
-  findLinks,
-  INPUTS,
-  LINK_FIELDS,
-  LINK_SAMPLE,
-  LINK_STATE_LABELS,
-  type PaymentLink,
-} from '@secpaid/core';
+import { findLinks, INPUTS, LINK_FIELDS, LINK_SAMPLE, type PaymentLink } from '@secpaid/core';
 import { defineInputFields, defineSearch, type SearchPerform } from 'zapier-platform-core';
 import { clientOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
-import { choicesOf, formOf, oneOf, wordsOf } from '../input.ts';
+import { formOf, oneOf, zapierChoices, zapierField } from '../input.ts';
 import { outputFieldsOf } from '../output.ts';
 
 const { linkSearch, exactNote, linkId } = INPUTS;
 const NEEDED = `${linkSearch.label}, ${exactNote.label} or ${linkId.label}`;
 
 const inputFields = defineInputFields([
-  { ...oneOf(linkSearch, NEEDED), key: 'search', type: 'string', required: false },
-  { ...oneOf(exactNote, NEEDED), key: 'exact_note', type: 'string', required: false },
-  { ...oneOf(linkId, NEEDED), key: 'link_id', type: 'string', required: false },
-  // Not a `number`: of "49,99" Zapier would make 49; core says what is wrong instead.
-  { ...wordsOf(INPUTS.exactAmount), key: 'amount', type: 'string', required: false },
-  {
-    ...wordsOf(INPUTS.linkState),
-    key: 'status',
-    type: 'string',
-    list: true,
-    required: false,
-    choices: choicesOf(LINK_STATE_LABELS),
-  },
+  oneOf(zapierField('search', linkSearch), NEEDED),
+  oneOf(zapierField('exact_note', exactNote), NEEDED),
+  oneOf(zapierField('link_id', linkId), NEEDED),
+  zapierField('amount', INPUTS.exactAmount),
+  zapierChoices('status', INPUTS.linkState),
 ]);
-
-const CORE_NAMES = { exact_note: 'exactNote', link_id: 'linkId', status: 'states' };
 
 /** The links that fit; none is an empty list, not an error. */
 export const perform = (async (z, { authData, inputData }) =>
   await withZapierErrors(z, async (): Promise<PaymentLink[]> => {
     const { links } = clientOf(z, { authData });
-    return await findLinks(links, formOf(inputData, CORE_NAMES));
+    return await findLinks(links, formOf(inputData, { status: 'states' }));
   })) satisfies SearchPerform<typeof inputFields>;
 
 /** Finds payment links that were made already. */

@@ -2,17 +2,15 @@ import { findStatus, INPUTS, type PaymentStatus, STATUS_FIELDS, STATUS_SAMPLE } 
 import { defineInputFields, defineSearch, type SearchPerform } from 'zapier-platform-core';
 import { clientOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
-import { formOf, wordsOf } from '../input.ts';
+import { formOf, zapierField } from '../input.ts';
 import { outputFieldsOf } from '../output.ts';
 
-const inputFields = defineInputFields([
-  { ...wordsOf(INPUTS.payId), key: 'pay_id', type: 'string', required: true },
-]);
+const inputFields = defineInputFields([{ ...zapierField('pay_id', INPUTS.payId), required: true }]);
 
 /** One status. An ID that SecPaid does not know is an error: "nothing found" would read as unpaid. */
 export const perform = (async (z, { authData, inputData }) =>
   await withZapierErrors(z, async (): Promise<PaymentStatus[]> => {
-    const form = { payId: '', ...formOf(inputData, { pay_id: 'payId' }) };
+    const form = { payId: '', ...formOf(inputData) };
     return [await findStatus(clientOf(z, { authData }), form)];
   })) satisfies SearchPerform<typeof inputFields>;
 

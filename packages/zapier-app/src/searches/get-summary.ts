@@ -1,45 +1,21 @@
-import {
-  BREAKDOWN_LABELS,
-  INPUTS,
-  SUMMARY_FIELDS,
-  SUMMARY_SAMPLE,
-  type Summary,
-  summaryOf,
-  TIME_RANGE_LABELS,
-} from '@secpaid/core';
+import { INPUTS, SUMMARY_FIELDS, SUMMARY_SAMPLE, type Summary, summaryOf } from '@secpaid/core';
 import { defineInputFields, defineSearch, type SearchPerform } from 'zapier-platform-core';
 import { clientOf, deadlineOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
-import { choicesOf, formOf, wordsOf } from '../input.ts';
+import { formOf, zapierChoice, zapierChoices, zapierField } from '../input.ts';
 
 const { startDate, endDate } = INPUTS;
-const forCustom = ({ helpText, ...words }: ReturnType<typeof wordsOf>): ReturnType<typeof wordsOf> => ({
-  ...words,
-  helpText: `${helpText} Needed for ${TIME_RANGE_LABELS.custom}, and not read for any other ${INPUTS.timeRange.label}.`,
+const forCustom = <Field extends { helpText: string }>(field: Field): Field => ({
+  ...field,
+  helpText: `${field.helpText} Needed for ${INPUTS.timeRange.choices.custom}, and not read for any other ${INPUTS.timeRange.label}.`,
 });
 
 const inputFields = defineInputFields([
-  {
-    ...wordsOf(INPUTS.timeRange),
-    key: 'time_range',
-    type: 'string',
-    required: true,
-    default: 'last30Days',
-    choices: choicesOf(TIME_RANGE_LABELS),
-  },
-  { ...forCustom(wordsOf(startDate)), key: 'start_date', type: 'string', required: false },
-  { ...forCustom(wordsOf(endDate)), key: 'end_date', type: 'string', required: false },
-  {
-    ...wordsOf(INPUTS.breakdowns),
-    key: 'breakdowns',
-    type: 'string',
-    list: true,
-    required: false,
-    choices: choicesOf(BREAKDOWN_LABELS),
-  },
+  { ...zapierChoice('time_range', INPUTS.timeRange), required: true, default: 'last30Days' },
+  forCustom(zapierField('start_date', startDate)),
+  forCustom(zapierField('end_date', endDate)),
+  zapierChoices('breakdowns', INPUTS.breakdowns),
 ]);
-
-const CORE_NAMES = { time_range: 'timeRange', start_date: 'startDate', end_date: 'endDate' };
 
 const idOf = ({ start_date, end_date }: Pick<Summary, 'start_date' | 'end_date'>): string =>
   `${start_date}_${end_date}`;
@@ -50,7 +26,7 @@ export const perform = (async (z, { authData, inputData }) =>
     const { payIns } = clientOf(z, { authData });
     const now = Date.now();
     const bounds = { clock: () => Date.now(), deadline: deadlineOf(now) };
-    const summary = await summaryOf(payIns, formOf(inputData, CORE_NAMES), now, bounds);
+    const summary = await summaryOf(payIns, formOf(inputData), now, bounds);
     return [{ id: idOf(summary), ...summary }];
   })) satisfies SearchPerform<typeof inputFields>;
 

@@ -1,15 +1,12 @@
 import {
-  EVENT_LABELS,
   entryFilter,
   type Form,
   PAY_IN_FIELDS,
   INPUTS,
   isReadable,
   type PayIn,
-  PAYMENT_METHOD_LABELS,
   recentPayIns,
   PAY_IN_SAMPLE,
-  TRANSACTION_TYPES,
 } from '@secpaid/core';
 import {
   type Bundle,
@@ -20,7 +17,7 @@ import {
 } from 'zapier-platform-core';
 import { clientOf, deadlineOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
-import { choicesOf, formOf, wordsOf } from '../input.ts';
+import { formOf, zapierChoice, zapierChoices, zapierField } from '../input.ts';
 import { outputFieldsOf } from '../output.ts';
 import { metaOf, SAMPLES } from './meta.ts';
 
@@ -28,46 +25,17 @@ const LOOKED_THROUGH = 1000;
 
 /** The filters that fit every kind of entry. */
 export const filterFields = defineInputFields([
-  // Not a `number`: of "49,99" Zapier would make 49, and of "about 50" 50; core says what is wrong instead.
-  { ...wordsOf(INPUTS.minAmount), key: 'min_amount', type: 'string', required: false },
-  { ...wordsOf(INPUTS.maxAmount), key: 'max_amount', type: 'string', required: false },
-  { ...wordsOf(INPUTS.noteContains), key: 'note_contains', type: 'string', required: false },
+  zapierField('min_amount', INPUTS.minAmount),
+  zapierField('max_amount', INPUTS.maxAmount),
+  zapierField('note_contains', INPUTS.noteContains),
 ]);
 
 const inputFields = defineInputFields([
-  {
-    ...wordsOf(INPUTS.events),
-    key: 'events',
-    type: 'string',
-    list: true,
-    required: true,
-    default: 'payment',
-    choices: choicesOf(EVENT_LABELS),
-  },
+  { ...zapierChoices('events', INPUTS.events), required: true, default: 'payment' },
   ...filterFields,
-  {
-    ...wordsOf(INPUTS.paymentMethod),
-    key: 'payment_method',
-    type: 'string',
-    required: false,
-    choices: { ...PAYMENT_METHOD_LABELS },
-  },
-  {
-    ...wordsOf(INPUTS.transactionType),
-    key: 'transaction_type',
-    type: 'string',
-    required: false,
-    choices: [...TRANSACTION_TYPES],
-  },
+  zapierChoice('payment_method', INPUTS.paymentMethod),
+  zapierChoice('transaction_type', INPUTS.transactionType),
 ]);
-
-const CORE_NAMES = {
-  min_amount: 'minAmount',
-  max_amount: 'maxAmount',
-  note_contains: 'noteContains',
-  payment_method: 'paymentMethod',
-  transaction_type: 'transactionType',
-};
 
 /**
  * One poll: recent entries, newest first. Zapier keeps the ids it has seen and starts the Zap for the others; on
@@ -77,7 +45,7 @@ const CORE_NAMES = {
 export const pollPayIns = async (z: ZObject, bundle: Bundle, form: Form): Promise<PayIn[]> =>
   await withZapierErrors(z, async () => {
     const { payIns } = clientOf(z, bundle);
-    const isWanted = entryFilter(formOf(form, CORE_NAMES));
+    const isWanted = entryFilter(formOf(form));
     const meta = metaOf(bundle);
     if (meta.isLoadingSample) {
       const newest = await payIns.page({ page: 1, limit: LOOKED_THROUGH });

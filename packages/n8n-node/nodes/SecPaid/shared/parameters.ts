@@ -1,4 +1,11 @@
-import { type Form, hasManySpellings, type Input, INPUTS_DOCUMENTATION, withoutBlanks } from '@secpaid/core';
+import {
+  type ChoiceInput,
+  type Form,
+  hasManySpellings,
+  type Input,
+  INPUTS_DOCUMENTATION,
+  withoutBlanks,
+} from '@secpaid/core';
 import type {
   IExecuteFunctions,
   INodeProperties,
@@ -26,8 +33,31 @@ export function explained(input: Input): string {
 }
 
 /** The same for a drop-down, whose values the editor shows to people only. */
-export const explainedChoice = ({ help }: Input, labels: Labels): string =>
-  `${help}. Values: ${Object.keys(labels).join(', ')}`;
+const explainedChoice = ({ help, choices }: ChoiceInput): string =>
+  `${help}. Values: ${Object.keys(choices).join(', ')}`;
+
+/** A drop-down in core's words; a list as the default makes it one to choose several from. */
+export const choiceField = (
+  name: string,
+  input: ChoiceInput,
+  byDefault: string | string[],
+): INodeProperties => ({
+  displayName: input.label,
+  name,
+  type: Array.isArray(byDefault) ? 'multiOptions' : 'options',
+  options: optionsOf(input.choices),
+  default: byDefault,
+  description: explainedChoice(input),
+});
+
+/** A switch in core's words. */
+export const flagField = (name: string, input: Input, byDefault: boolean): INodeProperties => ({
+  displayName: input.label,
+  name,
+  type: 'boolean',
+  default: byDefault,
+  description: input.help,
+});
 
 /** A field for a text, in core's words. */
 export const textField = (name: string, input: Input & { readonly example: string }): INodeProperties => ({

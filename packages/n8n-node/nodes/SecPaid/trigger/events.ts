@@ -1,4 +1,4 @@
-import { choicesOf, EVENT_LABELS, type FeedKind, INPUTS, type PayInEvent } from '@secpaid/core';
+import { choicesOf, type FeedKind, INPUTS, type PayInEvent } from '@secpaid/core';
 import type { IPollFunctions } from 'n8n-workflow';
 
 /** The events of lists other than that of pay-ins: each has a feed of its own. */
@@ -10,7 +10,7 @@ const FEED_OF = {
 
 /** All that starts a workflow. */
 export const TRIGGER_EVENT_LABELS = {
-  ...EVENT_LABELS,
+  ...INPUTS.events.choices,
   payout: 'Pay-Out Created: SecPaid makes a pay-out to your bank account; its kind is payout',
   payOutApproved:
     'Pay-Out Approved: the money of a pay-out is on its way to your bank account; its kind is payout_approved',

@@ -1,22 +1,14 @@
-import { exportPayIns, INPUTS, TIME_RANGE_LABELS, valueOf } from '@secpaid/core';
+import { exportPayIns, INPUTS, valueOf } from '@secpaid/core';
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { withFiles } from '../../shared/item-files';
-import { explainedChoice, formOf, optionsOf, textField } from '../../shared/parameters';
+import { choiceField, formOf, textField } from '../../shared/parameters';
 import { progressLog } from '../../shared/progress-log';
 import type { RunItem } from '../../shared/run-items';
 
 const show: IDisplayOptions['show'] = { resource: ['payIn'], operation: ['export'] };
 
 export const exportProperties: INodeProperties[] = [
-  {
-    displayName: INPUTS.timeRange.label,
-    name: 'timeRange',
-    type: 'options',
-    options: optionsOf(TIME_RANGE_LABELS),
-    default: 'lastMonth',
-    displayOptions: { show },
-    description: explainedChoice(INPUTS.timeRange, TIME_RANGE_LABELS),
-  },
+  { ...choiceField('timeRange', INPUTS.timeRange, 'lastMonth'), displayOptions: { show } },
   {
     ...textField('startDate', INPUTS.startDate),
     required: true,

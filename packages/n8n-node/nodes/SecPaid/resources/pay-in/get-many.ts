@@ -1,31 +1,26 @@
 import {
   type Client,
-  ENTRY_STATUS_LABELS,
   INPUTS,
-  KIND_LABELS,
   type Listed,
   listPayIns,
   type PayIn,
-  PAYOUT_STATUS_LABELS,
   readFindInput,
   renamed,
-  SORT_LABELS,
   sortOf,
-  TIME_RANGE_LABELS,
 } from '@secpaid/core';
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { amountRange } from '../../shared/amount-range';
 import { paymentMethod, transactionType } from '../../shared/pay-in-filters';
 import { hint } from '../../shared/hint';
 import { HOW_MANY, howMany, mostOf } from '../../shared/how-many';
-import { explained, explainedChoice, formOf, optionsOf, textField } from '../../shared/parameters';
+import { choiceField, explained, formOf, textField } from '../../shared/parameters';
 import { progressLog } from '../../shared/progress-log';
 
 const show: IDisplayOptions['show'] = { resource: ['payIn'], operation: ['getMany'] };
 
 /** Start Date and End Date are filters of their own. */
-const FILTER_RANGES = Object.fromEntries(
-  Object.entries(TIME_RANGE_LABELS).filter(([range]) => range !== 'custom'),
+const filterRanges = Object.fromEntries(
+  Object.entries(INPUTS.timeRange.choices).filter(([range]) => range !== 'custom'),
 );
 
 export const getManyProperties: INodeProperties[] = [
@@ -41,14 +36,7 @@ export const getManyProperties: INodeProperties[] = [
     options: [
       textField('date', INPUTS.date),
       textField('endDate', INPUTS.endDate),
-      {
-        displayName: INPUTS.kinds.label,
-        name: 'kinds',
-        type: 'multiOptions',
-        options: optionsOf(KIND_LABELS),
-        default: [],
-        description: explainedChoice(INPUTS.kinds, KIND_LABELS),
-      },
+      choiceField('kinds', INPUTS.kinds, []),
       {
         displayName: INPUTS.lastDays.label,
         name: 'since',
@@ -59,32 +47,11 @@ export const getManyProperties: INodeProperties[] = [
       ...amountRange,
       textField('payId', INPUTS.payId),
       paymentMethod,
-      {
-        displayName: INPUTS.payoutStatus.label,
-        name: 'payoutStatus',
-        type: 'multiOptions',
-        options: optionsOf(PAYOUT_STATUS_LABELS),
-        default: [],
-        description: explainedChoice(INPUTS.payoutStatus, PAYOUT_STATUS_LABELS),
-      },
+      choiceField('payoutStatus', INPUTS.payoutStatus, []),
       textField('search', INPUTS.search),
       textField('startDate', INPUTS.startDate),
-      {
-        displayName: INPUTS.entryStatus.label,
-        name: 'status',
-        type: 'multiOptions',
-        options: optionsOf(ENTRY_STATUS_LABELS),
-        default: [],
-        description: explainedChoice(INPUTS.entryStatus, ENTRY_STATUS_LABELS),
-      },
-      {
-        displayName: INPUTS.timeRange.label,
-        name: 'timeRange',
-        type: 'options',
-        options: optionsOf(FILTER_RANGES),
-        default: 'last30Days',
-        description: explainedChoice(INPUTS.timeRange, FILTER_RANGES),
-      },
+      choiceField('status', INPUTS.entryStatus, []),
+      choiceField('timeRange', { ...INPUTS.timeRange, choices: filterRanges }, 'last30Days'),
       transactionType,
     ],
   },
@@ -95,16 +62,7 @@ export const getManyProperties: INodeProperties[] = [
     placeholder: 'Add Option',
     default: {},
     displayOptions: { show },
-    options: [
-      {
-        displayName: INPUTS.sort.label,
-        name: 'sort',
-        type: 'options',
-        options: optionsOf(SORT_LABELS),
-        default: 'newest',
-        description: explainedChoice(INPUTS.sort, SORT_LABELS),
-      },
-    ],
+    options: [choiceField('sort', INPUTS.sort, 'newest')],
   },
 ];
 

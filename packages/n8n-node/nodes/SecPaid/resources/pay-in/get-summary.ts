@@ -1,26 +1,11 @@
-import {
-  BREAKDOWN_LABELS,
-  type Client,
-  INPUTS,
-  type Summary,
-  summaryOf,
-  TIME_RANGE_LABELS,
-} from '@secpaid/core';
+import { type Client, INPUTS, type Summary, summaryOf } from '@secpaid/core';
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { explainedChoice, formOf, optionsOf, textField } from '../../shared/parameters';
+import { choiceField, formOf, textField } from '../../shared/parameters';
 
 const show: IDisplayOptions['show'] = { resource: ['payIn'], operation: ['getSummary'] };
 
 export const getSummaryProperties: INodeProperties[] = [
-  {
-    displayName: INPUTS.timeRange.label,
-    name: 'timeRange',
-    type: 'options',
-    options: optionsOf(TIME_RANGE_LABELS),
-    default: 'last30Days',
-    displayOptions: { show },
-    description: explainedChoice(INPUTS.timeRange, TIME_RANGE_LABELS),
-  },
+  { ...choiceField('timeRange', INPUTS.timeRange, 'last30Days'), displayOptions: { show } },
   {
     ...textField('startDate', INPUTS.startDate),
     required: true,
@@ -31,15 +16,7 @@ export const getSummaryProperties: INodeProperties[] = [
     required: true,
     displayOptions: { show: { ...show, timeRange: ['custom'] } },
   },
-  {
-    displayName: INPUTS.breakdowns.label,
-    name: 'breakdowns',
-    type: 'multiOptions',
-    options: optionsOf(BREAKDOWN_LABELS),
-    default: [],
-    displayOptions: { show },
-    description: explainedChoice(INPUTS.breakdowns, BREAKDOWN_LABELS),
-  },
+  { ...choiceField('breakdowns', INPUTS.breakdowns, []), displayOptions: { show } },
 ];
 
 /** One summary. */

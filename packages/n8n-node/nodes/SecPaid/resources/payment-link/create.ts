@@ -1,8 +1,8 @@
-import { IF_EXISTS_LABELS, INPUTS, makeLink, readLinkForm } from '@secpaid/core';
+import { INPUTS, makeLink, readLinkForm } from '@secpaid/core';
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { encryptionKeyOf } from '../../shared/connection';
 import { logChange } from '../../shared/progress-log';
-import { explained, explainedChoice, formOf, optionsOf, textField } from '../../shared/parameters';
+import { choiceField, explained, flagField, formOf, textField } from '../../shared/parameters';
 import type { RunItem } from '../../shared/run-items';
 import { recipientsField, splitTypeField, withRecipients } from './split';
 
@@ -38,28 +38,10 @@ export const createProperties: INodeProperties[] = [
     description: 'SecPaid uses its defaults for the fields that you leave out',
     options: [
       textField('bankStatementDescription', INPUTS.bankStatementDescription),
-      {
-        displayName: INPUTS.bankTransfer.label,
-        name: 'bankTransfer',
-        type: 'boolean',
-        default: true,
-        description: INPUTS.bankTransfer.help,
-      },
+      flagField('bankTransfer', INPUTS.bankTransfer, true),
       textField('callbackUrl', INPUTS.callbackUrl),
-      {
-        displayName: INPUTS.cancellable.label,
-        name: 'cancellable',
-        type: 'boolean',
-        default: true,
-        description: INPUTS.cancellable.help,
-      },
-      {
-        displayName: INPUTS.isEncryption.label,
-        name: 'isEncryption',
-        type: 'boolean',
-        default: false,
-        description: INPUTS.isEncryption.help,
-      },
+      flagField('cancellable', INPUTS.cancellable, true),
+      flagField('isEncryption', INPUTS.isEncryption, false),
       {
         // Shown only where a workflow holds one from before: here it lands in exported workflows.
         displayName: INPUTS.encryptionKey.label,
@@ -70,22 +52,9 @@ export const createProperties: INodeProperties[] = [
         displayOptions: { show: { encryptionKey: [{ _cnd: { exists: true } }] } },
         description: `${INPUTS.encryptionKey.help}, e.g. 32 letters and digits. Better to empty this field and enter the key in the credential: an exported workflow holds what stands here.`,
       },
-      {
-        displayName: INPUTS.ifExists.label,
-        name: 'ifExists',
-        type: 'options',
-        options: optionsOf(IF_EXISTS_LABELS),
-        default: 'returnExisting',
-        description: explainedChoice(INPUTS.ifExists, IF_EXISTS_LABELS),
-      },
+      choiceField('ifExists', INPUTS.ifExists, 'returnExisting'),
       textField('paymentEndpoint', INPUTS.paymentEndpoint),
-      {
-        displayName: INPUTS.isQrLink.label,
-        name: 'isQrLink',
-        type: 'boolean',
-        default: false,
-        description: INPUTS.isQrLink.help,
-      },
+      flagField('isQrLink', INPUTS.isQrLink, false),
       recipientsField,
       splitTypeField,
     ],

@@ -1,7 +1,7 @@
-import { INPUTS, LINK_STATE_LABELS, listLinks, type PaymentLink } from '@secpaid/core';
+import { INPUTS, listLinks, type PaymentLink } from '@secpaid/core';
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { HOW_MANY, limit, limitOf } from '../../shared/how-many';
-import { explainedChoice, formOf, optionsOf, textField } from '../../shared/parameters';
+import { choiceField, formOf, textField } from '../../shared/parameters';
 import type { RunItem } from '../../shared/run-items';
 
 const show: IDisplayOptions['show'] = { resource: ['paymentLink'], operation: ['getMany'] };
@@ -20,17 +20,7 @@ export const getManyProperties: INodeProperties[] = [
     default: {},
     displayOptions: { show },
     description: 'Only links that match all of these filters',
-    options: [
-      textField('search', INPUTS.linkSearch),
-      {
-        displayName: INPUTS.linkState.label,
-        name: 'states',
-        type: 'multiOptions',
-        options: optionsOf(LINK_STATE_LABELS),
-        default: [],
-        description: explainedChoice(INPUTS.linkState, LINK_STATE_LABELS),
-      },
-    ],
+    options: [textField('search', INPUTS.linkSearch), choiceField('states', INPUTS.linkState, [])],
   },
 ];
 

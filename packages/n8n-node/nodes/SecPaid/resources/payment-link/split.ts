@@ -1,6 +1,6 @@
-import { type Form, INPUTS, SPLIT_TYPE_LABELS } from '@secpaid/core';
+import { type Form, INPUTS } from '@secpaid/core';
 import type { INodeProperties } from 'n8n-workflow';
-import { explained, explainedChoice, optionsOf, textField } from '../../shared/parameters';
+import { choiceField, explained, textField } from '../../shared/parameters';
 
 export const recipientsField: INodeProperties = {
   displayName: INPUTS.recipients.label,
@@ -29,14 +29,7 @@ export const recipientsField: INodeProperties = {
   ],
 };
 
-export const splitTypeField: INodeProperties = {
-  displayName: INPUTS.splitType.label,
-  name: 'splitType',
-  type: 'options',
-  options: optionsOf(SPLIT_TYPE_LABELS),
-  default: 'normal',
-  description: explainedChoice(INPUTS.splitType, SPLIT_TYPE_LABELS),
-};
+export const splitTypeField: INodeProperties = choiceField('splitType', INPUTS.splitType, 'normal');
 
 /** n8n hands a fixed collection over as an object with a list for each of its kinds. */
 export function withRecipients(form: Form): Form {
