@@ -42,14 +42,9 @@ export { findLinks, listLinks } from './find/find-links.ts';
 export { type MadeLink, makeLink } from './find/find-or-create.ts';
 export { getLink } from './find/one-link.ts';
 export { type Form, renamed, withoutBlanks } from './forms/form.ts';
-export {
-  DASHBOARDS,
-  type ChoiceInput,
-  hasManySpellings,
-  type Input,
-  INPUTS,
-  INPUTS_DOCUMENTATION,
-} from './forms/inputs.ts';
+export { DASHBOARDS } from './forms/account-inputs.ts';
+export { type ChoiceInput, hasManySpellings, type Input, INPUTS_DOCUMENTATION } from './forms/input.ts';
+export { INPUTS } from './forms/inputs.ts';
 export { readLinkForm } from './endpoints/link-form.ts';
 export type { LinkInput, LinkQuery } from './endpoints/link-requests.ts';
 export type { Answer, Slice } from './paging/pages.ts';

@@ -1,6 +1,7 @@
 import { checkEncryptionKey } from './encryption-key.ts';
 import { invalidInput, SecPaidError } from '../errors.ts';
-import { INPUTS, type TypedInput } from '../forms/inputs.ts';
+import type { TypedInput } from '../forms/input.ts';
+import { INPUTS } from '../forms/inputs.ts';
 import { checkLimit, filled } from './requests.ts';
 import { type Split, splitFields } from './split.ts';
 

@@ -1,5 +1,6 @@
 import { invalidInput, SecPaidError } from '../errors.ts';
-import { INPUTS, type TypedInput } from '../forms/inputs.ts';
+import type { TypedInput } from '../forms/input.ts';
+import { INPUTS } from '../forms/inputs.ts';
 import { isRealDay } from '../entries/server-time.ts';
 import { MAX_LIMIT, type Slice } from '../paging/pages.ts';
 

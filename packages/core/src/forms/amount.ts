@@ -1,5 +1,5 @@
 import { invalidInput, SecPaidError } from '../errors.ts';
-import type { TypedInput } from './inputs.ts';
+import type { TypedInput } from './input.ts';
 import { textOf } from './text.ts';
 
 const PLAIN = /^[+-]?(?:\d+(?:[.,]\d{1,2})?|[.,]\d{1,2})$/;

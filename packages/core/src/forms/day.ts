@@ -1,5 +1,5 @@
 import { invalidInput } from '../errors.ts';
-import type { TypedInput } from './inputs.ts';
+import type { TypedInput } from './input.ts';
 import { isRealDay, wallClockAt } from '../entries/server-time.ts';
 import { textOf } from './text.ts';
 

@@ -4,7 +4,7 @@ import { dayFrom } from './day.ts';
 import { fold } from './fold.ts';
 import type { Form } from './form.ts';
 import { linkIdIn } from './link-id.ts';
-import type { ChoiceInput, Kind, TypedInput } from './inputs.ts';
+import type { ChoiceInput, Kind, TypedInput } from './input.ts';
 import { textOf } from './text.ts';
 
 /** What each kind of input is read as. */

@@ -1,5 +1,5 @@
 import { invalidInput } from '../errors.ts';
-import type { TypedInput } from './inputs.ts';
+import type { TypedInput } from './input.ts';
 
 /**
  * A text as a form hands it over, trimmed; undefined where it is empty. A number is what a form makes of a mapped ID.

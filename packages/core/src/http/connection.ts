@@ -1,6 +1,6 @@
 import { hash } from '../entries/hash.ts';
 import { invalidInput, SecPaidError } from '../errors.ts';
-import { DASHBOARDS } from '../forms/inputs.ts';
+import { DASHBOARDS } from '../forms/account-inputs.ts';
 
 /** The API's bases (documentation: Basics). Each environment has a token of its own. */
 export const BASE_URLS = {

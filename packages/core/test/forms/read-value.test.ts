@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { renamed, withoutBlanks } from '../../src/forms/form.ts';
-import { type ChoiceInput, INPUTS } from '../../src/forms/inputs.ts';
+import type { ChoiceInput } from '../../src/forms/input.ts';
+import { INPUTS } from '../../src/forms/inputs.ts';
 import { choiceOf, choicesOf, valueOf } from '../../src/forms/read-value.ts';
 import { failureOf } from '../support.ts';
 
