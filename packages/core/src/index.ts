@@ -14,7 +14,7 @@ export type { PayOuts } from './endpoints/pay-outs.ts';
 export { type ErrorKind, isSecPaidError, SecPaidError } from './errors.ts';
 export { isReadable, type Listed, type UnreadableEntry } from './entries/listed.ts';
 export { NOT_SECPAID, REFUSED_TOKEN, statusFault } from './http/status-errors.ts';
-export { amountFilter, entryFilter } from './forms/entry-filter.ts';
+export { amountFilter, ENTRY_FILTERS, entryFilter } from './forms/entry-filter.ts';
 export { EVENTS, type PayInEvent } from './forms/events.ts';
 export type { FeedKind } from './feed/feed-kind.ts';
 export {

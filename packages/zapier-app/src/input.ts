@@ -50,6 +50,10 @@ export function zapierChoices<const Key extends string>(key: Key, input: ChoiceI
   return { ...zapierChoice(key, input), list: true } as const;
 }
 
+/** Zapier's key for one of core's names: "minAmount" is min_amount. */
+export const keyOf = (name: string): string =>
+  name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
 const camelCased = (key: string): string =>
   key.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 

@@ -43,6 +43,19 @@ export function amountFilter(form: Form): (entry: { readonly amount: number | nu
   return ({ amount }) => amount === null || (Math.abs(amount) >= least && Math.abs(amount) <= most);
 }
 
+/** The filters on what an entry says; `text` is folded. */
+const TEXT_FILTERS = [
+  ['noteContains', (payIn: PayIn, text: string) => fold(payIn.recipient_note ?? '').includes(text)],
+  [
+    'paymentMethod',
+    (payIn: PayIn, text: string) => payIn.kind !== 'payment' || fold(payIn.payment_method ?? '') === text,
+  ],
+  ['transactionType', (payIn: PayIn, text: string) => fold(payIn.transaction_type ?? '') === text],
+] as const;
+
+/** What the triggers' forms filter entries by, each an input of that name. */
+export const ENTRY_FILTERS = ['minAmount', 'maxAmount', ...TEXT_FILTERS.map(([name]) => name)] as const;
+
 /**
  * Whether an entry is what a form's amounts, `noteContains`, `paymentMethod` and `transactionType` want. Uses only what
  * never changes after an entry appeared, the payment method aside: what is wanted now was wanted when it was new.
@@ -50,16 +63,10 @@ export function amountFilter(form: Form): (entry: { readonly amount: number | nu
  */
 export function fieldFilter(form: Form): (payIn: PayIn) => boolean {
   const isOfAmount = amountFilter(form);
-  const text = (name: 'noteContains' | 'paymentMethod' | 'transactionType'): string =>
-    fold(valueOf(form, name, INPUTS[name]) ?? '');
-  const note = text('noteContains');
-  const method = text('paymentMethod');
-  const type = text('transactionType');
-  return (payIn) =>
-    isOfAmount(payIn) &&
-    (note === '' || fold(payIn.recipient_note ?? '').includes(note)) &&
-    (method === '' || payIn.kind !== 'payment' || fold(payIn.payment_method ?? '') === method) &&
-    (type === '' || fold(payIn.transaction_type ?? '') === type);
+  const texts = TEXT_FILTERS.map(
+    ([name, fits]) => [fold(valueOf(form, name, INPUTS[name]) ?? ''), fits] as const,
+  ).filter(([text]) => text !== '');
+  return (payIn) => isOfAmount(payIn) && texts.every(([text, fits]) => fits(payIn, text));
 }
 
 /**

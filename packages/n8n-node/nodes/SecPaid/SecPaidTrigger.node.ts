@@ -6,9 +6,8 @@ import {
   type IPollFunctions,
   NodeConnectionTypes,
 } from 'n8n-workflow';
-import { amountRange } from './shared/amount-range';
-import { paymentMethod, transactionType } from './shared/pay-in-filters';
-import { flagField, optionsOf, textField } from './shared/parameters';
+import { entryFilters } from './shared/pay-in-filters';
+import { flagField, optionsOf } from './shared/parameters';
 import { shownAs } from './shared/subtitle';
 import { TRIGGER_EVENT_LABELS } from './trigger/events';
 import { BACKFILL_DAYS, MAX_ITEMS, pollNewEntries } from './trigger/poll';
@@ -83,12 +82,7 @@ export class SecPaidTrigger implements INodeType {
         default: {},
         description:
           'Only entries that match all of these filters start the workflow; for pay-outs, only the amounts apply',
-        options: [
-          ...amountRange,
-          textField('noteContains', INPUTS.noteContains),
-          paymentMethod,
-          transactionType,
-        ],
+        options: entryFilters,
       },
       {
         displayName: 'Options',

@@ -1,4 +1,5 @@
 import {
+  ENTRY_FILTERS,
   entryFilter,
   type Form,
   PAY_IN_FIELDS,
@@ -17,24 +18,28 @@ import {
 } from 'zapier-platform-core';
 import { clientOf, deadlineOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
-import { formOf, zapierChoice, zapierChoices, zapierField } from '../input.ts';
+import { formOf, keyOf, zapierChoice, zapierChoices, zapierField } from '../input.ts';
 import { outputFieldsOf } from '../output.ts';
 import { metaOf, SAMPLES } from './meta.ts';
 
 const LOOKED_THROUGH = 1000;
 
+/** Refunds and disputes name no method, and their types are fixed. */
+const OF_PAYMENTS: readonly string[] = ['paymentMethod', 'transactionType'];
+
+function filterField(name: (typeof ENTRY_FILTERS)[number]) {
+  const input = INPUTS[name];
+  return 'choices' in input ? zapierChoice(keyOf(name), input) : zapierField(keyOf(name), input);
+}
+
 /** The filters that fit every kind of entry. */
-export const filterFields = defineInputFields([
-  zapierField('min_amount', INPUTS.minAmount),
-  zapierField('max_amount', INPUTS.maxAmount),
-  zapierField('note_contains', INPUTS.noteContains),
-]);
+export const filterFields = defineInputFields(
+  ENTRY_FILTERS.filter((name) => !OF_PAYMENTS.includes(name)).map(filterField),
+);
 
 const inputFields = defineInputFields([
   { ...zapierChoices('events', INPUTS.events), required: true, default: 'payment' },
-  ...filterFields,
-  zapierChoice('payment_method', INPUTS.paymentMethod),
-  zapierChoice('transaction_type', INPUTS.transactionType),
+  ...ENTRY_FILTERS.map(filterField),
 ]);
 
 /**

@@ -1,23 +1,9 @@
 import { INPUTS } from '@secpaid/core';
 import type { INodeProperties } from 'n8n-workflow';
-import { explained } from './parameters';
+import { amountField } from './parameters';
 
-/** The filters by amount, of the trigger and of lists. */
+/** The filters by amount, of lists. */
 export const amountRange: INodeProperties[] = [
-  {
-    displayName: INPUTS.maxAmount.label,
-    name: 'maxAmount',
-    type: 'number',
-    typeOptions: { numberPrecision: 2, minValue: 0 },
-    default: '',
-    description: explained(INPUTS.maxAmount),
-  },
-  {
-    displayName: INPUTS.minAmount.label,
-    name: 'minAmount',
-    type: 'number',
-    typeOptions: { numberPrecision: 2, minValue: 0 },
-    default: '',
-    description: explained(INPUTS.minAmount),
-  },
+  amountField('maxAmount', INPUTS.maxAmount),
+  amountField('minAmount', INPUTS.minAmount),
 ];

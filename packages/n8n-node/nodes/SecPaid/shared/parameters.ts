@@ -50,6 +50,16 @@ export const choiceField = (
   description: explainedChoice(input),
 });
 
+/** A field for an amount in euros, in core's words. */
+export const amountField = (name: string, input: Input): INodeProperties => ({
+  displayName: input.label,
+  name,
+  type: 'number',
+  typeOptions: { numberPrecision: 2, minValue: 0 },
+  default: '',
+  description: explained(input),
+});
+
 /** A switch in core's words. */
 export const flagField = (name: string, input: Input, byDefault: boolean): INodeProperties => ({
   displayName: input.label,
