@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -186,6 +186,11 @@ describe('zapier-platform', () => {
       expect(bytes('build/build.zip')).toBeLessThanOrEqual(MOST_BYTES.zip);
       const unzipped = join(root, 'unzipped');
       await extractZip(join(app, 'build/build.zip'), { dir: unzipped });
+      // The token of whoever tried the app stays on this machine.
+      const sources = join(root, 'sources');
+      await extractZip(join(app, 'build/source.zip'), { dir: sources });
+      expect(existsSync(join(sources, 'package.json'))).toBe(true);
+      for (const dir of [unzipped, sources]) expect(existsSync(join(dir, '.env'))).toBe(false);
       const definition = JSON.parse(readFileSync(join(unzipped, 'definition.json'), 'utf8')) as object;
       expect(definition).toMatchObject({
         triggers: { new_pay_in: { key: 'new_pay_in' }, new_pay_out: { key: 'new_pay_out' } },

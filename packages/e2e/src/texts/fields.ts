@@ -47,7 +47,7 @@ const SECTIONS: readonly { title: string; steps: string; fields: readonly Partia
     steps: 'n8n: SecPaid Trigger, Fee Invoice → Get Many. Zapier: New Fee Invoice, Find Fee Invoice.',
     fields: FEE_INVOICE_FIELDS,
   },
-  { title: 'A summary', steps: 'n8n: Pay-In → Get Summary.', fields: SUMMARY_FIELDS },
+  { title: 'A summary', steps: 'n8n: Pay-In → Get Summary. Zapier: Get Summary.', fields: SUMMARY_FIELDS },
 ];
 
 /** docs/fields.md: what comes out of the steps of both adapters, from core's own tables. */
