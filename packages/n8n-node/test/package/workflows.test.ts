@@ -227,6 +227,12 @@ describe.each(files)('the first click in %s', (file) => {
     expect(about).toContain('**Execute workflow**');
   });
 
+  it('is offered from a trigger that fetches, not from one that waits for SecPaid’s call', () => {
+    // Of several triggers n8n offers the first that is not one of its own.
+    const offered = nodes.find((node) => isTrigger(node) && node.type.startsWith('n8n-nodes-secpaid.'));
+    expect(offered?.type).not.toBe('n8n-nodes-secpaid.secPaidInstantTrigger');
+  });
+
   it('makes its table before it asks for a row, whatever starts it', () => {
     for (const trigger of working.filter(isTrigger)) {
       const made = new Set<unknown>();
