@@ -143,6 +143,7 @@ describe('a pay-out with its payments', () => {
     const mail = await approvedMail();
     expect(mail.subject).toBe('Pay-out of 1148.90 EUR is on its way');
     expect(mail.text).toContain(`Day: ${DAY}\n`);
+    expect(mail.text).toContain('Before fees: 1,149.90 EUR\nFees: 1.00 EUR\n');
     expect(mail.text).toContain(
       'Payments: 2\n\nThe net amounts of the payments add up to that of the pay-out.\n\n',
     );
