@@ -95,6 +95,33 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     return undefined;
   },
 
+  'pay-out in a template': async ({ n8n, sandbox, mailbox, secPaid, smtp }) => {
+    const { account } = sandbox;
+    const paid = account.pay({ amount: 49.9, note: 'paid out' });
+    const [made] = account.payouts.payOutDay(paid.created_at.slice(0, 10), paid.created_at);
+    account.payouts.approve(made?.payout_id);
+    const workflow = setUpTemplate('pay-out-with-payments', {
+      id: '',
+      credentials: [secPaid, smtp],
+      parameters: { 'Send the list': ADDRESSES },
+    });
+    await n8n.run(await n8n.add(workflow), workflow, 'When a pay-out is approved');
+    if (!mailbox.mails().some(({ text }) => text.includes('paid out'))) throw new Error('No mail came.');
+    return undefined;
+  },
+
+  'thanks in a template': async ({ n8n, mailbox, secPaid, smtp }) => {
+    const workflow = setUpTemplate('thank-you-email', {
+      id: '',
+      credentials: [secPaid, smtp],
+      parameters: { 'Thank the payer': { fromEmail: ADDRESSES.fromEmail } },
+    });
+    await n8n.run(await n8n.add(workflow), workflow, 'When a payment arrives');
+    const thanks = mailbox.mails().find(({ subject }) => subject === 'Danke für Ihre Zahlung');
+    if (thanks?.to !== ADDRESSES.fromEmail) throw new Error(`The mail went to ${thanks?.to ?? 'nobody'}.`);
+    return undefined;
+  },
+
   'polling trigger in a template': async (bench) => {
     const { n8n, sandbox } = bench;
     await n8n.publish(await n8n.add(mailTemplate(bench)));
@@ -151,6 +178,37 @@ export const CHECKS: Readonly<Record<string, Check>> = {
     await n8n.run(await n8n.add(safe), safe, 'Every hour');
     const [row] = n8n.tableRows('SecPaid payments');
     if (typeof row?.['entry_id'] !== 'string') throw new Error(`The table has ${JSON.stringify(row)}.`);
+    return undefined;
+  },
+
+  'orders in templates': async ({ version, n8n, mailbox, secPaid, smtp }) => {
+    if (!hasDataTables(version)) return `not tried: ${DATA_TABLES}`;
+    const from = { fromEmail: ADDRESSES.fromEmail };
+    const set = (name: string, parameters: Record<string, Record<string, unknown>>): Workflow =>
+      setUpTemplate(name, { id: '', credentials: [secPaid, smtp], parameters });
+    const links = set('payment-link-for-order', { 'Send the link': from, 'Thank the payer': from });
+    const linksId = await n8n.add(links);
+    await n8n.run(linksId, links, 'Every minute');
+    const { path } = await n8n.session.ensureTable('SecPaid links for orders', []);
+    await n8n.session.request('POST', `${path.replace('/datatables/', '/data-tables/').slice(1)}/insert`, {
+      data: [{ order_number: '7', email: 'payer@example.com', amount: 7, language: 'de' }],
+      returnType: 'count',
+    });
+    await n8n.run(linksId, links, 'Every minute');
+    const days = ['days_to_reminder', 'days_to_deletion'].map((name) => {
+      return { id: name, name, value: 0, type: 'number' };
+    });
+    const followUp = set('unpaid-link-follow-up', {
+      'Send the reminder': from,
+      'Choose the days': { assignments: { assignments: days } },
+    });
+    await n8n.run(await n8n.add(followUp), followUp, 'Every morning at nine');
+    const mails = mailbox.mails().filter(({ to }) => to === 'payer@example.com');
+    const subjects = mails.map(({ subject }) => subject).join(', ');
+    if (subjects !== 'Ihre Bestellung 7, Erinnerung: Ihre Bestellung 7')
+      throw new Error(`The mails were: ${subjects}.`);
+    const reconcile = set('reconcile-orders', { 'Send what needs a look': ADDRESSES });
+    await n8n.run(await n8n.add(reconcile), reconcile, 'Every hour');
     return undefined;
   },
 };
