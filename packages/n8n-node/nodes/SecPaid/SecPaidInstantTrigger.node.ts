@@ -32,7 +32,7 @@ export class SecPaidInstantTrigger implements INodeType {
     properties: [
       {
         displayName:
-          'Open <b>Webhook URLs</b> above and copy the <b>Production URL</b>. In SecPaid, add it under <b>Settings → API & Integrations → Payment Endpoint</b>, separated by a comma from an address that is already there. Then publish the workflow. SecPaid must be able to reach the URL from the internet.<br><br>SecPaid does not call for refunds and disputes, and a call can get lost: add a <b>SecPaid Trigger</b> too, as the template <b>Payment to e-mail, at once</b> does.',
+          'Open <b>Webhook URLs</b> above and copy the <b>Production URL</b>. In SecPaid, add it under <b>Settings → API & Integrations → Payment Endpoint</b>, separated by a comma from an address that is already there. Then publish the workflow. SecPaid must be able to reach the URL from the internet. SecPaid does not call for refunds and disputes, and a call can get lost: add a <b>SecPaid Trigger</b> too, as the template <b>Payment to e-mail, at once</b> does.',
         name: 'urlNotice',
         type: 'notice',
         default: '',
