@@ -28,6 +28,7 @@ import {
   dragField,
   field,
   fill,
+  leaveField,
   outputTable,
   readHelp,
   runNode,
@@ -108,6 +109,7 @@ inEditor('a newcomer in n8n’s editor', (step) => {
     await fill(page, 'toEmail', 'me@example.com');
     await fill(page, 'subject', 'Payment of');
     await dragField(page, 'amount_text', 'subject');
+    await leaveField(page);
     await choose(page, 'emailFormat', 'Text');
     await fill(page, 'text', 'Note:');
     await dragField(page, 'recipient_note', 'text');

@@ -84,6 +84,12 @@ export async function dragField(page: Page, name: string, parameter: string): Pr
   await field(page, parameter).getByText(`$json.${name}`).first().waitFor();
 }
 
+/** Leaves the field that has the cursor: the preview of its expression may cover the fields below it. */
+export async function leaveField(page: Page): Promise<void> {
+  await page.getByTestId('ndv-input-panel').getByText('Input', { exact: true }).first().click();
+  await page.getByText('Anything inside').waitFor({ state: 'hidden' });
+}
+
 async function centre(locator: Locator): Promise<{ x: number; y: number }> {
   await locator.scrollIntoViewIfNeeded();
   const box = await locator.boundingBox();
