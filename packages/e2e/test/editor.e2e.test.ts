@@ -137,14 +137,14 @@ inEditor('a newcomer in n8n’s editor', (step) => {
     await waitFor('the first look at what is there', () => shop.sandbox.requests.length > asked);
 
     const account = await browser.context.newPage();
-    await account.setViewportSize({ width: 1200, height: 1060 });
+    await account.setViewportSize({ width: 1200, height: 1420 });
     await account.goto(shop.sandbox.url);
     const form = account.locator('#pay');
     await form.locator('[name="amount"]').fill('49.90');
     await form.locator('[name="note"]').fill('Order 1001');
     await form.getByRole('button', { name: 'Pay', exact: true }).click();
     await account.getByText('Order 1001').first().waitFor();
-    await picture(account, 'sandbox-page', [account.locator('body')], { maxHeight: 1060, scale: 'css' });
+    await picture(account, 'sandbox-page', [account.locator('body')], { maxHeight: 1420, scale: 'css' });
     await account.close();
 
     const mail = await waitFor('the mail', () => shop.mailbox.mails()[0], { timeoutMs: 90_000 });
