@@ -108,7 +108,10 @@ export class Oracle {
     this.#ids = new Set();
     this.#excused = new Map();
     this.#since = new Map();
-    this.#groups = new Groups(rows.filter((row) => this.world.form.isEntry(row)));
+    this.#groups = new Groups(
+      rows.filter((row) => this.world.form.isEntry(row)),
+      rows,
+    );
     // Then it is listed twice that a payment turned into something.
     if (this.world.form.disguise.includes('twice')) this.#groups.excuse();
   }
@@ -243,8 +246,10 @@ export class Oracle {
       this.#begin();
       this.#disguise = world.form.disguise;
       // Of fewer than five that it knows, a feed cannot tell whether the account is another one.
-      if (before.known.length >= FEW + 1) this.met.add('another account');
-      else this.#allowSince(before.polledAt);
+      const isClear = before.known.length > FEW;
+      if (isClear) this.met.add('another account');
+      // Nor can it where small pages do not reach what it knows.
+      if (!isClear || world.form.cap < Infinity) this.#allowSince(before.polledAt);
     } else if (isDisguised) this.#disguised(taken, before, hadBacklog || world.hasBacklog);
     else if (isRotated) this.#rotated(before);
     // What came while a feed began anew may have been read by it or not.
@@ -328,7 +333,7 @@ export class Oracle {
     const isClear = !isPart && !this.#disguises.has(disguise) && this.#isClear(listed, known, polledAt);
     this.#complain(this.#tooOften());
     const before = new Map(this.#past);
-    for (const [key, number] of this.#given) add(before, key, number);
+    for (const [key, number] of [...this.#given, ...this.#excused]) add(before, key, number);
     this.#begin();
     // Of entries alike in all that is told apart, of which some were gone, nobody can tell which came again.
     for (const [key, number] of before) {

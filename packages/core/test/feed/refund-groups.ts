@@ -39,9 +39,12 @@ export class Groups {
   #isMixed = false;
   #isExcused = false;
 
-  /** @param past entries that were there before */
-  constructor(past: readonly PayInRow[] = []) {
-    for (const row of past) {
+  /**
+   * @param past entries that were there before
+   * @param rows all that was listed: of what could not be read, a refund may have started already
+   */
+  constructor(past: readonly PayInRow[] = [], rows = past) {
+    for (const row of rows) {
       for (const flip of FLIPS) {
         if (isFlipped(row, flip) || isRow(row, flip)) this.#unclear.add(`${row.pay_id} ${flip}`);
       }
