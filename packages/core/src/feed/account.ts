@@ -23,7 +23,9 @@ export async function accountOf<R extends ListRow>(
   const floor = seen.nthNewest(count);
   if (floor === undefined) return 'unsure';
   const place = { from: floor, depth: new Expected(state).rowsSince(floor) };
-  const { finding, covered } = await drain(ask, place, (one) => !seen.has(one), 1, pagingOf(state));
+  // A list that fits a page is put in order, and nothing of it is overlooked.
+  const paging = { ...pagingOf(state), atLeast: state.pageSize };
+  const { finding, covered } = await drain(ask, place, (one) => !seen.has(one), 1, paging);
   if (finding.taken.length > 0) return 'same';
   const isWhole = covered !== undefined && covered.to === undefined;
   return isWhole && count >= FEWEST ? 'other' : 'unsure';

@@ -32,6 +32,24 @@ describe('a token that is replaced while the only payment cannot be read', () =>
   });
 });
 
+describe('a token that is replaced while the list is in another order', () => {
+  it('loses nothing', async () => {
+    const world = await armedOn(0, 1);
+    world.rotate();
+    spread(world, 281, 45 * HOUR);
+    world.form.set('ascending', {});
+    await world.poll();
+    world.form.set('out-of-order', { minutes: 60 });
+    world.account.pay({ amount: 1, note: 'new' });
+    world.rotate();
+    await world.poll();
+    world.form.set('ascending', undefined);
+    world.form.set('out-of-order', undefined);
+    expect(await world.settle()).toBe(true);
+    expect(notes(world.emitted)).toContain('new');
+  });
+});
+
 describe('a server that gives 100 rows a page', () => {
   const cap = (world: World): unknown => world.service.deviations.add('limit-capped', { limit: 100 });
 
