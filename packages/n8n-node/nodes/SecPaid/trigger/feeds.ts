@@ -35,7 +35,7 @@ export interface DatedItem {
 }
 
 /** For sorting. */
-export const oldestFirst = (a: DatedItem, b: DatedItem): number =>
+export const byDate = (a: DatedItem, b: DatedItem): number =>
   a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0;
 
 /** What one poll of a list found; nothing is stored yet. */

@@ -13,7 +13,7 @@ import { isBeingStored, noteHandedOver } from '../shared/pending-commit';
 import { isFirstSinceStart, isStartedByHand, markPolled } from '../shared/poll-start';
 import { hasPolledOthers, isResting, loadState, restOthers, storeState } from '../shared/trigger-state';
 import { afterFailure, afterSuccess, showBeside } from './failure';
-import { chosenFeeds, type Feed, type Found, oldestFirst } from './feeds';
+import { chosenFeeds, type Feed, type Found, byDate } from './feeds';
 
 /** A poll is due every minute, so it should not take longer. */
 const LONGEST_POLL = 60_000;
@@ -117,7 +117,7 @@ export async function pollNewEntries(context: IPollFunctions): Promise<INodeExec
     const isRepeat = ({ feed: { kind }, before }: Polled): boolean =>
       isOvertaken(before, loadState(context, kind), kind) || isBeingStored(context, kind, before);
     if (polled.some(isRepeat)) return null;
-    const items = polled.flatMap((one) => one.items).toSorted(oldestFirst);
+    const items = polled.flatMap((one) => one.items).toSorted(byDate);
     for (const { feed, before, state } of polled) {
       // n8n stores no poll that starts nothing, and publishing again goes back to what it stored last.
       if (items.length > 0 || before === undefined) noteHandedOver(context, state);

@@ -2,7 +2,7 @@ import { SecPaidError } from '@secpaid/core';
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { clientOf } from '../shared/connection';
 import { toNodeError } from '../shared/node-error';
-import { chosenFeeds, type DatedItem, type Feed, oldestFirst } from './feeds';
+import { chosenFeeds, type DatedItem, type Feed, byDate } from './feeds';
 
 const LOOKED_THROUGH = 1000;
 const SHOWN = 10;
@@ -48,7 +48,7 @@ export async function fetchTestEvents(context: IPollFunctions): Promise<INodeExe
       shown.push(...items.slice(0, SHOWN));
     }
     if (shown.length === 0) throw nothingToShow(readInAll, feeds);
-    const newestFirst = shown.toSorted((a, b) => oldestFirst(b, a));
+    const newestFirst = shown.toSorted((a, b) => byDate(b, a));
     return [newestFirst.map(({ json }) => ({ json }))];
   } catch (error) {
     throw toNodeError(context.getNode(), error);

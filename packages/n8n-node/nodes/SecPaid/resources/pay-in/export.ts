@@ -1,24 +1,15 @@
 import { exportPayIns, INPUTS, valueOf } from '@secpaid/core';
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { withFiles } from '../../shared/item-files';
-import { choiceField, formOf, textField } from '../../shared/parameters';
+import { formOf, textField } from '../../shared/parameters';
+import { timeRange } from '../../shared/time-range';
 import { progressLog } from '../../shared/progress-log';
 import type { RunItem } from '../../shared/run-items';
 
 const show: IDisplayOptions['show'] = { resource: ['payIn'], operation: ['export'] };
 
 export const exportProperties: INodeProperties[] = [
-  { ...choiceField('timeRange', INPUTS.timeRange, 'lastMonth'), displayOptions: { show } },
-  {
-    ...textField('startDate', INPUTS.startDate),
-    required: true,
-    displayOptions: { show: { ...show, timeRange: ['custom'] } },
-  },
-  {
-    ...textField('endDate', INPUTS.endDate),
-    required: true,
-    displayOptions: { show: { ...show, timeRange: ['custom'] } },
-  },
+  ...timeRange(show, 'lastMonth'),
   {
     ...textField('binaryPropertyName', INPUTS.fileField),
     default: 'data',

@@ -1,21 +1,12 @@
 import { type Client, INPUTS, type Summary, summaryOf } from '@secpaid/core';
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { choiceField, formOf, textField } from '../../shared/parameters';
+import { choiceField, formOf } from '../../shared/parameters';
+import { timeRange } from '../../shared/time-range';
 
 const show: IDisplayOptions['show'] = { resource: ['payIn'], operation: ['getSummary'] };
 
 export const getSummaryProperties: INodeProperties[] = [
-  { ...choiceField('timeRange', INPUTS.timeRange, 'last30Days'), displayOptions: { show } },
-  {
-    ...textField('startDate', INPUTS.startDate),
-    required: true,
-    displayOptions: { show: { ...show, timeRange: ['custom'] } },
-  },
-  {
-    ...textField('endDate', INPUTS.endDate),
-    required: true,
-    displayOptions: { show: { ...show, timeRange: ['custom'] } },
-  },
+  ...timeRange(show, 'last30Days'),
   { ...choiceField('breakdowns', INPUTS.breakdowns, []), displayOptions: { show } },
 ];
 
