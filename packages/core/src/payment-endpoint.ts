@@ -8,7 +8,7 @@ import { numberTwins } from './entries/row.ts';
 import { MAX_LIMIT } from './paging/pages.ts';
 import { isRecord, text } from './entries/wire.ts';
 
-/* An entry of its own, @secpaid/core/payment-endpoint: it is the only part that needs node:crypto. */
+/* A separate entry, @secpaid/core/payment-endpoint: it is the only part that needs node:crypto. */
 
 /** What a call to the Payment Endpoint is good for: a hint where to look. Whoever knows the URL can send one. */
 export interface Delivery {
@@ -82,7 +82,7 @@ const fieldOf = (content: Record<string, unknown>, name: string): string | null 
  * says only the pay ID is taken, and that nothing was paid: there is no signature, so whether, when and how much was
  * paid is for `confirm` to find out.
  *
- * @param encryptionKey the account's key, where it has one; a call that is not encrypted is read all the same
+ * @param encryptionKey the account's key, where it has one; a call that is not encrypted is read too
  * @throws SecPaidError `unexpected-answer` for what names no payment, `validation` where the key is missing or wrong
  */
 export function readDelivery(call: Call, encryptionKey?: string): Delivery {

@@ -7,9 +7,9 @@ import { checkLimit } from './requests.ts';
 import { sorted } from './sort.ts';
 
 export interface ListChoice {
-  /** 1 to 1000; all that match unless told. */
+  /** 1 to 1000; all that match by default. */
   readonly most?: number | undefined;
-  /** Which entries to keep; all unless told, and those that cannot be read in any case. For what SecPaid itself cannot filter by, so whole pages are read. */
+  /** Which entries to keep; all by default, and those that cannot be read in any case. For what SecPaid itself cannot filter by, so whole pages are read. */
   readonly isWanted?: ((payIn: PayIn) => boolean) | undefined;
   /** By default newest first, a search after those whose whole note it is. Any other order is known only once all that match are read. */
   readonly sort?: Sort | undefined;

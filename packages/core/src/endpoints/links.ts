@@ -9,7 +9,7 @@ import type { Change } from '../http/write.ts';
 
 /** createLink, createSplitLink, getMyUnusedLinks, getMyUsedLinks and deleteLink. */
 export interface Links {
-  /** Makes a link. Throws `validation` before; afterwards `mayHaveHappened` tells whether there may be one all the same. */
+  /** Makes a link. Throws `validation` before; afterwards `mayHaveHappened` tells whether there may still be one. */
   create(input: LinkInput): Promise<PaymentLink>;
   /** Links that nobody has paid yet, in SecPaid's order, which is unstated. */
   unused(query: LinkQuery): Promise<PaymentLink[]>;

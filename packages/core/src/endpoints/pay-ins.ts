@@ -22,7 +22,7 @@ export interface PayIns {
   /**
    * All entries that match, newest first, a page at a time; `pageSize` is what the caller expects to need. Rows that
    * SecPaid lists against the filters are left out; those that cannot be read stand in their place, marked.
-   * `needsProof` says of the date of a last row whether it matters that nothing stands below; always unless told.
+   * `needsProof` says of the date of a last row whether it matters that nothing stands below; always by default.
    */
   pages(
     query?: PayInQuery,

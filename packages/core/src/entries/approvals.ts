@@ -6,7 +6,7 @@ const isApproved = ({ raw }: PayOutRow): boolean =>
   text(raw['payout_status'])?.trim().toLowerCase() === 'approved';
 
 /**
- * The approval of a pay-out as a row of its own. SecPaid changes the status in place and does not say when. So the
+ * The approval of a pay-out as a separate row. SecPaid changes the status in place and does not say when. So the
  * approval has the date of its pay-out, and before it is there it waits, as a payment does that is not final.
  */
 function approvalOf(row: PayOutRow): PayOutRow {

@@ -1,7 +1,7 @@
 import { amountTexts } from './mail-texts.ts';
 import type { PayIn } from './pay-in.ts';
 
-/** What a payment may turn into in place, without a row of its own. */
+/** What a payment may turn into in place, without a separate row. */
 export type Flip = 'refund' | 'dispute';
 
 const FLIPS: readonly Flip[] = ['refund', 'dispute'];
@@ -17,7 +17,7 @@ function isFlipped({ kind, status, is_refund, is_dispute }: PayIn, flip: Flip): 
 export const flipId = (id: string, flip: Flip): string => `${id}_${flip}`;
 
 /**
- * A payment that turned refunded or disputed in place, as an entry of its own. How much went back and what the fees were
+ * A payment that turned refunded or disputed in place, as a separate entry. How much went back and what the fees were
  * is unstated: the amount is the payment's with its sign turned, and what is unknown is null.
  */
 export const flipped = (payment: PayIn, flip: Flip): PayIn => ({
@@ -32,7 +32,7 @@ export const flipped = (payment: PayIn, flip: Flip): PayIn => ({
 });
 
 /**
- * The refunds and disputes that a list says in place only, each beside its payment. One that has a row of its own in the
+ * The refunds and disputes that a list says in place only, each beside its payment. One that has a separate row in the
  * list is not among them: each such row stands for one payment of its link, one of its amount first.
  * @param entries those of one list, final ones alone
  */

@@ -36,7 +36,7 @@ const COLUMNS: readonly Column[] = [
 /** What the file's columns are called, in their order. */
 export const EXPORT_HEADINGS: readonly string[] = COLUMNS.map(([heading]) => heading);
 
-/** A row that cannot be read has a line of its own: it must not be missing without a word. */
+/** A row that cannot be read has its own line: it must not be missing without a word. */
 function lineOf(entry: Listed<PayIn>, days: PayOutsByDay): string {
   if (!isReadable(entry)) {
     const { unreadable, id } = entry;

@@ -1,6 +1,6 @@
 import { type AnyInput, TEXT } from './input.ts';
 
-/** Where people sign in; each environment has accounts and tokens of its own. */
+/** Where people sign in; each environment has its own accounts and tokens. */
 export const DASHBOARDS = {
   production: 'https://app.secpaid.com',
   development: 'https://app.dev.secpaid.com',

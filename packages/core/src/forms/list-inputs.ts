@@ -142,7 +142,7 @@ export const LIST_INPUTS = {
     help: 'Part of the transaction ID of the pay-out',
     example: '20260512-po-tYlGbn74wT',
   },
-  // n8n asks for a description in words of its own for these two.
+  // n8n prescribes the descriptions of these two.
   returnAll: { ...FLAG, label: 'Return All' },
   limit: { ...A_PAGE, label: 'Limit' },
 } as const satisfies Record<string, AnyInput>;

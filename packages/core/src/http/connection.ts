@@ -2,7 +2,7 @@ import { hash } from '../entries/hash.ts';
 import { invalidInput, SecPaidError } from '../errors.ts';
 import { DASHBOARDS } from '../forms/account-inputs.ts';
 
-/** The API's bases (documentation: Basics). Each environment has a token of its own. */
+/** The API's bases (documentation: Basics). Each environment has its own token. */
 export const BASE_URLS = {
   production: `${DASHBOARDS.production}/api/v2`,
   development: `${DASHBOARDS.development}/api/v2`,

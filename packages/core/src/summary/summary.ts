@@ -103,7 +103,7 @@ export async function summarize(
   const byDay = new Map<string, Tally>();
   const byMethod = new Groups();
   const byType = new Groups();
-  /** The day of the last readable entry, and what stands below it without a day of its own. */
+  /** The day of the last readable entry, and what stands below it without its own day. */
   let day: string | undefined;
   let undated: UnreadableEntry | undefined;
   for await (const page of pages) {
