@@ -14,13 +14,17 @@ const LONGEST = [
   'twins.e2e',
   'templates-tables.e2e',
   'position.e2e',
-  'feed.property',
   'app.cli',
-  'size',
-  'deviations',
-  'new-pay-in',
+  'feed.property',
+  'idle-cost',
   'package',
+  'hostile',
+  'cli',
+  'size',
+  'hostile.property',
   'engine',
+  'new-pay-in',
+  'engine.property',
 ];
 
 const rank = ({ path }: TestFile): number => {
