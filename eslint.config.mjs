@@ -10,7 +10,7 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['eslint.config.mjs'] },
+        projectService: true,
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -37,10 +37,14 @@ export default defineConfig(
     files: ['packages/n8n-node/scan.mjs'],
     rules: { '@typescript-eslint/no-unsafe-assignment': 'off' },
   },
-  mayImport('packages/core/src', ['@date-fns/tz'], 'The core knows no platform and nobody here.'),
+  mayImport(
+    'packages/core/src',
+    ['@date-fns/tz', 'lean-qr/nano'],
+    'The core knows no platform and nobody here.',
+  ),
   // Apart from the core's index, for who receives SecPaid's encrypted calls.
   mayImport('packages/core/src/payment-endpoint.ts', ['node:crypto'], 'Only to decrypt.'),
-  ...rooms('packages/core/src', ['@date-fns/tz'], {
+  ...rooms('packages/core/src', ['@date-fns/tz', 'lean-qr/nano'], {
     entries: [],
     forms: ['entries'],
     http: ['entries', 'forms'],
@@ -49,6 +53,7 @@ export default defineConfig(
     feed: ['entries', 'paging'],
     find: ['entries', 'forms', 'paging', 'endpoints', 'client.ts'],
     export: ['entries', 'forms', 'client.ts', 'find'],
+    qr: ['entries', 'forms'],
     summary: ['entries', 'forms', 'paging', 'endpoints', 'client.ts', 'find'],
     status: ['entries', 'forms', 'paging', 'endpoints', 'client.ts', 'find', 'summary'],
   }),

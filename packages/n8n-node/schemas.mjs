@@ -53,6 +53,7 @@ const SCHEMAS = {
   'v1.0.0/paymentLink/delete.json': schemaOf(DELETED_FIELDS),
   'v1.0.0/paymentLink/get.json': schemaOf(LINK_FIELDS),
   'v1.0.0/paymentLink/getMany.json': schemaOf(LINK_FIELDS),
+  'v1.0.0/paymentLink/getQrCode.json': schemaOf(LINK_FIELDS),
   'v1.0.0/payOut/getMany.json': schemaOf(PAY_OUT_FIELDS),
   'v1.0.0/payOut/getPayments.json': WITH_PAYMENTS,
   'v1.0.0/feeInvoice/getMany.json': schemaOf(FEE_INVOICE_FIELDS),

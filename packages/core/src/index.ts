@@ -59,6 +59,8 @@ export { type PayOut, type PayOutRow, toPayOut } from './entries/pay-out.ts';
 export { LINK_FIELDS, LINK_SAMPLE } from './entries/payment-link-fields.ts';
 export type { PaymentLink } from './entries/payment-link.ts';
 export { entriesOf, type Numbered, toRaw as toRawPayIn, toRaw as toRawPayOut } from './entries/row.ts';
+export type { QrFormat } from './forms/labels.ts';
+export { qrCodeOf, type QrCodeFile } from './qr/qr-code.ts';
 export type { Waiting } from './http/retry.ts';
 export { findPayOut, getPayOutPayments, type PayOutPayments } from './summary/pay-out-payments.ts';
 export {

@@ -73,6 +73,29 @@ export function oneLink(credentials: Credentials): Workflow {
   ]);
 }
 
+/** Makes a link and mails it with its QR code, as docs/n8n.md says. */
+export function linkByMail(credentials: Credentials): Workflow {
+  const sent = mail('qrCode', credentials);
+  return chain('qrCode', 'Link by mail', [
+    start,
+    secPaidNode('Create', { resource: 'paymentLink', operation: 'create', amount: 49.9 }, credentials),
+    secPaidNode(
+      'Get QR Code',
+      { resource: 'paymentLink', operation: 'getQrCode', linkId: '={{ $json.id }}' },
+      credentials,
+    ),
+    {
+      ...sent,
+      parameters: {
+        ...sent.parameters,
+        emailFormat: 'html',
+        html: '=<p>{{ $json.amount_text }}: <a href="{{ $json.pay_link }}">pay here</a></p><img src="cid:data">',
+        options: { appendAttribution: false, attachments: 'data' },
+      },
+    },
+  ]);
+}
+
 /** A call that the SecPaid node does not offer, by n8n's own node. */
 export const anyCall = (apiUrl: string, { secPaid }: Credentials): Workflow =>
   chain('anyCall', 'Any call', [

@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { wallClock } from '@secpaid/sandbox';
 import { emittedItems, type Execution } from '../src/n8n/database.ts';
 import { waitFor } from '../src/system/wait-for.ts';
+import { readPng } from '../../core/test/qr/read-qr-code.ts';
 import type { Workflow } from '../src/workflows/types.ts';
 import { paymentToMail } from '../src/workflows/workflows.ts';
-import { anyCall, listing, LISTINGS, oneLink } from './nodes-workflows.ts';
+import { anyCall, linkByMail, listing, LISTINGS, oneLink } from './nodes-workflows.ts';
 import { type Counter, openCounter } from './support.ts';
 
 jest.setTimeout(300_000);
@@ -22,6 +23,7 @@ beforeAll(async () => {
     ...Object.keys(LISTINGS).map((id) => listing(id, shop)),
     testEvent(),
     oneLink(shop),
+    linkByMail(shop),
     anyCall(shop.sandbox.apiUrl, shop),
   ]);
 });
@@ -158,6 +160,22 @@ describe('a payment link', () => {
   });
 });
 
+describe('a payment link by mail', () => {
+  it('comes with its QR code, in the text and as a file that a scanner reads', async () => {
+    await run(linkByMail(shop), 'Start', 'Mail');
+    const mail = await waitFor('the mail with the link', () =>
+      shop.mailbox.mails().find(({ subject }) => subject === 'qrCode'),
+    );
+    const [, address] = /href="([^"]+)"/.exec(mail.html ?? '') ?? [];
+    const [link] = shop.sandbox.account.links.unused().filter(({ amount }) => amount === 4990);
+    expect(mail.html).toContain('49.90 EUR');
+    expect(mail.html).toContain('<img src="data:image/png;base64,');
+    expect(mail.attachments).toMatchObject([{ name: `payment-link-${link?.id}.png` }]);
+    expect(address).toContain('link_id=');
+    expect(readPng(mail.attachments[0]?.content ?? new Uint8Array())).toBe(address);
+  });
+});
+
 describe('the fields of a node that did not run yet', () => {
   it.each([
     ['secPaid', '/payIn/getMany', 'recipient_note'],
@@ -168,6 +186,7 @@ describe('the fields of a node that did not run yet', () => {
     ['secPaid', '/paymentLink/delete', 'id'],
     ['secPaid', '/paymentLink/get', 'pay_link'],
     ['secPaid', '/paymentLink/getMany', 'id'],
+    ['secPaid', '/paymentLink/getQrCode', 'pay_link'],
     ['secPaid', '/payOut/getMany', 'id'],
     ['secPaidTrigger', '', 'recipient_note'],
   ])('are served to the editor: %s%s', async (node, operation, field) => {

@@ -3,6 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { authentication } from './authentication.ts';
 import { createPaymentLink } from './creates/create-payment-link.ts';
 import { deletePaymentLink } from './creates/delete-payment-link.ts';
+import { hydrators } from './qr-files.ts';
 import { findFeeInvoice } from './searches/find-fee-invoice.ts';
 import { findPayIn } from './searches/find-pay-in.ts';
 import { findPayOut } from './searches/find-pay-out.ts';
@@ -21,6 +22,7 @@ export default defineApp({
   version: packageJson.version,
   platformVersion: zapier.version,
   authentication,
+  hydrators,
   triggers: {
     [newPayIn.key]: newPayIn,
     [newRefund.key]: newRefund,

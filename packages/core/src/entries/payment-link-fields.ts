@@ -28,7 +28,12 @@ export const LINK_SAMPLE: PaymentLink = /* @__PURE__ */ toPaymentLink(SAMPLE_LIN
 const TABLE: FieldTable = [
   ['id', 'ID', 'string', 'The ID of the payment link; its payments carry it as Pay ID'],
   ['pay_link', 'Payment Link', 'string', 'The address where the payer pays'],
-  ['qr_img', 'QR Code', 'string', 'The address of an image of it as a QR code'],
+  [
+    'qr_img',
+    'QR Code',
+    'string',
+    'Where a third party, who learns the link, draws its QR code; better use the QR code as a file',
+  ],
   ['amount', 'Amount', 'number', 'In euros'],
   ['currency', 'Currency', 'string', 'EUR'],
   ...AMOUNT_TEXT_FIELDS,

@@ -47,6 +47,13 @@ export const IF_EXISTS_LABELS = {
   returnExisting: 'Return It: trying again creates no second link',
 } as const;
 
+/** The formats of a QR code's file. */
+export const QR_FORMAT_LABELS = {
+  png: 'PNG: for mails and documents',
+  svg: 'SVG: for print, sharp at any size',
+} as const;
+export type QrFormat = keyof typeof QR_FORMAT_LABELS;
+
 /** Which payment links. */
 export const LINK_STATE_LABELS = {
   unused: 'Unused: waits for payment',

@@ -1,5 +1,5 @@
 import { type AnyInput, EUROS, FLAG, TEXT } from './input.ts';
-import { IF_EXISTS_LABELS, LINK_STATE_LABELS, SPLIT_TYPE_LABELS } from './labels.ts';
+import { IF_EXISTS_LABELS, LINK_STATE_LABELS, QR_FORMAT_LABELS, SPLIT_TYPE_LABELS } from './labels.ts';
 
 /** What the making, finding and deleting of payment links is asked for. */
 export const LINK_INPUTS = {
@@ -100,5 +100,10 @@ export const LINK_INPUTS = {
     choices: LINK_STATE_LABELS,
     label: 'Status',
     help: 'Links that wait for payment, or links that were paid; leave empty for both',
+  },
+  qrFormat: {
+    choices: QR_FORMAT_LABELS,
+    label: 'Format',
+    help: 'The format of the file with the QR code',
   },
 } as const satisfies Record<string, AnyInput>;

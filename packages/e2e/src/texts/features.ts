@@ -82,6 +82,11 @@ export const FEATURES: readonly Feature[] = [
     zapier: ['searches.find_payment_link'],
   },
   {
+    feature: 'Get the QR code of a payment link as a file',
+    n8n: ['paymentLink.getQrCode'],
+    zapier: ['creates.create_payment_link', 'searches.find_payment_link'],
+  },
+  {
     feature: 'Delete a payment link',
     n8n: ['paymentLink.delete'],
     zapier: ['creates.delete_payment_link'],

@@ -59,7 +59,8 @@ describe('the bundle', () => {
     expect(notices).toMatch(
       /^@date-fns\/tz [\d.]+ \(MIT\)\n\n[^-]*Copyright[^-]*Permission is hereby granted/m,
     );
-    expect(notices.match(/^-{80}$/gm)).toHaveLength(1);
+    expect(notices).toMatch(/^lean-qr [\d.]+ \(MIT\)\n\n[^]*Copyright[^]*Permission is hereby granted/m);
+    expect(notices.match(/^-{80}$/gm)).toHaveLength(2);
   });
 });
 
@@ -138,6 +139,7 @@ describe('the schemas from which n8n shows fields before a node ran', () => {
   it.each([
     ['paymentLink/create', LINK_SAMPLE],
     ['paymentLink/getMany', LINK_SAMPLE],
+    ['paymentLink/getQrCode', LINK_SAMPLE],
     ['paymentLink/delete', { deleted: true, id: '99290' }],
     ['payOut/getMany', PAY_OUT_SAMPLE],
     ['feeInvoice/getMany', FEE_INVOICE_SAMPLE],

@@ -6,6 +6,7 @@ import { LINK_FIELDS } from '@secpaid/core';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { payLink } from '../../../sandbox/src/index.ts';
 import { executeSecPaid } from './sec-paid-in-n8n.ts';
+import { readPng, readSvg } from '../../../core/test/qr/read-qr-code.ts';
 import { credentialOf, failureOf, idOf, notesOf, sentencesOf, TOKEN } from '../support.ts';
 
 const KEY = '0123456789abcdef0123456789ABCDEF';
@@ -13,6 +14,7 @@ const KEY = '0123456789abcdef0123456789ABCDEF';
 const create = running({ resource: 'paymentLink', operation: 'create' });
 const get = running({ resource: 'paymentLink', operation: 'get' });
 const remove = running({ resource: 'paymentLink', operation: 'delete' });
+const qrCode = running({ resource: 'paymentLink', operation: 'getQrCode' });
 const list = running({ resource: 'paymentLink', operation: 'getMany' });
 const unused = (): string[] => sandbox.account.links.unused().map(({ id }) => id);
 
@@ -195,6 +197,39 @@ describe('creating a payment link', () => {
     const failure = await failureOf(() => create({ amount: 20 }));
     expect(failure.message).toBe(
       'SecPaid refused the request: “Amount is required”. No payment link was created.',
+    );
+  });
+});
+
+describe('the QR code of a payment link', () => {
+  it.each([
+    [{}, 'data', 'png', 'image/png', readPng],
+    [{ format: 'svg', binaryPropertyName: 'code' }, 'code', 'svg', 'image/svg+xml', readSvg],
+  ] as const)('is a file beside the link: %j', async (form, field, ending, mimeType, read) => {
+    const [link] = jsonOf(await create({ amount: 20, recipientNote: 'Order 1042' }));
+    for (const linkId of [link?.['id'], link?.['pay_link']]) {
+      const [item] = await qrCode({ ...form, linkId });
+      const { id, pay_link } = link ?? {};
+      expect(item).toMatchObject({ json: { id, pay_link, amount: 20 }, pairedItem: { item: 0 } });
+      const file = item?.binary?.[field];
+      expect(file).toMatchObject({ mimeType, fileName: `payment-link-${idOf(link)}.${ending}` });
+      expect(read(Buffer.from(file?.data ?? '', 'base64'))).toBe(pay_link);
+    }
+  });
+
+  it.each([
+    [{ linkId: '4711' }, 'SecPaid lists no payment link with the Link ID 4711.'],
+    [{ linkId: '99298', format: 'gif' }, 'Format must be one of png, svg, but it is "gif".'],
+  ])('is refused for %j', async (form, sentence) => {
+    expect(sentencesOf(await failureOf(() => qrCode(form)))).toContain(sentence);
+  });
+
+  it('is refused for a link that was paid, which has no address', async () => {
+    const [link] = jsonOf(await create({ amount: 20 }));
+    payLink(sandbox.account, idOf(link));
+    const failure = await failureOf(() => qrCode({ linkId: link?.['id'] }));
+    expect(sentencesOf(failure)).toContain(
+      'so it has no QR code. SecPaid gives none for links that were paid.',
     );
   });
 });

@@ -90,6 +90,7 @@ describe('the SecPaid node', () => {
         delete: 'Delete a payment link',
         get: 'Get a payment link',
         getMany: 'Get many payment links',
+        getQrCode: 'Get the QR code of a payment link',
       },
     ],
   ])('tells an agent by its actions what the tool does with a %s', (resource, first, actions) => {

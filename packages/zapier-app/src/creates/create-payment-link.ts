@@ -4,6 +4,7 @@ import { clientOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
 import { formOf, zapierChoice, zapierField } from '../input.ts';
 import { outputFieldsOf } from '../output.ts';
+import { QR_FILE_FIELDS, QR_FILE_SAMPLE, withQrFiles } from '../qr-files.ts';
 
 const inputFields = defineInputFields([
   { ...zapierField('amount', INPUTS.amount), required: true },
@@ -26,7 +27,7 @@ const inputFields = defineInputFields([
 export const perform = (async (z, { authData, inputData }) =>
   await withZapierErrors(z, async (): Promise<PaymentLink> => {
     const { links } = clientOf(z, { authData });
-    return await links.create(readLinkForm(formOf(inputData)));
+    return withQrFiles(z, await links.create(readLinkForm(formOf(inputData))));
   })) satisfies CreatePerform<typeof inputFields>;
 
 /** A link that was just made is not paid: a field that says when has nothing to choose. */
@@ -44,7 +45,7 @@ export const createPaymentLink = defineCreate({
   operation: {
     inputFields,
     perform,
-    outputFields: outputFieldsOf(made),
-    sample,
+    outputFields: [...outputFieldsOf(made), ...QR_FILE_FIELDS],
+    sample: { ...sample, ...QR_FILE_SAMPLE },
   },
 });

@@ -4,6 +4,7 @@ import { clientOf } from '../connection.ts';
 import { withZapierErrors } from '../errors.ts';
 import { formOf, oneOf, zapierChoices, zapierField } from '../input.ts';
 import { outputFieldsOf } from '../output.ts';
+import { QR_FILE_FIELDS, QR_FILE_SAMPLE, withQrFiles } from '../qr-files.ts';
 
 const { linkSearch, exactNote, linkId } = INPUTS;
 const NEEDED = `${linkSearch.label}, ${exactNote.label} or ${linkId.label}`;
@@ -20,7 +21,8 @@ const inputFields = defineInputFields([
 export const perform = (async (z, { authData, inputData }) =>
   await withZapierErrors(z, async (): Promise<PaymentLink[]> => {
     const { links } = clientOf(z, { authData });
-    return await findLinks(links, formOf(inputData, { status: 'states' }));
+    const found = await findLinks(links, formOf(inputData, { status: 'states' }));
+    return found.map((link) => withQrFiles(z, link));
   })) satisfies SearchPerform<typeof inputFields>;
 
 /** Finds payment links that were made already. */
@@ -34,8 +36,8 @@ export const findPaymentLink = defineSearch({
   operation: {
     inputFields,
     perform,
-    outputFields: outputFieldsOf(LINK_FIELDS),
-    sample: { ...LINK_SAMPLE },
+    outputFields: [...outputFieldsOf(LINK_FIELDS), ...QR_FILE_FIELDS],
+    sample: { ...LINK_SAMPLE, ...QR_FILE_SAMPLE },
   },
 });
 

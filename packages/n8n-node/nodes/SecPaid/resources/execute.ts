@@ -14,6 +14,7 @@ import { create } from './payment-link/create';
 import { deleteLink } from './payment-link/delete';
 import { get as getLink } from './payment-link/get';
 import { getMany as getManyLinks } from './payment-link/get-many';
+import { getQrCode } from './payment-link/get-qr-code';
 
 /** A list of entries, with only the most asked for of their fields where Simplify is on. */
 const simplified =
@@ -36,7 +37,7 @@ const OPERATIONS: Table<Table<RunItem>> = {
   },
   feeInvoice: { getMany: getManyFeeInvoices },
   payOut: { getMany: getManyPayOuts, getPayments },
-  paymentLink: { create, delete: deleteLink, get: getLink, getMany: getManyLinks },
+  paymentLink: { create, delete: deleteLink, get: getLink, getMany: getManyLinks, getQrCode },
 };
 
 /** What the node's user chose; an expression may make up what there is not. */

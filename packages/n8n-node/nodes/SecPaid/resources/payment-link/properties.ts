@@ -3,6 +3,7 @@ import { createProperties } from './create';
 import { deleteProperties } from './delete';
 import { getProperties } from './get';
 import { getManyProperties } from './get-many';
+import { getQrCodeProperties } from './get-qr-code';
 
 /** `action` stands in the list of actions, and an AI agent is told it as what the tool does. */
 const operations: INodeProperties = {
@@ -36,6 +37,12 @@ const operations: INodeProperties = {
       description: 'Get payment links that wait for payment or were paid, filtered by note',
       action: 'Get many payment links',
     },
+    {
+      name: 'Get QR Code',
+      value: 'getQrCode',
+      description: 'Get the QR code of a payment link as a PNG or SVG file',
+      action: 'Get the QR code of a payment link',
+    },
   ],
   default: 'create',
 };
@@ -46,4 +53,5 @@ export const paymentLinkProperties: INodeProperties[] = [
   ...deleteProperties,
   ...getProperties,
   ...getManyProperties,
+  ...getQrCodeProperties,
 ];
