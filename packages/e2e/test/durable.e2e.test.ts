@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { waitFor } from '../src/system/wait-for.ts';
 import { paymentToTable } from '../src/workflows/workflows.ts';
 import { watchPayments } from './faults-support.ts';
-import { listScenes } from './list-scenes.ts';
+import { listScenes, pauseScene } from './list-scenes.ts';
 import { openShop, type Shop } from './support.ts';
 
 jest.setTimeout(300_000);
@@ -99,6 +99,10 @@ describe('a failure, where n8n keeps cursors durably', () => {
     expect(shop.sandbox.requests[asked]?.status).toBe(200);
     expect(notes()).toEqual(['one', 'two', 'three', 'in the outage', 'while the token is refused']);
   });
+});
+
+describe('a trigger that starts from now at each publishing, where n8n keeps cursors durably', () => {
+  pauseScene(() => shop, 'eachPublish');
 });
 
 describe('a list that is not as documented, where n8n keeps cursors durably', () => {

@@ -1,12 +1,36 @@
 import { expect, it } from '@jest/globals';
 import { wallClock } from '@secpaid/sandbox';
-import { secPaidCredential } from '../src/workflows/workflows.ts';
+import { chain } from '../src/workflows/types.ts';
+import { paymentToTable, secPaidCredential } from '../src/workflows/workflows.ts';
 import { watchPayments } from './faults-support.ts';
 import { waitFor } from '../src/system/wait-for.ts';
 import type { Counter } from './support.ts';
 
 const DAY = 86_400_000;
 const THE_SHOP = 'token-of-the-shop';
+
+/** What a pause does to a workflow that starts from now at each publishing. */
+export function pauseScene(counter: () => Counter, workflow: string): void {
+  it('leaves what came in the pause, and takes what comes after it', async () => {
+    const shop = counter();
+    const { n8n, secPaid, sandbox } = shop;
+    const { nodes } = paymentToTable({ secPaidCredential: secPaid, trigger: { startFrom: 'eachPublish' } });
+    const taken = (): string[] => watchPayments(counter(), workflow).emitted();
+    const pay = (note: string): unknown => sandbox.account.pay({ amount: 3, note });
+    const unpublish = async (): Promise<unknown> =>
+      await (await n8n.ownerSession()).request('POST', `workflows/${workflow}/deactivate`);
+    await shop.open(chain(workflow, 'Paused', nodes.slice(0, 1)));
+    pay('before the pause');
+    await waitFor('the payment before it', () => taken().length > 0, { timeoutMs: 60_000 });
+    await unpublish();
+    pay('in the pause');
+    await n8n.publish(workflow);
+    pay('after the pause');
+    await waitFor('the payment after it', () => taken().includes('after the pause'), { timeoutMs: 60_000 });
+    expect(taken()).toEqual(['before the pause', 'after the pause']);
+    await unpublish();
+  });
+}
 
 /** What a list that is not as documented does to a published workflow that listens. */
 export function listScenes(counter: () => Counter, workflow: string): void {

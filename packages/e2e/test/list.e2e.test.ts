@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { chain } from '../src/workflows/types.ts';
 import { paymentToTable } from '../src/workflows/workflows.ts';
-import { listScenes } from './list-scenes.ts';
+import { listScenes, pauseScene } from './list-scenes.ts';
 import { type Counter, openCounter } from './support.ts';
 
 const WORKFLOW = 'listNotAsDocumented';
@@ -15,6 +15,10 @@ beforeAll(async () => {
 });
 
 afterAll(() => counter.close());
+
+describe('a trigger that starts from now at each publishing', () => {
+  pauseScene(() => counter, 'eachPublish');
+});
 
 describe('a list that is not as documented', () => {
   listScenes(() => counter, WORKFLOW);

@@ -29,3 +29,8 @@ export function otherList(feed: FeedKind, odd: number, state: FeedState): SecPai
 export const acceptedList = (count: number, state: FeedState): string =>
   `SecPaid’s list is not the one that was known, and the workflow was published again: SecPaid Trigger goes on with it. ` +
   `${count} entries dated from ${sincePoll(state)} on start the workflow; older ones do not.`;
+
+/** What the log says where the trigger leaves what came in a pause. */
+export const startedOver = (state: FeedState): string =>
+  `The workflow was published, so SecPaid Trigger starts from now. Entries dated from ${sincePoll(state)} on that had not ` +
+  'started the workflow do not start it any more.';

@@ -2,7 +2,7 @@ import type { ListRow, Numbered } from '../entries/row.ts';
 import { wallClockAt } from '../entries/server-time.ts';
 import { type Ask, atMost } from '../paging/walk.ts';
 import { accountOf } from './account.ts';
-import { ACCOUNT, acceptedList, otherList } from './anew.ts';
+import { ACCOUNT, acceptedList, otherList, startedOver } from './anew.ts';
 import { armForBackfill, type Arming, armNow, armSince, backfillStart } from './arm.ts';
 import { OtherList } from './continuity.ts';
 import { type FeedKind, FEEDS } from './feed-kind.ts';
@@ -30,6 +30,7 @@ interface Position<R extends ListRow> extends Kind<R>, Turn {
   readonly backfillDays?: number | undefined;
   readonly fingerprint?: ((salt: string) => string) | undefined;
   readonly accepts: boolean;
+  readonly restarts: boolean;
   /** The most requests after which it has to be clear whether to begin anew: that needs requests, too. */
   readonly toDecide: number;
 }
@@ -54,7 +55,7 @@ export async function beginOrGoOn<R extends ListRow>(
   position: Position<R>,
 ): Promise<Outcome<R>> {
   const { feed, turnedIn, withTurned, stored, blank, maxItems } = position;
-  const { now, firstSinceStart, backfillDays, fingerprint, accepts, random, toDecide } = position;
+  const { now, firstSinceStart, backfillDays, fingerprint, accepts, restarts, random, toDecide } = position;
   const arming: Arming<R> = {
     blank: { ...blank, account: fingerprint?.(blank.salt) ?? '' },
     now,
@@ -80,6 +81,7 @@ export async function beginOrGoOn<R extends ListRow>(
     return { taken, state, notice: noticeOf(taken.length), ...ARMED };
   };
 
+  if (stored && restarts) return await arm(startedOver(stored));
   if (!stored && backfillDays === undefined) return await arm();
   if (!stored && backfillDays !== undefined && FEEDS[feed].comesLate) {
     const since = backfillStart(backfillDays, now);

@@ -39,6 +39,8 @@ export interface PollInput<R extends ListRow = Row> {
   readonly fingerprint?: ((salt: string) => string) | undefined;
   /** Whether to go on with a list that is not the one remembered: the workflow was published again. */
   readonly accepts?: boolean | undefined;
+  /** Whether to start over from now: what is there counts as seen, whatever was stored. */
+  readonly restarts?: boolean | undefined;
 }
 
 export interface PollOutcome<R extends ListRow = Row> {
@@ -90,7 +92,7 @@ export const pollApprovals = pollPlain<PayOutRow>('pay-out-approved');
 export const pollFeeInvoices = pollPlain('fee-invoice');
 
 async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): Promise<PollOutcome<R>> {
-  const { maxItems = MAX_ITEMS, clock, deadline = Infinity, accepts = false } = input;
+  const { maxItems = MAX_ITEMS, clock, deadline = Infinity, accepts = false, restarts = false } = input;
   const { firstSinceStart, random, backfillDays, fingerprint } = input;
   if (!Number.isInteger(maxItems) || maxItems < 1 || maxItems > MAX_ITEMS) {
     throw invalidInput('Max Items', maxItems, `a whole number from 1 to ${MAX_ITEMS}`);
@@ -111,7 +113,7 @@ async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): 
     (requests) => requests < MAX_REQUESTS && (requests === 0 || clock() < deadline),
   );
   // What is remembered of another list tells nothing of the end of this one.
-  const isOther = accepts || (stored !== undefined && isChanged(stored, fingerprint));
+  const isOther = accepts || restarts || (stored !== undefined && isChanged(stored, fingerprint));
   // A page that reaches the floor is no page that was cut off above it; nor is a short one that reaches what is remembered.
   const needsProof = (last: WallClock, rows: number): boolean =>
     isOther ||
@@ -128,7 +130,7 @@ async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): 
       const known = stored && { ...stored, pageSize: most };
       const outcome = await beginOrGoOn(ask, {
         ...kind,
-        ...{ stored: known, blank, maxItems, now: clock(), accepts, toDecide: MAX_REQUESTS / 2 },
+        ...{ stored: known, blank, maxItems, now: clock(), accepts, restarts, toDecide: MAX_REQUESTS / 2 },
         ...{ firstSinceStart, random, backfillDays, fingerprint },
       });
       const { state, error } = rows.tell(outcome.state, outcome);

@@ -108,4 +108,6 @@ export const PAYOUT_STATUS_LABELS = {
 export const START_LABELS = {
   backfill: 'Backfill: first the entries of the last days, then new ones',
   now: 'Now: only new entries',
+  eachPublish:
+    'Now, at Each Publish: only entries after each publishing; what came in a pause starts nothing',
 } as const;

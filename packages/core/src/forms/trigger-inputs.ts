@@ -6,7 +6,7 @@ export const TRIGGER_INPUTS = {
   events: { choices: EVENT_LABELS, label: 'Events', help: 'What starts the workflow' },
   startFrom: {
     label: 'Start From',
-    help: 'What counts as new when the trigger starts for the first time',
+    help: 'What counts as new when the workflow is published for the first time, or each time',
     choices: START_LABELS,
   },
   backfillDays: {

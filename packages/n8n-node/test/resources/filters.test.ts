@@ -80,7 +80,7 @@ describe('a parameter that an expression writes', () => {
   });
 
   it.each([
-    [{ startFrom: 'later' }, 'Start From must be one of backfill, now, but it is "later".'],
+    [{ startFrom: 'later' }, 'Start From must be one of backfill, now, eachPublish, but it is "later".'],
     [{ options: { maxItems: 'many' } }, 'Max Items must be a whole number from 1 to 1000, but it is "many".'],
     [{ options: { rawOutput: 'maybe' } }, 'Raw Output must be true or false, but it is "maybe".'],
   ])('is refused where it cannot be meant: %j', async (parameters, sentence) => {

@@ -40,7 +40,7 @@ describe('the trigger', () => {
   it('starts from now by default, and asks for days only where it backfills', () => {
     const startFrom = property(description.properties, 'startFrom');
     expect(startFrom.default).toBe('now');
-    expect(valuesOf(startFrom).sort()).toEqual(['backfill', 'now']);
+    expect(valuesOf(startFrom).sort()).toEqual(['backfill', 'eachPublish', 'now']);
     expect(property(description.properties, 'backfillDays')).toMatchObject({
       displayOptions: { show: { startFrom: ['backfill'] } },
       typeOptions: { minValue: 1, maxValue: 365 },

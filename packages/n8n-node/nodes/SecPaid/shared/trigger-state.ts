@@ -18,14 +18,16 @@ const revisionOf = (state: unknown): number =>
 interface Copy {
   readonly name: unknown;
   readonly state: unknown;
+  /** Whether the trigger started over with it. */
+  readonly startsOver: unknown;
 }
 
 const copyKey = (nodeId: string, kind: FeedKind): string =>
   kind === 'pay-in' ? nodeId : `${nodeId}/${kind}`;
 
 const copyOf = (all: IDataObject, key: string): Copy => {
-  const { name, state } = Object(all[key]) as Partial<Copy>;
-  return { name, state };
+  const { name, state, startsOver } = Object(all[key]) as Partial<Copy>;
+  return { name, state, startsOver };
 };
 
 /**
@@ -39,21 +41,35 @@ export function loadState(context: IPollFunctions, kind: FeedKind): unknown {
   const { id, name } = context.getNode();
   const copy = copyOf(context.getWorkflowStaticData('global'), copyKey(id, kind));
   if (state === undefined) return copy.state;
-  // Under a name that was used before stands what that name knew then.
-  return copy.name !== undefined && copy.name !== name && revisionOf(copy.state) > revisionOf(state)
-    ? copy.state
-    : state;
+  // Under a name that was used before stands what that name knew then. And of a poll at publishing that starts nothing,
+  // n8n stores the workflow's data but no durable cursor.
+  const isOfOtherName = copy.name !== undefined && copy.name !== name;
+  const counts = isOfOtherName || copy.startsOver === true;
+  return counts && revisionOf(copy.state) > revisionOf(state) ? copy.state : state;
 }
 
-function store(context: IPollFunctions, kind: FeedKind, state: IDataObject | null): void {
+function store(
+  context: IPollFunctions,
+  kind: FeedKind,
+  state: IDataObject | null,
+  more: IDataObject = {},
+): void {
   const { id, name } = context.getNode();
-  context.getWorkflowStaticData('global')[copyKey(id, kind)] = { name, state };
+  context.getWorkflowStaticData('global')[copyKey(id, kind)] = { name, state, ...more };
   context.getWorkflowStaticData('node')[KEY_OF[kind]] = state;
 }
 
-/** Stores the state in one go; to be called after the last await, so that a poll that fails leaves nothing behind. */
-export function storeState(context: IPollFunctions, kind: FeedKind, state: FeedState): void {
-  store(context, kind, { ...state });
+/**
+ * Stores the state in one go; to be called after the last await, so that a poll that fails leaves nothing behind.
+ * @param startsOver whether it counts whatever is stored for the node itself
+ */
+export function storeState(
+  context: IPollFunctions,
+  kind: FeedKind,
+  state: FeedState,
+  startsOver: boolean,
+): void {
+  store(context, kind, { ...state }, startsOver ? { startsOver } : {});
 }
 
 /** Whether the list was left out when the trigger last polled. */

@@ -26,16 +26,20 @@ function deadlineOf(context: IPollFunctions): number {
   return Date.now() + Math.min(budget, LONGEST_POLL) - REQUEST_TIMEOUT;
 }
 
+const startOf = (context: IPollFunctions): keyof typeof INPUTS.startFrom.choices | undefined =>
+  choiceOf({ startFrom: context.getNodeParameter('startFrom') }, 'startFrom', INPUTS.startFrom);
+
+/** Whether to leave what came in a pause: n8n's own restart is none. */
+const restartsAt = (context: IPollFunctions): boolean =>
+  startOf(context) === 'eachPublish' && isStartedByHand(context);
+
 /**
  * How many days of a list to emit first. Only where the list was chosen when the trigger started for the first time:
  * one that is chosen later starts with what is new from then on.
  */
 function backfillDaysOf(context: IPollFunctions, { kind }: Feed): number | undefined {
-  const form = {
-    startFrom: context.getNodeParameter('startFrom'),
-    backfillDays: context.getNodeParameter('backfillDays', BACKFILL_DAYS),
-  };
-  if (choiceOf(form, 'startFrom', INPUTS.startFrom) !== 'backfill') return undefined;
+  if (startOf(context) !== 'backfill') return undefined;
+  const form = { backfillDays: context.getNodeParameter('backfillDays', BACKFILL_DAYS) };
   const days = valueOf(form, 'backfillDays', INPUTS.backfillDays) ?? BACKFILL_DAYS;
   if (isResting(context, kind)) return undefined;
   // A list that an earlier version did not know has no position either. Only pay-ins may have to wait for a later poll.
@@ -53,6 +57,7 @@ interface Turn {
   readonly feed: Feed;
   readonly before: FeedState | undefined;
   readonly backfillDays: number | undefined;
+  readonly restarts: boolean;
 }
 
 /**
@@ -64,6 +69,7 @@ const turnsOf = (context: IPollFunctions): readonly Turn[] =>
     feed,
     before: readState(loadState(context, feed.kind), feed.kind, Math.random),
     backfillDays: backfillDaysOf(context, feed),
+    restarts: restartsAt(context),
   }));
 
 type Polled = Turn & Found;
@@ -75,9 +81,10 @@ async function pollAll(context: IPollFunctions, turns: readonly Turn[]): Promise
   const deadline = deadlineOf(context);
   const polled: Polled[] = [];
   for (const turn of turns) {
-    const { feed, before, backfillDays } = turn;
+    const { feed, before, backfillDays, restarts } = turn;
     // A list that is to start now has to be read now; any other loses nothing by waiting for the next poll.
-    const mayWait = before !== undefined || (backfillDays !== undefined && feed.kind === 'pay-in');
+    const mayWait =
+      (before !== undefined && !restarts) || (backfillDays !== undefined && feed.kind === 'pay-in');
     const isUsedUp = polled.length > 0 && (left === 0 || Date.now() >= deadline);
     if (mayWait && isUsedUp) continue;
     const found = await feed.poll(client, {
@@ -85,6 +92,7 @@ async function pollAll(context: IPollFunctions, turns: readonly Turn[]): Promise
       clock: () => Date.now(),
       random: Math.random,
       accepts: isStartedByHand(context),
+      restarts,
       firstSinceStart: isFirstSinceStart(context, feed.kind),
       backfillDays,
       maxItems: polled.length === 0 ? left : Math.max(left, 1),
@@ -107,6 +115,10 @@ export async function pollNewEntries(context: IPollFunctions): Promise<INodeExec
   try {
     const turns = turnsOf(context);
     const polled = await pollAll(context, turns);
+    const isOld = ({ feed: { kind }, before }: Polled): boolean =>
+      isOvertaken(before, loadState(context, kind), kind);
+    // To start over cannot be left to the next poll, which does not know that the workflow was just published.
+    if (polled.some((one) => one.restarts && isOld(one))) return await pollNewEntries(context);
     for (const { feed, notice, report } of polled) {
       markPolled(context, feed.kind);
       context.logger.debug(report);
@@ -114,14 +126,14 @@ export async function pollNewEntries(context: IPollFunctions): Promise<INodeExec
     }
     afterSuccess(context);
     // Polls can overlap: whoever is overtaken leaves everything to the next one.
-    const isRepeat = ({ feed: { kind }, before }: Polled): boolean =>
-      isOvertaken(before, loadState(context, kind), kind) || isBeingStored(context, kind, before);
+    const isRepeat = (one: Polled): boolean =>
+      isOld(one) || (!one.restarts && isBeingStored(context, one.feed.kind, one.before));
     if (polled.some(isRepeat)) return null;
     const items = polled.flatMap((one) => one.items).toSorted(byDate);
-    for (const { feed, before, state } of polled) {
+    for (const { feed, before, restarts, state } of polled) {
       // n8n stores no poll that starts nothing, and publishing again goes back to what it stored last.
-      if (items.length > 0 || before === undefined) noteHandedOver(context, state);
-      storeState(context, feed.kind, state);
+      if (items.length > 0 || before === undefined || restarts) noteHandedOver(context, state);
+      storeState(context, feed.kind, state, restarts);
     }
     restOthers(
       context,
