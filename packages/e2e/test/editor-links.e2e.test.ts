@@ -59,7 +59,7 @@ inEditor('a merchant in n8n’s editor', (step) => {
     await newWorkflow(page, shop.n8n.url);
     await addFirstNode(page);
     await searchNodes(page, 'secpaid', 'SecPaid');
-    await chooseNode(page, 'SecPaid', 'On payment');
+    await chooseNode(page, 'SecPaid', 'New pay-in');
     await choose(page, 'events', 'Pay-Out Created');
     expect(await field(page, 'events').innerText()).toMatch(/Payment\s+Pay-Out Created/);
   });

@@ -58,12 +58,13 @@ inEditor('a newcomer in n8n’s editor', (step) => {
     await newWorkflow(page, shop.n8n.url);
     await addFirstNode(page);
     expect(await searchNodes(page, 'payment', 'SecPaid')).toContain('SecPaid');
+    expect(await searchNodes(page, 'new pay-in', 'SecPaid')).toContain('SecPaid');
     expect(await searchNodes(page, 'secpaid', 'SecPaid')).toEqual(['SecPaid', 'SecPaid Instant Trigger']);
     await picture(page, 'find-the-node', [page.getByTestId('node-creator')], { maxHeight: 320 });
   });
 
   step('reads in the trigger’s panel what “new” means', async ({ page }) => {
-    await chooseNode(page, 'SecPaid', 'On payment');
+    await chooseNode(page, 'SecPaid', 'New pay-in');
     expect(await page.getByTestId('ndv').innerText()).toContain(
       'An entry is new when SecPaid first lists it',
     );

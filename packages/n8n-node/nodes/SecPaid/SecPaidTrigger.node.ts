@@ -9,11 +9,14 @@ import {
 import { entryFilters } from './shared/pay-in-filters';
 import { flagField, optionsOf } from './shared/parameters';
 import { shownAs } from './shared/subtitle';
-import { TRIGGER_EVENT_LABELS } from './trigger/events';
+import { TRIGGER_ACTIONS, TRIGGER_EVENT_LABELS } from './trigger/events';
 import { BACKFILL_DAYS, MAX_ITEMS, pollNewEntries } from './trigger/poll';
 import { fetchTestEvents } from './trigger/test-event';
 
-const EVENTS = optionsOf(TRIGGER_EVENT_LABELS);
+const EVENTS = optionsOf(TRIGGER_EVENT_LABELS).map((event) => ({
+  ...event,
+  action: TRIGGER_ACTIONS[String(event.value)] ?? event.name,
+}));
 
 export class SecPaidTrigger implements INodeType {
   description: INodeTypeDescription = {

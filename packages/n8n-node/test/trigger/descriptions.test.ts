@@ -37,6 +37,18 @@ describe('the trigger', () => {
     expect(events).toMatchObject({ type: 'multiOptions', default: ['payment'], required: true });
   });
 
+  it('calls its events in n8n’s list of nodes by the mission’s words, a pay-in first', () => {
+    const { options = [] } = property(description.properties, 'events');
+    expect(options.map((option) => 'action' in option && option.action)).toEqual([
+      'New pay-in',
+      'New refund',
+      'New dispute',
+      'New pay-out',
+      'Pay-out approved',
+      'New fee invoice',
+    ]);
+  });
+
   it('starts from now by default, and asks for days only where it backfills', () => {
     const startFrom = property(description.properties, 'startFrom');
     expect(startFrom.default).toBe('now');

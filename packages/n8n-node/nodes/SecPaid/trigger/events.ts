@@ -18,6 +18,16 @@ export const TRIGGER_EVENT_LABELS = {
     'Fee Invoice: SecPaid invoices its fees of a month, VAT 0 is reverse charge; its kind is fee_invoice',
 } as const;
 
+/** What n8n's list of nodes calls the events: to choose one there adds the trigger with it. */
+export const TRIGGER_ACTIONS: Readonly<Record<string, string>> = {
+  payment: 'New pay-in',
+  refund: 'New refund',
+  dispute: 'New dispute',
+  payout: 'New pay-out',
+  payOutApproved: 'Pay-out approved',
+  feeInvoice: 'New fee invoice',
+} satisfies Record<keyof typeof TRIGGER_EVENT_LABELS, string>;
+
 /** What starts the workflow. */
 export interface ChosenEvents {
   readonly ofPayIns: readonly PayInEvent[];
