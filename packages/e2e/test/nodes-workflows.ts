@@ -43,6 +43,18 @@ export const LISTINGS: Record<string, Record<string, unknown>> = {
   getManyDefault01: { operation: 'getMany', returnAll: false, limit: 50, filters: {} },
   getManyAll000001: { operation: 'getMany', returnAll: true, filters: { search: 'bulk' } },
   getManyDate00001: { operation: 'getMany', returnAll: true, filters: { date: '2026-05-20' } },
+  getManyFilters01: {
+    operation: 'getMany',
+    returnAll: true,
+    filters: {
+      startDate: '2025-01-19',
+      endDate: '2025-01-20',
+      paymentMethod: 'Bank Transfer',
+      transactionType: 'Basic',
+      status: ['success'],
+      payoutStatus: ['pending'],
+    },
+  },
   getManyKind00001: { operation: 'getMany', returnAll: true, filters: { kinds: ['refund'], since: 0 } },
   getOne0000000001: { operation: 'get', payId: '99296' },
   getManyLimit0001: { operation: 'getMany', returnAll: false, limit: 0, filters: {} },
@@ -70,6 +82,18 @@ export function oneLink(credentials: Credentials): Workflow {
     secPaidNode('Create', create, credentials),
     secPaidNode('Create again', create, credentials),
     secPaidNode('Get', get, credentials),
+  ]);
+}
+
+/** Mails a file of the entries of a day. */
+export function exportByMail(credentials: Credentials): Workflow {
+  const range = { timeRange: 'custom', startDate: '2025-01-20', endDate: '2025-01-20' };
+  const sent = mail('export', credentials);
+  const options = { appendAttribution: false, attachments: 'data' };
+  return chain('exportByMail', 'Export by mail', [
+    start,
+    secPaidNode('Export', { resource: 'payIn', operation: 'export', ...range }, credentials),
+    { ...sent, parameters: { ...sent.parameters, options } },
   ]);
 }
 

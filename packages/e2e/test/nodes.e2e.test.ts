@@ -6,8 +6,9 @@ import { emittedItems, type Execution } from '../src/n8n/database.ts';
 import { waitFor } from '../src/system/wait-for.ts';
 import { readPng } from '../../core/test/qr/read-qr-code.ts';
 import type { Workflow } from '../src/workflows/types.ts';
-import { paymentToMail } from '../src/workflows/workflows.ts';
-import { anyCall, linkByMail, listing, LISTINGS, oneLink } from './nodes-workflows.ts';
+import { chain } from '../src/workflows/types.ts';
+import { paymentToMail, paymentToTable } from '../src/workflows/workflows.ts';
+import { anyCall, exportByMail, linkByMail, listing, LISTINGS, oneLink } from './nodes-workflows.ts';
 import { type Counter, openCounter } from './support.ts';
 
 jest.setTimeout(300_000);
@@ -24,6 +25,7 @@ beforeAll(async () => {
     testEvent(),
     oneLink(shop),
     linkByMail(shop),
+    exportByMail(shop),
     anyCall(shop.sandbox.apiUrl, shop),
   ]);
 });
@@ -74,6 +76,36 @@ describe('Get Many', () => {
   it('filters by kind, which SecPaid itself cannot', async () => {
     expect(await found('getManyKind00001')).toEqual([
       expect.objectContaining({ kind: 'refund', pay_id: '99296', amount: -88.19 }),
+    ]);
+  });
+});
+
+describe('the entries of some days', () => {
+  beforeAll(() => {
+    const { account } = shop.sandbox;
+    account.pay({ amount: 7, note: '=1+1', paymentMethod: 'Bank Transfer', at: '2025-01-20 10:00:00' });
+    account.pay({ amount: 8, note: 'by card', at: '2025-01-20 11:00:00' });
+  });
+
+  it('are filtered by days, method, type and both statuses together', async () => {
+    expect(await found('getManyFilters01')).toEqual([
+      expect.objectContaining({ kind: 'payment', amount: 7 }),
+    ]);
+  });
+
+  it('come as one CSV file, safe to open, with Export', async () => {
+    await run(exportByMail(shop), 'Start', 'Mail');
+    const mail = await waitFor('the mail with the file', () =>
+      shop.mailbox.mails().find(({ subject }) => subject === 'export'),
+    );
+    expect(mail.text).toContain('"entries":2');
+    const [file] = mail.attachments;
+    expect(file?.name).toBe('secpaid-2025-01-20-to-2025-01-20.csv');
+    const [headings, ...lines] = String(file?.content).trim().split('\r\n');
+    expect(headings).toMatch(/^\ufeff?Date,Kind,Note,Amount,/);
+    expect(lines).toEqual([
+      expect.stringMatching(/^2025-01-20 11:00:00,Payment,by card,8,/),
+      expect.stringMatching(/^2025-01-20 10:00:00,Payment,'=1\+1,7,/),
     ]);
   });
 });
@@ -311,5 +343,22 @@ describe('Fetch Test Event', () => {
     expect(status).toBe('success');
     expect(shop.mailbox.mails()).toHaveLength(before);
     expect(JSON.stringify(shop.n8n.staticData('fetchTestEvent01') ?? {})).not.toContain('watermark');
+  });
+});
+
+describe('the events of other lists', () => {
+  it('start a published workflow: a pay-out that is approved, and an invoice of fees', async () => {
+    const { account } = shop.sandbox;
+    const trigger = { events: ['payOutApproved', 'feeInvoice'] };
+    const { nodes } = paymentToTable({ secPaidCredential: shop.secPaid, trigger });
+    await shop.open(chain('otherEvents', 'Other events', nodes.slice(0, 1)));
+    account.pay({ amount: 5, at: '2025-02-10 10:00:00' });
+    const [payOut] = account.payouts.payOut('2025-02-10', wallClock(Date.now()));
+    account.payouts.approve(payOut?.payout_id);
+    account.invoices.issue('2025-02', wallClock(Date.now()));
+    const kinds = (): unknown[] =>
+      emittedItems(shop.n8n.home.database, 'otherEvents', 'SecPaid Trigger').map(({ item }) => item['kind']);
+    await waitFor('both events', () => kinds().length >= 2, { timeoutMs: 60_000 });
+    expect(kinds().sort()).toEqual(['fee_invoice', 'payout_approved']);
   });
 });
