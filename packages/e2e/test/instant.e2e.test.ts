@@ -57,8 +57,8 @@ async function polled(times: number): Promise<void> {
     timeoutMs: 60_000,
   });
 }
-const polledOnce = async (): Promise<void> => await polled(1);
-const polledTwice = async (): Promise<void> => await polled(2);
+const polledOnce = (): Promise<void> => polled(1);
+const polledTwice = (): Promise<void> => polled(2);
 
 beforeAll(async () => {
   shop = await openShop();
