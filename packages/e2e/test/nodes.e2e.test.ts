@@ -83,13 +83,13 @@ describe('Get Many', () => {
 describe('the entries of some days', () => {
   beforeAll(() => {
     const { account } = shop.sandbox;
-    account.pay({ amount: 7, note: '=1+1', paymentMethod: 'Bank Transfer', at: '2025-01-20 10:00:00' });
-    account.pay({ amount: 8, note: 'by card', at: '2025-01-20 11:00:00' });
+    account.pay({ amount: 0.7, note: '=1+1', paymentMethod: 'Bank Transfer', at: '2025-01-20 10:00:00' });
+    account.pay({ amount: 0.8, note: 'by card', at: '2025-01-20 11:00:00' });
   });
 
   it('are filtered by days, method, type and both statuses together', async () => {
     expect(await found('getManyFilters01')).toEqual([
-      expect.objectContaining({ kind: 'payment', amount: 7 }),
+      expect.objectContaining({ kind: 'payment', amount: 0.7 }),
     ]);
   });
 
@@ -104,8 +104,8 @@ describe('the entries of some days', () => {
     const [headings, ...lines] = String(file?.content).trim().split('\r\n');
     expect(headings).toMatch(/^\ufeff?Date,Kind,Note,Amount,/);
     expect(lines).toEqual([
-      expect.stringMatching(/^2025-01-20 11:00:00,Payment,by card,8,/),
-      expect.stringMatching(/^2025-01-20 10:00:00,Payment,'=1\+1,7,/),
+      expect.stringMatching(/^2025-01-20 11:00:00,Payment,by card,0\.8,/),
+      expect.stringMatching(/^2025-01-20 10:00:00,Payment,'=1\+1,0\.7,/),
     ]);
   });
 });
