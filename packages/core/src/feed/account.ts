@@ -1,6 +1,6 @@
 import type { ListRow } from '../entries/row.ts';
 import type { Ask } from '../paging/walk.ts';
-import { drain, pagingOf } from './drain.ts';
+import { readBacklog, pagingOf } from './backlog.ts';
 import { Expected } from './expected.ts';
 import { Seen } from './seen.ts';
 import type { FeedState } from './state.ts';
@@ -25,7 +25,7 @@ export async function accountOf<R extends ListRow>(
   const place = { from: floor, depth: new Expected(state).rowsSince(floor) };
   // A list that fits a page is put in order, and nothing of it is overlooked.
   const paging = { ...pagingOf(state), atLeast: state.pageSize };
-  const { finding, covered } = await drain(ask, place, (one) => !seen.has(one), 1, paging);
+  const { finding, covered } = await readBacklog(ask, place, (one) => !seen.has(one), 1, paging);
   if (finding.taken.length > 0) return 'same';
   const isWhole = covered !== undefined && covered.to === undefined;
   return isWhole && count >= FEWEST ? 'other' : 'unsure';

@@ -3,7 +3,7 @@ import { shiftWallClock, type WallClock, wallClockAt } from '../entries/server-t
 import type { ListRow, Numbered } from '../entries/row.ts';
 import type { Ask } from '../paging/walk.ts';
 import { type Covered, type Due, oldestFirst } from './plan.ts';
-import { remember } from './remember.ts';
+import { nextState } from './next-state.ts';
 import { scan } from './scan.ts';
 import { dueTimes } from './schedule.ts';
 import type { FeedState } from './state.ts';
@@ -67,7 +67,7 @@ export async function armNow<R extends ListRow>(ask: Ask<R>, arming: Arming<R>):
   const { blank, now, turnedIn } = arming;
   const { all, floor, swept, due } = await readAll(ask, arming);
   const taken = [...all, ...turnedIn(all)];
-  return remember({ ...blank, floor }, { taken, swept, drain: null, due }, now, allOf(floor, all));
+  return nextState({ ...blank, floor }, { taken, swept, drain: null, due }, now, allOf(floor, all));
 }
 
 /**
@@ -91,7 +91,7 @@ export async function armSince<R extends ListRow>(
   const drain = rest === undefined ? null : { from: rest, depth: left.length };
   const known = { taken: [...kept, ...turnedIn(kept)], swept, drain, due };
   const seen = isFaulty ? blank.seen : {};
-  return { state: remember({ ...blank, seen, floor }, known, now, allOf(floor, kept)), taken };
+  return { state: nextState({ ...blank, seen, floor }, known, now, allOf(floor, kept)), taken };
 }
 
 /**
@@ -107,7 +107,7 @@ export function backfillStart(days: number, now: number): WallClock {
 }
 
 /**
- * A feed whose backlog is the last `days` days; the ordinary drain emits it, so there is no seam to the live part.
+ * A feed whose backlog is the last `days` days; an ordinary backlog emits it, so there is no seam to the live part.
  * @throws SecPaidError as `backfillStart`
  */
 export function armForBackfill(blank: FeedState, days: number, now: number): FeedState {

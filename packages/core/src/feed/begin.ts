@@ -8,7 +8,7 @@ import { OtherList } from './continuity.ts';
 import { type FeedKind, FEEDS } from './feed-kind.ts';
 import { type Planned, planPoll } from './plan-poll.ts';
 import type { Finding } from './plan.ts';
-import { broughtBack, remember, shrunkLookback } from './remember.ts';
+import { broughtBack, nextState, shrunkLookback } from './next-state.ts';
 import type { Turn } from './schedule.ts';
 import { Seen } from './seen.ts';
 import type { FeedState } from './state.ts';
@@ -107,7 +107,7 @@ export async function beginOrGoOn<R extends ListRow>(
     const turn = { now, firstSinceStart, maxItems, random, accepts };
     const planned = await planPoll(accepts ? atMost(ask, toDecide) : ask, before, turn);
     const finding = withTurned(planned, before, maxItems);
-    const state = remember(before, finding, now, planned.covered);
+    const state = nextState(before, finding, now, planned.covered);
     const { taken, swept, because } = finding;
     return { taken, state, notice: notice ?? (swept ? shrunkLookback(state) : undefined), swept, because };
   } catch (error) {

@@ -2,7 +2,7 @@ import type { ListRow, Numbered } from '../entries/row.ts';
 import type { WallClock } from '../entries/server-time.ts';
 import type { Ask } from '../paging/walk.ts';
 import { checkContinuity, isRemarkable } from './continuity.ts';
-import { drain, MARGIN, pagingOf } from './drain.ts';
+import { readBacklog, MARGIN, pagingOf } from './backlog.ts';
 import { Expected } from './expected.ts';
 import { FEEDS } from './feed-kind.ts';
 import type { Covered, Due, Finding } from './plan.ts';
@@ -53,7 +53,7 @@ export async function planPoll<R extends ListRow>(
   async function read(from: WallClock, sweeps: boolean, due: Due): Promise<Planned<R>> {
     const depth = expected.rowsSince(from);
     const backlog = { from, depth, sweeps };
-    const { finding, covered } = await drain(ask, backlog, isKnown, maxItems, {
+    const { finding, covered } = await readBacklog(ask, backlog, isKnown, maxItems, {
       ...paging,
       margin: marginOf(depth),
     });
@@ -104,7 +104,9 @@ export async function planPoll<R extends ListRow>(
     return { finding: { ...finding, due: checked }, covered };
   }
 
-  const planned = state.drain ? await drain(ask, state.drain, isKnown, maxItems, paging) : await readAsDue();
+  const planned = state.drain
+    ? await readBacklog(ask, state.drain, isKnown, maxItems, paging)
+    : await readAsDue();
   if (planned.covered) checkContinuity(planned.covered, expected, state);
   return planned;
 }

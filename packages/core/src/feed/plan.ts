@@ -1,6 +1,6 @@
 import type { ListRow, Numbered } from '../entries/row.ts';
 import type { WallClock } from '../entries/server-time.ts';
-import type { Drain } from './state.ts';
+import type { Backlog } from './state.ts';
 
 /** What a poll found out. */
 export interface Finding<R extends ListRow = ListRow> {
@@ -9,7 +9,7 @@ export interface Finding<R extends ListRow = ListRow> {
   /** Whether the list was read completely down to the state's floor. */
   readonly swept: boolean;
   /** What is left for the next poll, and where. */
-  readonly drain: Drain | null;
+  readonly drain: Backlog | null;
   /** Entries to remember that start nothing. */
   readonly aside?: readonly Numbered<R>[];
   /** The refunds and disputes in place that still wait for a row of their own. */

@@ -7,7 +7,7 @@ import { MAX_LIMIT } from '../paging/pages.ts';
 import type { Memory, StoredSeen } from './seen.ts';
 
 /** A backlog being worked off, oldest first: all that is older than `from` is done. */
-export interface Drain {
+export interface Backlog {
   /** Wall clock, or '' where the oldest entry of all is still to come. */
   readonly from: WallClock;
   /** About how many entries are newer than `from`: where to look for it in the list. */
@@ -29,7 +29,7 @@ export interface FeedState extends Memory {
   readonly floor: WallClock;
   /** When the whole lookback was last read, an instant in milliseconds. */
   readonly sweptAt: number;
-  readonly drain: Drain | null;
+  readonly drain: Backlog | null;
   /** When the last poll was kept, an instant in milliseconds. */
   readonly polledAt: number;
   /** A hash of the account's address and token; '' where no poll told. */
@@ -61,7 +61,7 @@ const VERSION = 2;
 const isWall = (value: unknown): value is WallClock =>
   typeof value === 'string' && (value === '' || parseWallClock(value) === value);
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
-const isDrain = (value: unknown): value is Drain =>
+const isBacklog = (value: unknown): value is Backlog =>
   isRecord(value) &&
   isWall(value['from']) &&
   isCount(value['depth']) &&
@@ -120,7 +120,7 @@ function readPosition(feed: FeedKind, { revision, watermark, floor, seen, sweptA
     isWall(floor) &&
     isSeen(seen) &&
     isCount(sweptAt) &&
-    (drain === null || isDrain(drain))
+    (drain === null || isBacklog(drain))
     ? { feed, revision, watermark, floor, seen, sweptAt, drain }
     : undefined;
 }

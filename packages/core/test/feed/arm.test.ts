@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { armForBackfill, armNow } from '../../src/feed/arm.ts';
 import { Seen } from '../../src/feed/seen.ts';
-import { shrunkLookback } from '../../src/feed/remember.ts';
+import { shrunkLookback } from '../../src/feed/next-state.ts';
 import { failureOf, june } from '../support.ts';
 import { BLANK, carriedOut, listOf, numbered, rowAt } from './listing.ts';
 

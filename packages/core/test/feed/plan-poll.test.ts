@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Ask } from '../../src/paging/walk.ts';
 import { planPoll as plan, type PollPlan } from '../../src/feed/plan-poll.ts';
 import type { Finding } from '../../src/feed/plan.ts';
-import { remember } from '../../src/feed/remember.ts';
+import { nextState } from '../../src/feed/next-state.ts';
 import type { FeedState } from '../../src/feed/state.ts';
 import type { Row } from '../../src/entries/pay-in.ts';
 import { sweepEvery } from '../../src/feed/window.ts';
@@ -22,7 +22,7 @@ const turn: PollPlan = { now: NOW, firstSinceStart: false, maxItems: 1000, rando
 
 /** Swept a minute ago, with these rows remembered and a floor of 30 days; nothing is due. */
 const knowing = (rows: readonly Row[], change: Partial<FeedState> = {}): FeedState => ({
-  ...remember(
+  ...nextState(
     {
       ...BLANK,
       revision: 0,

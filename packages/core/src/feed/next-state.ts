@@ -13,7 +13,7 @@ import { justAfter, later, latestDate, lookbackFloor, MAX_IDENTITIES } from './w
  * @param now an instant in milliseconds
  * @param covered the part of the list that was read whole
  */
-export function remember(state: FeedState, finding: Finding, now: number, covered?: Covered): FeedState {
+export function nextState(state: FeedState, finding: Finding, now: number, covered?: Covered): FeedState {
   const { taken, aside = [], swept, drain, awaited = state.awaited, due } = finding;
   const seen = new Seen(state);
   for (const numbered of [...taken, ...aside]) seen.add(numbered);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Finding } from '../../src/feed/plan.ts';
-import { remember, shrunkLookback } from '../../src/feed/remember.ts';
+import { nextState, shrunkLookback } from '../../src/feed/next-state.ts';
 import { Seen } from '../../src/feed/seen.ts';
 import type { FeedState } from '../../src/feed/state.ts';
 import { shiftWallClock } from '../../src/entries/server-time.ts';
@@ -12,7 +12,7 @@ const DAY = 24 * HOUR;
 const NOW = Date.UTC(2026, 5, 1);
 
 /** Armed 40 days ago; the newest entry is an hour old. */
-const STATE: FeedState = remember(
+const STATE: FeedState = nextState(
   {
     ...BLANK,
     revision: 4,
@@ -29,26 +29,26 @@ const finding = (change: Partial<Finding>): Finding => ({ taken: [], swept: fals
 
 describe('after a poll, the state', () => {
   it('counts up, so that an overlapping poll can be told', () => {
-    expect(remember(STATE, finding({}), NOW).revision).toBe(STATE.revision + 1);
+    expect(nextState(STATE, finding({}), NOW).revision).toBe(STATE.revision + 1);
   });
 
   it('knows what was taken, and the newest of it, also where an older one is taken last', () => {
     const taken = numbered(rowAt(0), rowAt(2 * HOUR));
-    const state = remember(STATE, finding({ taken }), NOW);
+    const state = nextState(STATE, finding({ taken }), NOW);
     expect(taken.every((one) => new Seen(state).has(one))).toBe(true);
     expect(state.watermark).toBe(june(0));
-    expect(remember(state, finding({ taken: numbered(rowAt(9)) }), NOW).watermark).toBe(june(0));
+    expect(nextState(state, finding({ taken: numbered(rowAt(9)) }), NOW).watermark).toBe(june(0));
   });
 
   it('keeps its floor and the time of the last sweep where not all was read', () => {
-    const state = remember(STATE, finding({ taken: numbered(rowAt(0)) }), NOW);
+    const state = nextState(STATE, finding({ taken: numbered(rowAt(0)) }), NOW);
     expect(state.floor).toBe(june(-40 * DAY));
     expect(state.sweptAt).toBe(7);
     expect(new Seen(state).size).toBe(3);
   });
 
   it('looks back 30 days, and no further, after a sweep', () => {
-    const state = remember(STATE, finding({ swept: true }), NOW);
+    const state = nextState(STATE, finding({ swept: true }), NOW);
     expect(state.floor).toBe(june(-HOUR - 30 * DAY));
     expect(state.sweptAt).toBe(NOW);
     expect(new Seen(state).size).toBe(1);
@@ -56,14 +56,14 @@ describe('after a poll, the state', () => {
 
   it('never looks back further than it did', () => {
     const floor = june(-2 * DAY);
-    expect(remember({ ...STATE, floor }, finding({ swept: true }), NOW).floor).toBe(floor);
+    expect(nextState({ ...STATE, floor }, finding({ swept: true }), NOW).floor).toBe(floor);
   });
 
   it('holds 10,000 identities; from the next on, it looks back less far', () => {
-    const state = remember({ ...STATE, seen: {} }, finding({ taken: numbered(...listOf(10_000)) }), NOW);
+    const state = nextState({ ...STATE, seen: {} }, finding({ taken: numbered(...listOf(10_000)) }), NOW);
     expect(new Seen(state).size).toBe(10_000);
     expect(state.floor).toBe(june(-40 * DAY));
-    const next = remember(state, finding({ taken: numbered(rowAt(-1)) }), NOW);
+    const next = nextState(state, finding({ taken: numbered(rowAt(-1)) }), NOW);
     expect(new Seen(next).size).toBe(10_000);
     expect(next.floor).toBe(june(-9998));
     expect(new Seen(next).has(numbered(rowAt(9999))[0] ?? { id: '', row: rowAt(0) })).toBe(false);
@@ -71,7 +71,7 @@ describe('after a poll, the state', () => {
 
   it('forgets a whole second rather than a part of it', () => {
     const taken = numbered(...listOf(9999), rowAt(9999, 'a'), rowAt(9999, 'b'));
-    const state = remember({ ...STATE, seen: {} }, finding({ taken }), NOW);
+    const state = nextState({ ...STATE, seen: {} }, finding({ taken }), NOW);
     expect(new Seen(state).size).toBe(9999);
     expect(state.floor).toBe(june(-9998));
   });
@@ -79,9 +79,9 @@ describe('after a poll, the state', () => {
   it('keeps the place in a backlog, but not below the floor', () => {
     const low = { from: '', depth: 5000 };
     const high = { from: june(-DAY), depth: 50 };
-    expect(remember(STATE, finding({ drain: low }), NOW).drain).toEqual({ from: STATE.floor, depth: 5000 });
-    expect(remember(STATE, finding({ drain: high }), NOW).drain).toEqual(high);
-    expect(remember(STATE, finding({}), NOW).drain).toBeNull();
+    expect(nextState(STATE, finding({ drain: low }), NOW).drain).toEqual({ from: STATE.floor, depth: 5000 });
+    expect(nextState(STATE, finding({ drain: high }), NOW).drain).toEqual(high);
+    expect(nextState(STATE, finding({}), NOW).drain).toBeNull();
   });
 });
 

@@ -15,7 +15,7 @@ import type { Ask } from '../paging/walk.ts';
 import { FEEDS } from './feed-kind.ts';
 import { notEntriesOf } from './not-entries.ts';
 import { type Covered, type Finding, oldestFirst } from './plan.ts';
-import type { Drain, FeedState } from './state.ts';
+import type { Backlog, FeedState } from './state.ts';
 import { later } from './window.ts';
 
 /** New payments push the place we look for down the list; so we look a little below it. */
@@ -64,7 +64,7 @@ const SECOND_PAGE = 100;
 /** Finds the page on which `from` begins, by doubling and halving offsets; undefined once the budget is used up. */
 async function locate<R extends ListRow>(
   ask: Ask<R>,
-  { from, depth }: Drain,
+  { from, depth }: Backlog,
   { most, atLeast, margin = MARGIN }: Paging,
 ): Promise<{ found: Answer<R> | undefined; depth: number }> {
   let above = 0;
@@ -96,15 +96,16 @@ async function above<R extends ListRow>(ask: Ask<R>, lower: Answer<R>): Promise<
  * entries are complete. Newest-first paging would have to read the whole backlog for each portion of it.
  * @throws SecPaidError `unexpected-answer` where it would stay at one second for ever
  */
-export async function drain<R extends ListRow>(
+export async function readBacklog<R extends ListRow>(
   ask: Ask<R>,
-  backlog: Drain,
+  backlog: Backlog,
   isKnown: (row: Numbered) => boolean,
   maxItems: number,
   paging: Paging,
 ): Promise<{ readonly finding: Finding<R>; readonly covered: Covered<R> | undefined }> {
   const { from } = backlog;
-  const left = (place: Omit<Drain, 'sweeps'>): Drain => (backlog.sweeps ? { ...place, sweeps: true } : place);
+  const left = (place: Omit<Backlog, 'sweeps'>): Backlog =>
+    backlog.sweeps ? { ...place, sweeps: true } : place;
   const { found, depth } = await locate(ask, backlog, paging);
   if (!found)
     return { finding: { taken: [], swept: false, drain: left({ from, depth }) }, covered: undefined };

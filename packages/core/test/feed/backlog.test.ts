@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { drain as drainPaged } from '../../src/feed/drain.ts';
+import { readBacklog as readPaged } from '../../src/feed/backlog.ts';
 import type { Finding } from '../../src/feed/plan.ts';
-import type { Drain } from '../../src/feed/state.ts';
+import type { Backlog } from '../../src/feed/state.ts';
 import { endOf } from '../../src/paging/pages.ts';
 import type { Row } from '../../src/entries/pay-in.ts';
 import type { Numbered } from '../../src/entries/row.ts';
@@ -9,13 +9,13 @@ import type { Ask } from '../../src/paging/walk.ts';
 import { june } from '../support.ts';
 import { carriedOut, listOf, rowAt, secondsAgo } from './listing.ts';
 
-const drain = async (
+const readBacklog = async (
   ask: Ask<Row>,
-  backlog: Drain,
+  backlog: Backlog,
   isKnown: (row: Numbered) => boolean,
   maxItems: number,
 ): Promise<Finding<Row>> =>
-  (await drainPaged(ask, backlog, isKnown, maxItems, { most: 1000, atLeast: 1000 })).finding;
+  (await readPaged(ask, backlog, isKnown, maxItems, { most: 1000, atLeast: 1000 })).finding;
 
 const nothing = (): boolean => false;
 /** From one number down to another: entries so many seconds old, oldest first. */
@@ -27,21 +27,27 @@ const BACKLOG = { from: june(-1999), depth: 2000 };
 
 describe('a portion of a backlog', () => {
   it('is found by its depth in one request, and holds the oldest entries', async () => {
-    const { result, asked } = await carriedOut((ask) => drain(ask, BACKLOG, nothing, 10), listOf(4000));
+    const { result, asked } = await carriedOut((ask) => readBacklog(ask, BACKLOG, nothing, 10), listOf(4000));
     expect(asked).toEqual([{ page: 3, limit: 684 }]);
     expect(secondsAgo(result.taken)).toEqual(down(1999, 1990));
     expect(result).toMatchObject({ swept: false, drain: { from: june(-1989), depth: 1990 } });
   });
 
   it('ends below the newest second of a page, which may be incomplete', async () => {
-    const { result, asked } = await carriedOut((ask) => drain(ask, BACKLOG, nothing, 631), listOf(4000));
+    const { result, asked } = await carriedOut(
+      (ask) => readBacklog(ask, BACKLOG, nothing, 631),
+      listOf(4000),
+    );
     expect(asked).toHaveLength(1);
     expect(secondsAgo(result.taken)).toEqual(down(1999, 1369));
     expect(result.drain).toEqual({ from: june(-1368), depth: 1369 });
   });
 
   it('takes a page more where one does not hold enough', async () => {
-    const { result, asked } = await carriedOut((ask) => drain(ask, BACKLOG, nothing, 632), listOf(4000));
+    const { result, asked } = await carriedOut(
+      (ask) => readBacklog(ask, BACKLOG, nothing, 632),
+      listOf(4000),
+    );
     expect(asked).toEqual([
       { page: 3, limit: 684 },
       { page: 2, limit: 690 },
@@ -52,11 +58,13 @@ describe('a portion of a backlog', () => {
 
   it('is the last one where it reaches the top', async () => {
     const backlog = { from: june(-30), depth: 31 };
-    const { result, asked } = await carriedOut((ask) => drain(ask, backlog, nothing, 31), listOf(40));
+    const { result, asked } = await carriedOut((ask) => readBacklog(ask, backlog, nothing, 31), listOf(40));
     expect(asked).toEqual([{ page: 1, limit: 1000 }]);
     expect(secondsAgo(result.taken)).toEqual(down(30, 0));
     expect(result.drain).toBeNull();
-    expect((await carriedOut((ask) => drain(ask, backlog, nothing, 30), listOf(40))).result).toMatchObject({
+    expect(
+      (await carriedOut((ask) => readBacklog(ask, backlog, nothing, 30), listOf(40))).result,
+    ).toMatchObject({
       swept: false,
       drain: { from: june(0), depth: 1 },
     });
@@ -64,7 +72,7 @@ describe('a portion of a backlog', () => {
 
   it('asks no further from the top, however much more it could take', async () => {
     const { result, asked } = await carriedOut(
-      (ask) => drain(ask, { from: june(-1500), depth: 0 }, nothing, 5000),
+      (ask) => readBacklog(ask, { from: june(-1500), depth: 0 }, nothing, 5000),
       listOf(2000),
     );
     expect(asked.at(-1)?.page).toBe(1);
@@ -76,7 +84,7 @@ describe('a portion of a backlog', () => {
   it('leaves out what is known, and what is older than its beginning', async () => {
     const isKnown = ({ row }: Numbered): boolean => row.raw['n'] === '3';
     const { result } = await carriedOut(
-      (ask) => drain(ask, { from: june(-5), depth: 0 }, isKnown, 1000),
+      (ask) => readBacklog(ask, { from: june(-5), depth: 0 }, isKnown, 1000),
       listOf(40),
     );
     expect(secondsAgo(result.taken)).toEqual([5, 4, 2, 1, 0]);
@@ -84,13 +92,13 @@ describe('a portion of a backlog', () => {
 
   it('tells twins apart, and takes a row of two pages once', async () => {
     const list = [...listOf(1370), rowAt(1370, 'twin'), rowAt(1370, 'twin'), ...listOf(3000, 1371)];
-    const { result } = await carriedOut((ask) => drain(ask, BACKLOG, nothing, 3000), list);
+    const { result } = await carriedOut((ask) => readBacklog(ask, BACKLOG, nothing, 3000), list);
     expect(new Set(result.taken.map(({ id }) => id)).size).toBe(2001);
     expect(result.taken).toHaveLength(2001);
   });
 
   it('is what was read when the budget ended on the way up', async () => {
-    const { result } = await carriedOut((ask) => drain(ask, BACKLOG, nothing, 1000), listOf(4000), {
+    const { result } = await carriedOut((ask) => readBacklog(ask, BACKLOG, nothing, 1000), listOf(4000), {
       budget: 1,
     });
     expect(secondsAgo(result.taken)).toEqual(down(1999, 1369));
@@ -98,7 +106,7 @@ describe('a portion of a backlog', () => {
   });
 
   it('of an account that was emptied is none', async () => {
-    const { result } = await carriedOut((ask) => drain(ask, { from: '', depth: 0 }, nothing, 10), []);
+    const { result } = await carriedOut((ask) => readBacklog(ask, { from: '', depth: 0 }, nothing, 10), []);
     expect(result).toEqual({ taken: [], swept: false, drain: null });
   });
 });
@@ -111,7 +119,7 @@ describe('a second of thousands of entries', () => {
   const backlog = { from: june(-5), depth: 0 };
 
   it.each([4000, 9000])('is read whole where one poll can: %i', async (count) => {
-    const { result } = await carriedOut((ask) => drain(ask, backlog, nothing, 1000), second(count), {
+    const { result } = await carriedOut((ask) => readBacklog(ask, backlog, nothing, 1000), second(count), {
       budget: 40,
     });
     expect(result.taken).toHaveLength(1000);
@@ -119,14 +127,16 @@ describe('a second of thousands of entries', () => {
   });
 
   it('is begun again where the budget ended early', async () => {
-    const { result } = await carriedOut((ask) => drain(ask, backlog, nothing, 1000), second(4000), {
+    const { result } = await carriedOut((ask) => readBacklog(ask, backlog, nothing, 1000), second(4000), {
       budget: 5,
     });
     expect(result).toMatchObject({ taken: [], swept: false, drain: { from: june(-5) } });
   });
 
   it('is no reason to stand still without a word where a poll never can', async () => {
-    await expect(carriedOut((ask) => drain(ask, backlog, nothing, 1000), second(12_000))).rejects.toThrow(
+    await expect(
+      carriedOut((ask) => readBacklog(ask, backlog, nothing, 1000), second(12_000)),
+    ).rejects.toThrow(
       expect.objectContaining({
         kind: 'unexpected-answer',
         what: 'SecPaid lists more than 5000 entries of one second (2026-05-31 23:59:55), more than a poll can read.',
@@ -137,7 +147,7 @@ describe('a second of thousands of entries', () => {
 
   it('does not hold back what came before it', async () => {
     const { result } = await carriedOut(
-      (ask) => drain(ask, { from: june(-8), depth: 0 }, nothing, 1000),
+      (ask) => readBacklog(ask, { from: june(-8), depth: 0 }, nothing, 1000),
       second(12_000),
     );
     expect(secondsAgo(result.taken)).toEqual([8, 7, 6]);
@@ -150,7 +160,7 @@ describe('the beginning of a backlog', () => {
 
   it('that lies deeper is found by doubling and halving', async () => {
     const { result, asked } = await carriedOut(
-      (ask) => drain(ask, { from: june(-8999), depth: 0 }, nothing, 5),
+      (ask) => readBacklog(ask, { from: june(-8999), depth: 0 }, nothing, 5),
       listOf(12_000),
     );
     expect(endsOf(asked)).toEqual([1000, 2052, 4155, 8361, 16_779, 12_584, 10_494, 9450]);
@@ -160,7 +170,7 @@ describe('the beginning of a backlog', () => {
   it('is not found before a row older than its second was seen, since more of that second may follow', async () => {
     const list = [...listOf(1050), rowAt(1049, 'tie'), ...listOf(2000, 1050)];
     const { result, asked } = await carriedOut(
-      (ask) => drain(ask, { from: june(-1049), depth: 1000 }, nothing, 3),
+      (ask) => readBacklog(ask, { from: june(-1049), depth: 1000 }, nothing, 3),
       list,
     );
     expect(endsOf(asked.slice(0, 1))).toEqual([1050]);
@@ -169,7 +179,7 @@ describe('the beginning of a backlog', () => {
 
   it('is found where a page begins with its second', async () => {
     const { result, asked } = await carriedOut(
-      (ask) => drain(ask, { from: june(-1368), depth: 2000 }, nothing, 3),
+      (ask) => readBacklog(ask, { from: june(-1368), depth: 2000 }, nothing, 3),
       listOf(4000),
     );
     expect(asked).toEqual([
@@ -181,7 +191,7 @@ describe('the beginning of a backlog', () => {
 
   it('that lies higher is found by halving', async () => {
     const { result, asked } = await carriedOut(
-      (ask) => drain(ask, { from: june(-99), depth: 9000 }, nothing, 5),
+      (ask) => readBacklog(ask, { from: june(-99), depth: 9000 }, nothing, 5),
       listOf(12_000),
     );
     expect(endsOf(asked)).toEqual([9050, 4575, 2331, 1278, 689]);
@@ -190,7 +200,7 @@ describe('the beginning of a backlog', () => {
 
   it('is found where entries were deleted during the search', async () => {
     const { result, asked } = await carriedOut(
-      (ask) => drain(ask, { from: june(-3299), depth: 0 }, nothing, 5),
+      (ask) => readBacklog(ask, { from: june(-3299), depth: 0 }, nothing, 5),
       listOf(6000),
       {
         between: (request) => listOf(6000 - 3000, request >= 1 ? 3000 : 0),
@@ -202,7 +212,7 @@ describe('the beginning of a backlog', () => {
 
   it('is found where many entries came during the search', async () => {
     const { result, asked } = await carriedOut(
-      (ask) => drain(ask, { from: june(-1499), depth: 3000 }, nothing, 5),
+      (ask) => readBacklog(ask, { from: june(-1499), depth: 3000 }, nothing, 5),
       listOf(6000),
       {
         between: (request) => (request >= 1 ? [...listOf(2000, -2000), ...listOf(6000)] : listOf(6000)),
@@ -217,7 +227,7 @@ describe('the beginning of a backlog', () => {
       let backlog = { from: june(-4199), depth };
       let polls = 0;
       for (; polls < 15; polls++) {
-        const { result } = await carriedOut((ask) => drain(ask, backlog, nothing, 5), listOf(12_000), {
+        const { result } = await carriedOut((ask) => readBacklog(ask, backlog, nothing, 5), listOf(12_000), {
           budget: 1,
         });
         if (result.taken.length > 0) expect(secondsAgo(result.taken)).toEqual(down(4199, 4195));
@@ -231,7 +241,7 @@ describe('the beginning of a backlog', () => {
 
   it('is looked for a page further down in the next poll where this one ends above it', async () => {
     const { result } = await carriedOut(
-      (ask) => drain(ask, { from: june(-8999), depth: 0 }, nothing, 5),
+      (ask) => readBacklog(ask, { from: june(-8999), depth: 0 }, nothing, 5),
       listOf(12_000),
       {
         budget: 1,
@@ -242,7 +252,7 @@ describe('the beginning of a backlog', () => {
 
   it('is looked for where it was, where a poll cannot ask at all', async () => {
     const backlog = { from: june(-8999), depth: 7000 };
-    const { result } = await carriedOut((ask) => drain(ask, backlog, nothing, 5), listOf(12_000), {
+    const { result } = await carriedOut((ask) => readBacklog(ask, backlog, nothing, 5), listOf(12_000), {
       budget: 0,
     });
     expect(result).toEqual({ taken: [], swept: false, drain: backlog });
@@ -251,12 +261,16 @@ describe('the beginning of a backlog', () => {
 
 describe('reading a backlog upwards while the list changes', () => {
   it('asks for the page again, wider each time, while entries come', async () => {
-    const { result, asked } = await carriedOut((ask) => drain(ask, BACKLOG, nothing, 1500), listOf(4000), {
-      between: (request) => [
-        ...listOf(Math.min(request, 3) * 30, -Math.min(request, 3) * 30),
-        ...listOf(4000),
-      ],
-    });
+    const { result, asked } = await carriedOut(
+      (ask) => readBacklog(ask, BACKLOG, nothing, 1500),
+      listOf(4000),
+      {
+        between: (request) => [
+          ...listOf(Math.min(request, 3) * 30, -Math.min(request, 3) * 30),
+          ...listOf(4000),
+        ],
+      },
+    );
     expect(asked.slice(0, 5)).toEqual([
       { page: 3, limit: 684 },
       { page: 2, limit: 690 },
@@ -268,10 +282,14 @@ describe('reading a backlog upwards while the list changes', () => {
   });
 
   it('keeps what is complete where entries are deleted', async () => {
-    const { result, asked } = await carriedOut((ask) => drain(ask, BACKLOG, nothing, 5000), listOf(4000), {
-      budget: 2,
-      between: () => listOf(3000, 1000),
-    });
+    const { result, asked } = await carriedOut(
+      (ask) => readBacklog(ask, BACKLOG, nothing, 5000),
+      listOf(4000),
+      {
+        budget: 2,
+        between: () => listOf(3000, 1000),
+      },
+    );
     expect(asked).toHaveLength(2);
     expect(secondsAgo(result.taken)).toEqual(down(1999, 1369));
     expect(result.drain?.from).toBe(june(-1368));
