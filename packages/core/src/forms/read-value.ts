@@ -105,13 +105,16 @@ export function choicesOf<T extends string>(
   const isKnown = (value: string): value is T => Object.hasOwn(choices, value);
   const known = Object.keys(choices).filter(isKnown);
   const expected = `${known.length > 1 ? 'one of ' : ''}${known.join(', ')}`;
-  const chosen = listed(form[name]).map((entered) => {
-    const text = fold(textOf({ label, expected }, entered) ?? '');
-    if (text === '') return [];
-    const found = known.find((value) =>
-      [value, choices[value].split(': ')[0] ?? ''].map(fold).includes(text),
-    );
-    if (found === undefined) throw invalidInput(label, entered, expected);
+  const named = (text: string): T | undefined =>
+    known.find((value) => [value, choices[value].split(': ')[0] ?? ''].map(fold).includes(fold(text)));
+  const entered = form[name];
+  // A label may hold a comma itself.
+  const isOne = typeof entered === 'string' && named(entered) !== undefined;
+  const chosen = (isOne ? [entered] : listed(entered)).map((one) => {
+    const text = textOf({ label, expected }, one) ?? '';
+    if (fold(text) === '') return [];
+    const found = named(text);
+    if (found === undefined) throw invalidInput(label, one, expected);
     return [found];
   });
   return [...new Set(chosen.flat())];
