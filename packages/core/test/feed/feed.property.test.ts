@@ -9,7 +9,7 @@ import { World } from './world.ts';
 /** `FEED_RUNS=20000 pnpm unit feed.property` for the night; `FEED_SEED=…` replays what a failure printed. */
 const runs = Number(process.env['FEED_RUNS'] ?? 1000);
 /** `npm test` plays the same histories each time, so that it tells of a change and not of luck; the night plays others. */
-const SAME = runs > 500 ? undefined : '20261126';
+const SAME = runs > 1000 ? undefined : '20261126';
 const chosen = process.env['FEED_SEED'] ?? SAME;
 const seed = chosen === undefined ? {} : { seed: Number(chosen) };
 const TIMEOUT = 600_000 + runs * 100;
