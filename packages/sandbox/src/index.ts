@@ -46,7 +46,7 @@ export interface SandboxOptions extends ServiceOptions {
   readonly port?: number | undefined;
   /** Default 127.0.0.1: a sandbox is for this machine. */
   readonly host?: string | undefined;
-  /** Default: an empty account on `clock` with `seed`. An account of one's own brings both. */
+  /** Default: an empty account on `clock` with `seed`. An account that is passed in brings both. */
   readonly account?: Account | undefined;
   readonly clock?: (() => number) | undefined;
   readonly seed?: number | undefined;
@@ -73,7 +73,7 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** Starts a SecPaid of one's own on this machine. */
+/** Starts a local SecPaid on this machine. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { clock = Date.now, seed } = options;
   // The open connection keeps the process alive for a slow answer; once it is closed, nothing should.

@@ -24,7 +24,7 @@ const LAST_START = 15_000;
 export const deadlineOf = (start: number): number => start + LAST_START;
 
 /**
- * The connection that a person made. SECPAID_BASE_URL is for runs on a machine of one's own, against a sandbox: the
+ * The connection that a person made. SECPAID_BASE_URL is for runs on a developer's machine, against a sandbox: the
  * form at Zapier has no such choice.
  * @throws SecPaidError `validation` for an empty token or an unknown environment
  */

@@ -17,7 +17,7 @@ import { later, lookbackFloor, sincePoll } from './window.ts';
 /** What the lists do differently. */
 export interface Kind<R extends ListRow> {
   readonly feed: FeedKind;
-  /** What entries turned into in place, as rows of their own. */
+  /** What entries turned into in place, as separate rows. */
   readonly turnedIn: (entries: readonly Numbered<R>[]) => Numbered<R>[];
   readonly withTurned: (planned: Planned<R>, state: FeedState, maxItems: number) => Finding<R>;
 }

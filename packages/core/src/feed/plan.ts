@@ -12,7 +12,7 @@ export interface Finding<R extends ListRow = ListRow> {
   readonly drain: Backlog | null;
   /** Entries to remember that start nothing. */
   readonly aside?: readonly Numbered<R>[];
-  /** The refunds and disputes in place that still wait for a row of their own. */
+  /** The refunds and disputes in place that still wait for a separate row. */
   readonly awaited?: readonly string[];
   /** When to read the whole lookback again, and when to look at the end of the window; instants in milliseconds. */
   readonly due?: Due;

@@ -29,7 +29,7 @@ export interface PollInput<R extends ListRow = Row> {
   readonly firstSinceStart: boolean;
   /** How many days of the past to emit first; undefined to start with what comes from now on. */
   readonly backfillDays?: number | undefined;
-  /** The most entries of one poll, 1 to 1000; 1000 unless told. */
+  /** The most entries of one poll, 1 to 1000; default 1000. */
   readonly maxItems?: number | undefined;
   /** An instant after which no further request is started; what is left waits for the next poll. */
   readonly deadline?: number | undefined;

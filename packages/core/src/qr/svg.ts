@@ -1,6 +1,6 @@
 import type { Modules } from './modules.ts';
 
-/** A QR code as an SVG file: one path, a square for each dark module. It has no size of its own and prints sharp in any. */
+/** A QR code as an SVG file: one path, a square for each dark module. It has no fixed size and prints sharp at any. */
 export function svgOf({ size, isDark }: Modules): string {
   const squares: string[] = [];
   for (let y = 0; y < size; y++) {

@@ -28,7 +28,7 @@ export interface Summary extends Figures {
   readonly by_day?: readonly ({ readonly date: string } & Figures)[];
   /** Payments alone, the largest revenue first: a refund names no method (the dashboard shows N/A). */
   readonly by_payment_method?: readonly ({ readonly payment_method: string | null } & PaymentFigures)[];
-  /** All entries by what SecPaid calls them, the largest revenue first: refunds and disputes have types of their own. */
+  /** All entries by what SecPaid calls them, the largest revenue first: refunds and disputes have separate types. */
   readonly by_transaction_type?: readonly ({ readonly transaction_type: string | null } & Figures)[];
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { chromium, selectors } from 'playwright-core';
 import type { BrowserContext } from 'playwright-core';
 
-/** A Chromium of one's own. */
+/** A Chromium for one test file. */
 export interface Browser {
   readonly context: BrowserContext;
   /** Errors that its pages wrote to their consoles or threw, each with its page's address. */

@@ -5,7 +5,7 @@ import { SMTPServer } from 'smtp-server';
 import { startInboxPage } from './inbox-page.ts';
 import type { Mail } from './mail.ts';
 
-/** A mail server of one's own; it takes mail for everybody and delivers none. */
+/** A local mail server; it takes mail for everybody and delivers none. */
 export interface Mailbox {
   readonly host: string;
   readonly port: number;

@@ -5,7 +5,7 @@ import { runServiceCommand, serviceFolder, startService } from './service-proces
 import { isRecord } from '../system/shape.ts';
 import { waitFor } from '../system/wait-for.ts';
 
-/** A PostgreSQL of one's own, with one empty database. */
+/** A PostgreSQL for one test file, with one empty database. */
 export interface Postgres {
   /** n8n's settings for it. */
   readonly env: Record<string, string>;

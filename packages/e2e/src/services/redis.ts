@@ -3,7 +3,7 @@ import { freePort } from '../system/free-port.ts';
 import { serviceFolder, startService } from './service-process.ts';
 import { waitFor } from '../system/wait-for.ts';
 
-/** A Redis of one's own. */
+/** A Redis for one test file. */
 export interface Redis {
   /** n8n's settings for it. */
   readonly env: Record<string, string>;

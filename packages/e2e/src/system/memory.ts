@@ -8,7 +8,7 @@ export function memoryOf(pid: number): { now: number; most: number } {
   return { now: megabytes('VmRSS'), most: megabytes('VmHWM') };
 }
 
-/** From now on, `most` is the most since now. Linux only, and for processes of one's own. */
+/** From now on, `most` is the most since now. Linux only, and for processes of the same user. */
 export function forgetMost(pid: number): void {
   writeFileSync(`/proc/${pid}/clear_refs`, '5');
 }

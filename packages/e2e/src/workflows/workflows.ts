@@ -32,7 +32,7 @@ export function smtpCredential(server: { host: string; port: number }): Credenti
   return { id: 'smtpInbox0000001', name: 'Inbox', type: 'smtp', data };
 }
 
-/** SecPaid's credential: `baseUrl` for an API of one's own, else SecPaid's production or development. */
+/** SecPaid's credential: `baseUrl` for a local API, else SecPaid's production or development. */
 export function secPaidCredential(
   account: { apiToken: string } & ({ baseUrl: string } | { environment: 'production' | 'development' }),
 ): Credential {
