@@ -20,6 +20,7 @@ describe.each(files)('the workflow %s', (file) => {
 
   it('names every action of others by its commit', () => {
     const used = [...text(file).matchAll(/uses: (\S+)/g)].map(([, action = '']) => action);
+    expect(used).toHaveLength(text(file).split('uses:').length - 1);
     for (const action of used) expect(action).toMatch(/^\.\/|@[0-9a-f]{40}$/);
   });
 
@@ -31,6 +32,7 @@ describe.each(files)('the workflow %s', (file) => {
     const steps = text(file)
       .split(/^ {6}- /m)
       .filter((step) => step.startsWith('uses: actions/checkout@'));
+    expect(steps).toHaveLength(text(file).split('actions/checkout@').length - 1);
     for (const step of steps) expect(step).toContain('persist-credentials: false');
   });
 });

@@ -11,6 +11,7 @@ const body = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.json(),
   fc.nat(whole.length).map((length) => whole.slice(0, length)),
+  fc.array(fc.jsonValue()).map(success),
   fc
     .record(
       {
@@ -31,6 +32,7 @@ const headers = fc.oneof(
 
 describe('whatever the server answers', () => {
   it('it is a list or a SecPaidError, and a list only from a success envelope', () => {
+    const met = { list: 0, error: 0 };
     fc.assert(
       fc.property(status, headers, body, (statusCode, headerFields, text) => {
         const response = { status: statusCode, headers: headerFields, body: text };
@@ -41,6 +43,7 @@ describe('whatever the server answers', () => {
           const { ResponseCode, Result } = Object(envelope) as Record<string, unknown>;
           expect([String(ResponseCode).trim(), String(Result).trim().toLowerCase()]).toEqual(['1', 'true']);
           expect(envelope).toMatchObject({ data: list });
+          met.list++;
         } catch (error) {
           if (!isSecPaidError(error)) throw error;
           expect(error.where).toBe(`here, HTTP ${statusCode}`);
@@ -48,10 +51,13 @@ describe('whatever the server answers', () => {
           expect(error.what).toMatch(/^SecPaid.*\.$/su);
           expect(error.next).toMatch(/\.$/);
           expect(error.retryAfterMs ?? 0).toBeGreaterThanOrEqual(0);
+          met.error++;
         }
       }),
       { numRuns: 2000 },
     );
+    expect(met.list).toBeGreaterThan(100);
+    expect(met.error).toBeGreaterThan(1000);
   });
 
   it('every row of a success reaches the caller as it was sent', () => {

@@ -57,6 +57,7 @@ describe('a lively month', () => {
   it('refunds and disputes each payment once at most, before which it was paid', () => {
     const answers = [...of('Refund'), ...of('Dispute')];
     expect(new Set(answers.map((row) => row.pay_id)).size).toBe(4);
+    expect(account.answered().size).toBe(5);
     for (const [answer, payment] of account.answered())
       expect(answer.created_at > payment.created_at).toBe(true);
   });
