@@ -8,7 +8,7 @@ import { OtherList } from './continuity.ts';
 import { type FeedKind, FEEDS } from './feed-kind.ts';
 import { type Planned, planPoll } from './plan-poll.ts';
 import type { Finding } from './plan.ts';
-import { broughtBack, nextState, shrunkLookback } from './next-state.ts';
+import { broughtBack, isFull, nextState, shrunkLookback } from './next-state.ts';
 import type { Turn } from './schedule.ts';
 import { Seen } from './seen.ts';
 import type { FeedState } from './state.ts';
@@ -109,7 +109,8 @@ export async function beginOrGoOn<R extends ListRow>(
     const finding = withTurned(planned, before, maxItems);
     const state = nextState(before, finding, now, planned.covered);
     const { taken, swept, because } = finding;
-    return { taken, state, notice: notice ?? (swept ? shrunkLookback(state) : undefined), swept, because };
+    const shrunk = swept && isFull(state) ? shrunkLookback(state) : undefined;
+    return { taken, state, notice: notice ?? shrunk, swept, because };
   } catch (error) {
     if (!(error instanceof OtherList)) throw error;
     if (!accepts) throw otherList(feed, error.odd, before);

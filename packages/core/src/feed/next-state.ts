@@ -46,6 +46,9 @@ export function nextState(state: FeedState, finding: Finding, now: number, cover
   };
 }
 
+/** Whether entries had to be forgotten. After a backfill of fewer days the lookback is shorter too, with few entries. */
+export const isFull = (state: FeedState): boolean => new Seen(state).size > MAX_IDENTITIES / 2;
+
 /** A sentence for the log where the lookback had to shrink, so that the merchant knows what late entries may be missed. */
 export function shrunkLookback({ feed, watermark, floor }: FeedState): string | undefined {
   if (floor <= lookbackFloor(watermark)) return undefined;

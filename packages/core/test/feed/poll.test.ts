@@ -111,10 +111,19 @@ describe('the log', () => {
   });
 
   it('says after arming and after each sweep how far a shorter lookback reaches', async () => {
-    expect((await poll(connector(endless).input)).notice).toContain('looks back 2 hours');
+    const { input } = connector(endless);
+    const armed = await poll(input);
+    expect(armed.notice).toContain('looks back 2 hours');
+    const swept = await poll({ ...input, state: { ...armed.state, sweepAt: 1 } });
+    expect(swept.notice).toContain('looks back 2 hours');
+  });
+
+  it('says nothing of a lookback that is short because a backfill of few days began it', async () => {
     const { input } = connector(of([rowAt(60)]));
-    const swept = await poll({ ...input, state: short, firstSinceStart: true });
-    expect(swept.notice).toContain('looks back 2 days');
+    const { state, notice } = await poll({ ...input, backfillDays: 2 });
+    expect(notice).toBeUndefined();
+    const swept = await poll({ ...input, state, firstSinceStart: true });
+    expect([swept.report, swept.notice]).toEqual([expect.stringContaining('all read'), undefined]);
   });
 
   it('does not repeat it in the polls between', async () => {
