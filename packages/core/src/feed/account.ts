@@ -5,14 +5,14 @@ import { Expected } from './expected.ts';
 import { Seen } from './seen.ts';
 import type { FeedState } from './state.ts';
 
-/** How many of the newest remembered entries are looked for. */
+/** How many of the newest remembered entries to look for. */
 const LOOKED_FOR = 20;
 /** Fewer remembered entries than this may all have been deleted. */
 const FEWEST = 5;
 
 /**
- * Whose list a changed connection shows: a replaced token of the same account shows entries that are remembered. One
- * of them is proof; that none is met proves another account only where several are looked for.
+ * Tells whose list a changed connection shows. A new token of the same account shows remembered entries, and one of
+ * them is proof. Finding none proves another account only if the search was for several.
  */
 export async function accountOf<R extends ListRow>(
   ask: Ask<R>,
@@ -23,7 +23,7 @@ export async function accountOf<R extends ListRow>(
   const floor = seen.nthNewest(count);
   if (floor === undefined) return 'unsure';
   const place = { from: floor, depth: new Expected(state).rowsSince(floor) };
-  // A list that fits a page is put in order, and nothing of it is overlooked.
+  // A list that fits one page can be sorted, so no entry is overlooked.
   const paging = { ...pagingOf(state), atLeast: state.pageSize };
   const { finding, covered } = await readBacklog(ask, place, (one) => !seen.has(one), 1, paging);
   if (finding.taken.length > 0) return 'same';

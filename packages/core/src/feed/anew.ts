@@ -3,7 +3,7 @@ import { type FeedKind, FEEDS } from './feed-kind.ts';
 import type { FeedState } from './state.ts';
 import { sincePoll } from './window.ts';
 
-/** What the log says where the credential shows another account, or perhaps another one. */
+/** Log messages for a credential that shows another account, or may show one. */
 export const ACCOUNT = {
   other:
     'The SecPaid credential shows another account than before, so SecPaid Trigger starts over from now. It ' +
@@ -13,7 +13,7 @@ export const ACCOUNT = {
     'the last poll start the workflow, older ones do not.',
 };
 
-/** The error of a list that is not the one remembered, of which so many entries are odd. */
+/** The error for a list that is not the remembered one; `odd` counts the entries that do not fit. */
 export function otherList(feed: FeedKind, odd: number, state: FeedState): SecPaidError {
   return new SecPaidError('unexpected-answer', {
     what:
@@ -25,12 +25,12 @@ export function otherList(feed: FeedKind, odd: number, state: FeedState): SecPai
   });
 }
 
-/** What the log says once such a list was accepted, with the number of entries that start the workflow. */
+/** Log message once such a list is accepted; `count` entries start the workflow. */
 export const acceptedList = (count: number, state: FeedState): string =>
   `SecPaid’s list is not the one that was known, and the workflow was published again: SecPaid Trigger goes on with it. ` +
   `${count} entries dated from ${sincePoll(state)} on start the workflow; older ones do not.`;
 
-/** What the log says where the trigger leaves what came in a pause. */
+/** Log message when the trigger skips the entries of a pause. */
 export const startedOver = (state: FeedState): string =>
   `The workflow was published, so SecPaid Trigger starts from now. Entries dated from ${sincePoll(state)} on that had not ` +
   'started the workflow do not start it any more.';

@@ -9,7 +9,7 @@ import { dueTimes } from './schedule.ts';
 import type { FeedState } from './state.ts';
 import { justAfter, latestDate, lookbackFloor, MAX_IDENTITIES } from './window.ts';
 
-/** All that a list shows down to the lookback, or as far as what fits. */
+/** Reads all entries within the lookback, or as many as the state can hold. */
 async function readAll<R extends ListRow>(
   ask: Ask<R>,
   { blank, now, random }: Arming<R>,
@@ -50,19 +50,19 @@ const allOf = <R extends ListRow>(from: WallClock, fresh: readonly Numbered<R>[]
   others: [],
 });
 
-/** What arming needs beside the list. */
+/** What arming needs besides the list. */
 export interface Arming<R extends ListRow> {
-  /** The state to begin with. What it remembers counts only where the list has rows that cannot be read. */
+  /** The state to begin with. Its memory counts only if the list has unreadable rows. */
   readonly blank: FeedState;
   /** An instant in milliseconds. */
   readonly now: number;
   /** Gives numbers from 0 up to 1. */
   readonly random: () => number;
-  /** What the listed entries turned into in place. */
+  /** Refunds and disputes that the entries show in place. */
   readonly turnedIn: (entries: readonly Numbered<R>[]) => Numbered<R>[];
 }
 
-/** Remembers what is there and emits nothing; what is older than the lookback, or than what fits, counts as past. */
+/** Remembers the listed entries and emits none. Anything below the lookback, or beyond what fits, counts as past. */
 export async function armNow<R extends ListRow>(ask: Ask<R>, arming: Arming<R>): Promise<FeedState> {
   const { blank, now, turnedIn } = arming;
   const { all, floor, swept, due } = await readAll(ask, arming);
@@ -71,8 +71,8 @@ export async function armNow<R extends ListRow>(ask: Ask<R>, arming: Arming<R>):
 }
 
 /**
- * Remembers what is there, and takes what is dated since: for a list of which only the date tells what is new.
- * @param isKnown leaves out what was emitted before
+ * Remembers the listed entries and takes those dated from `since` on, for a list in which only dates tell what is new.
+ * @param isKnown whether an entry was emitted before; such entries are left out
  */
 export async function armSince<R extends ListRow>(
   ask: Ask<R>,
@@ -95,7 +95,7 @@ export async function armSince<R extends ListRow>(
 }
 
 /**
- * The wall clock at which a backfill of `days` days begins, a midnight.
+ * The midnight at which a backfill of `days` days begins.
  * @param now an instant in milliseconds
  * @throws SecPaidError `validation` unless `days` is a whole number from 1 to 365
  */
@@ -107,7 +107,7 @@ export function backfillStart(days: number, now: number): WallClock {
 }
 
 /**
- * A feed whose backlog is the last `days` days; an ordinary backlog emits it, so there is no seam to the live part.
+ * A feed whose backlog is the last `days` days. An ordinary backlog emits it, so the live part follows without a seam.
  * @throws SecPaidError as `backfillStart`
  */
 export function armForBackfill(blank: FeedState, days: number, now: number): FeedState {

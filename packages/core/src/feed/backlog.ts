@@ -18,12 +18,12 @@ import { type Covered, type Finding, oldestFirst } from './plan.ts';
 import type { Backlog, FeedState } from './state.ts';
 import { later } from './window.ts';
 
-/** New payments push the place we look for down the list; so we look a little below it. */
+/** New payments push the wanted place down the list, so the search looks a little below it. */
 export const MARGIN = 50;
-/** How much further down a search goes on in the next poll: a page reaches at least half of its most rows up from its end. */
+/** How much further down the next poll continues a search: a page covers at least half of `most` rows above its end. */
 const strideOf = (most: number): number => Math.max(MARGIN, most / 2 - 2 * MARGIN);
 
-/** Whether the rows around `from` lie in the answer: an older one, and none or all newer ones above. */
+/** Does the answer reach below `from`? Does it reach up to it? With both, the place is on this page. */
 const reachesBelow = (answer: Answer<ListRow>, from: WallClock): boolean => {
   const last = answer.rows.at(-1)?.createdAt;
   return isBottom(answer) || (last !== undefined && last < from);
@@ -33,7 +33,7 @@ const reachesAbove = (answer: Answer<ListRow>, from: WallClock): boolean => {
   return isTop(answer) || (first !== undefined && first >= from);
 };
 
-/** More of one second than this, read without seeing the next second, is no lack of requests that the next poll makes up. */
+/** Past this many entries in one second, another poll cannot help. */
 const HUGE_SECOND = 5000;
 
 const hugeSecond = (second: WallClock): SecPaidError =>
@@ -44,11 +44,11 @@ const hugeSecond = (second: WallClock): SecPaidError =>
 
 /** How a list is paged. */
 interface Paging {
-  /** The most rows of a page. */
+  /** The largest page, in rows. */
   readonly most: number;
-  /** How many rows the first page holds at least. */
+  /** The smallest first page, in rows. */
   readonly atLeast: number;
-  /** How far below the place it is looked for. */
+  /** How many rows below the expected place the search begins. */
   readonly margin?: number;
 }
 
@@ -58,10 +58,10 @@ export const pagingOf = ({ feed, pageSize }: FeedState): Paging => ({
   atLeast: FEEDS[feed].byWholePages ? pageSize : 1,
 });
 
-/** A first page that was too small is followed by one of so many rows, and then by the largest. */
+/** If the first page was too small, the second has this many rows and the third the most possible. */
 const SECOND_PAGE = 100;
 
-/** Finds the page on which `from` begins, by doubling and halving offsets; undefined once the budget is used up. */
+/** Finds the page that holds `from` by doubling and halving offsets; gives none once the request budget is used up. */
 async function locate<R extends ListRow>(
   ask: Ask<R>,
   { from, depth }: Backlog,
@@ -76,14 +76,14 @@ async function locate<R extends ListRow>(
     if (!reachesBelow(answer, from)) above = Math.max(above, endOf(answer.slice));
     else if (!reachesAbove(answer, from)) below = Math.min(below, startOf(answer.slice));
     else return { found: answer, depth: end };
-    // The list moved under the search: what was learnt on one side no longer holds.
+    // The list moved during the search: one of the two limits no longer holds.
     if (above >= below) [above, below] = reachesBelow(answer, from) ? [0, below] : [above, Infinity];
     if (below === Infinity) end = Math.max(above * 2 + MARGIN, above < SECOND_PAGE ? SECOND_PAGE : most);
     else end = below - above < most - 2 * MARGIN ? below + MARGIN : Math.floor((above + below + most) / 2);
   }
 }
 
-/** The next page up; undefined once the budget is used up. */
+/** The next page up; undefined once the request budget is used up. */
 async function above<R extends ListRow>(ask: Ask<R>, lower: Answer<R>): Promise<Answer<R> | undefined> {
   for (let times = 1; ; times *= 2) {
     const upper = await ask(sliceAbove(lower, times));
@@ -92,9 +92,9 @@ async function above<R extends ListRow>(ask: Ask<R>, lower: Answer<R>): Promise<
 }
 
 /**
- * Works off a backlog from its oldest entry on: finds the place in the list, then reads upwards until `most` unknown
- * entries are complete. Newest-first paging would have to read the whole backlog for each portion of it.
- * @throws SecPaidError `unexpected-answer` where it would stay at one second for ever
+ * Reads a backlog from its oldest entry on: finds the place in the list, then reads upwards until `maxItems` unknown
+ * entries are complete. Newest-first paging would read the whole backlog for each portion of it.
+ * @throws SecPaidError `unexpected-answer` if one second has too many entries to ever get past it
  */
 export async function readBacklog<R extends ListRow>(
   ask: Ask<R>,
@@ -113,7 +113,7 @@ export async function readBacklog<R extends ListRow>(
   const fresh = new Map<string, Numbered<R>>();
   const known = new Map<string, Numbered<R>>();
   const others = new Map<string, Numbered<R>>();
-  /** All older than this is complete, and all of it once the top was read. */
+  /** Every entry older than this has been read; once the top is reached, all have. */
   let upTo = from;
   let ready: Numbered<R>[] = [];
   let current = found;

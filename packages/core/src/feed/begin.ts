@@ -14,24 +14,24 @@ import { Seen } from './seen.ts';
 import type { FeedState } from './state.ts';
 import { later, lookbackFloor, sincePoll } from './window.ts';
 
-/** What the lists do differently. */
+/** How the lists differ. */
 export interface Kind<R extends ListRow> {
   readonly feed: FeedKind;
-  /** What entries turned into in place, as separate rows. */
+  /** Refunds and disputes that entries show in place, as separate rows. */
   readonly turnedIn: (entries: readonly Numbered<R>[]) => Numbered<R>[];
   readonly withTurned: (planned: Planned<R>, state: FeedState, maxItems: number) => Finding<R>;
 }
 
 interface Position<R extends ListRow> extends Kind<R>, Turn {
   readonly stored: FeedState | undefined;
-  /** The state to begin with, in which nothing is remembered. */
+  /** An empty state to begin with. */
   readonly blank: FeedState;
   readonly maxItems: number;
   readonly backfillDays?: number | undefined;
   readonly fingerprint?: ((salt: string) => string) | undefined;
   readonly accepts: boolean;
   readonly restarts: boolean;
-  /** The most requests after which it has to be clear whether to begin anew: that needs requests, too. */
+  /** The most requests for deciding whether to start over: starting over needs requests too. */
   readonly toDecide: number;
 }
 
@@ -40,14 +40,14 @@ interface Outcome<R extends ListRow> {
   readonly state: FeedState;
   readonly notice: string | undefined;
   readonly swept: boolean;
-  /** Why all was read. */
+  /** Why the whole lookback was read. */
   readonly because: string | undefined;
 }
 
 const ARMED = { swept: true, because: 'start' };
 
 /**
- * Begins, begins anew where the account or its list is another one, or goes on from a stored position.
+ * Begins, continues from a stored position, or starts over if the account or its list is another one.
  * @throws SecPaidError of any kind
  */
 export async function beginOrGoOn<R extends ListRow>(
@@ -66,7 +66,7 @@ export async function beginOrGoOn<R extends ListRow>(
     const state = await armNow(ask, arming);
     return { taken: [], state, notice: notice ?? shrunkLookback(state), ...ARMED };
   };
-  /** @param keeps what a feed that begins anew still knows */
+  /** @param keeps what the feed still knows after starting over */
   const armFrom = async (
     before: FeedState,
     keeps: Partial<FeedState>,
@@ -74,7 +74,7 @@ export async function beginOrGoOn<R extends ListRow>(
   ): Promise<Outcome<R>> => {
     const seen = new Seen(before);
     const since = later(sincePoll(before), before.floor);
-    // Most likely it is the same account: what was shown or started there is not shown or started again.
+    // This is most likely the same account, so nothing is shown or started twice.
     const { told, awaited } = before;
     const again = { ...arming, blank: { ...arming.blank, told, awaited, ...keeps } };
     const { state, taken } = await armSince(ask, again, since, seen.has.bind(seen), maxItems);
@@ -118,7 +118,7 @@ export async function beginOrGoOn<R extends ListRow>(
   }
 }
 
-/** Whether address or token are not those of the last poll; a position of version 1 does not tell. */
+/** Whether the address or token changed since the last poll. A state of version 1 does not say. */
 export const isChanged = (
   { account, salt }: FeedState,
   fingerprint: ((salt: string) => string) | undefined,

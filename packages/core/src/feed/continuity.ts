@@ -2,10 +2,10 @@ import type { Expected } from './expected.ts';
 import type { Covered } from './plan.ts';
 import type { FeedState } from './state.ts';
 
-/** Fewer entries than this may be gone or doubled by chance: deletions, and late entries on the same day. */
+/** Fewer entries than this may be gone or doubled by chance, through deletions and late entries of the same day. */
 const FEWEST = 5;
 
-/** Thrown where a list shows other entries than those remembered, so that what is new in it cannot be told. */
+/** Thrown if a list shows other entries than the remembered ones, so that it is unclear which are new. */
 export class OtherList extends Error {
   readonly odd: number;
   constructor(odd: number) {
@@ -14,19 +14,19 @@ export class OtherList extends Error {
   }
 }
 
-/** How many known entries of a part of the list are listed once more, and of how many: twins count once. */
+/** How many known entries are listed a second time, out of how many. Twins count once. */
 function twinsIn({ known, fresh }: Covered): { twinned: number; of: number } {
   const names = new Set(known.map(({ row }) => row.match));
-  // A new entry that comes twice says nothing of the others.
+  // A new entry that is listed twice says nothing about the others.
   const twinned = new Set(fresh.map(({ row }) => row.match).filter((name) => names.has(name))).size;
   return { twinned, of: names.size };
 }
 
-/** How many of the entries that should be in a covered part of the list are remembered. */
+/** How many remembered entries should be in a covered part of the list. */
 const remembered = ({ from, to }: Covered, { entries }: Expected): number =>
   entries.countSince(from) - (to === undefined ? 0 : entries.countSince(to));
 
-/** Whether a part of the list looks so unlike what is remembered of it that all of the lookback has to be read. */
+/** Whether a part of the list differs so much from the memory that the whole lookback must be read. */
 export function isRemarkable(covered: Covered, expected: Expected): boolean {
   const count = remembered(covered, expected);
   const { twinned, of } = twinsIn(covered);
@@ -34,13 +34,13 @@ export function isRemarkable(covered: Covered, expected: Expected): boolean {
 }
 
 /**
- * Checks that a part of the list is the one that is remembered. Another one has lost, or listed twice, at least half
- * of what is remembered, and shows others under old dates instead: dates that moved by hours, amounts in cents.
- * @throws OtherList where at least five entries are odd: fewer cannot be told from deletions and late entries
+ * Checks that a part of the list is the remembered one. In another list, at least half of the remembered entries are
+ * missing or listed twice, and unknown ones have old dates: for example, all dates moved by hours, or amounts are in cents.
+ * @throws OtherList if at least five entries do not fit; fewer look like deletions and late entries
  */
 export function checkContinuity(covered: Covered, expected: Expected, state: FeedState): void {
   const count = remembered(covered, expected);
-  // The first states of version 2 tell how many are gone, not which.
+  // The first states of version 2 say how many entries are gone, but not which.
   const missedBefore = Object.keys(state.gone).length === 0 ? state.missing : 0;
   const lost = count - covered.known.length - missedBefore;
   const { twinned, of } = twinsIn(covered);

@@ -5,11 +5,11 @@ import type { Covered } from './plan.ts';
 import { Seen } from './seen.ts';
 import type { FeedState } from './state.ts';
 
-/** More entries that are gone, or more rows that are no entries, are not counted. */
+/** Beyond these limits, missing entries and rows that are no entries are not counted. */
 const MOST_GONE = 500;
 const MOST_DATES = 200;
 
-/** The list as it should be from the floor on: what is remembered, without what is gone, and with the rows that are no entries. */
+/** The list as it should be above the floor: the remembered entries that are still listed, and the rows that are no entries. */
 export class Expected {
   readonly entries: Seen;
   readonly #dates: readonly WallClock[];
@@ -38,8 +38,8 @@ export class Expected {
 const datesOf = (rows: readonly ListRow[]): WallClock[] => rows.map(({ createdAt }) => createdAt);
 
 /**
- * What a poll learnt of how the list differs from what is remembered: the part that it read replaces what was known of
- * that part.
+ * How the list differs from the memory after a poll. For the part that the poll read, the new finding replaces the
+ * old one.
  * @param seen what is remembered after the poll
  */
 export function differences(

@@ -1,17 +1,17 @@
-/** What a feed reads, as its state says it. */
+/** The feed that a state belongs to. */
 export type FeedKind = 'pay-in' | 'pay-out' | 'pay-out-approved' | 'fee-invoice';
 
 interface Feed {
   /** What people call it. */
   readonly name: string;
   /**
-   * Whether the order of the list is unstated. Such a list is asked for by whole pages from the top: a list that fits
-   * one page can be put in order (order.ts), whatever order it came in.
+   * Whether the list has no documented order. Such a list is read by whole pages from the top, because a list that fits
+   * one page can be sorted (order.ts).
    */
   readonly byWholePages: boolean;
   /**
-   * Whether entries mostly appear days after their date. Then a backfill that is shorter than the lookback may not
-   * raise the floor: what it leaves out is remembered instead.
+   * Whether entries usually appear days after their date. Then a backfill shorter than the lookback must not raise the
+   * floor; the entries it leaves out are remembered instead.
    */
   readonly comesLate: boolean;
 }

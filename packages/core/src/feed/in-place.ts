@@ -10,13 +10,13 @@ const MOST_AWAITED = 500;
 
 const nameOf = (payId: string, flip: string): string => `${payId} ${flip}`;
 
-/** A payment that turned into a refund or dispute in place, as a row with an id of its own. */
+/** A payment that became a refund or dispute in place, as a row with a separate id. */
 const turned = ({ id, row }: Numbered<Row>, flip: Flip): Numbered<Row> => ({
   id: flipId(id, flip),
   row: { ...row, flip },
 });
 
-/** The refunds and disputes that a list says in place only. */
+/** The refunds and disputes that a list shows only in the payment's row. */
 export function turnedIn(entries: readonly Numbered<Row>[]): Numbered<Row>[] {
   const byEntry = new Map(entries.map((numbered) => [toPayIn(numbered), numbered]));
   return flipsIn([...byEntry.keys()]).flatMap(({ payment, flip }) => {
@@ -26,8 +26,8 @@ export function turnedIn(entries: readonly Numbered<Row>[]): Numbered<Row>[] {
 }
 
 /**
- * Adds the refunds and disputes that SecPaid says in place only, once each, and leaves out the row of one that started
- * already. A sweep sees all payments; any other poll takes rows only.
+ * Adds each refund or dispute that SecPaid shows only in the payment's row, once. If its separate row comes later, that
+ * row is left out. Only a sweep sees all payments; other polls take rows only.
  */
 export function withTurned(
   { finding, covered }: Planned<Row>,
@@ -47,7 +47,7 @@ export function withTurned(
   if (!finding.swept || !covered) return { ...finding, taken, aside, awaited };
   const seen = new Seen(state);
   const fresh = turnedIn([...covered.known, ...covered.fresh]).filter((one) => !seen.has(one));
-  // Version 1 did not know them: what was there before it was updated is old.
+  // Version 1 did not know them, so those already there at the update count as past.
   if (!state.knowsFlips) return { ...finding, taken, aside: [...aside, ...fresh], awaited };
   const started = fresh.slice(0, maxItems - taken.length);
   awaited.push(...started.map(({ row }) => nameOf(row.payId, row.flip ?? '')));

@@ -7,17 +7,17 @@ import type { FeedState } from './state.ts';
 import { justAfter, later, latestDate, lookbackFloor, MAX_IDENTITIES } from './window.ts';
 
 /**
- * The state after a poll. The floor rises in two cases only: after a completed sweep, since what is between the old
- * floor and the new one has just been read; and where more identities would be stored than are allowed.
+ * The state after a poll. The floor rises in two cases only: after a complete sweep, which has just read everything
+ * between the old floor and the new one; and if the state would hold too many identities.
  *
  * @param now an instant in milliseconds
- * @param covered the part of the list that was read whole
+ * @param covered the part of the list that was read completely
  */
 export function nextState(state: FeedState, finding: Finding, now: number, covered?: Covered): FeedState {
   const { taken, aside = [], swept, drain, awaited = state.awaited, due } = finding;
   const seen = new Seen(state);
   for (const numbered of [...taken, ...aside]) seen.add(numbered);
-  // A row dated ahead is remembered, but the window does not hang from it.
+  // A row dated ahead is remembered, but does not move the window.
   const latest = latestDate(now);
   const watermark = [...taken, ...aside]
     .map(({ row }) => row.createdAt)
@@ -27,7 +27,7 @@ export function nextState(state: FeedState, finding: Finding, now: number, cover
   const tooMany = seen.nthNewest(MAX_IDENTITIES + 1);
   const floor = tooMany === undefined ? rested : later(rested, justAfter(tooMany));
   seen.dropBefore(floor);
-  // A sweep over several polls has read everything, too, but not at once: the floor stays.
+  // A sweep over several polls did not read everything at one moment, so the floor stays.
   const sweptInParts = drain === null && state.drain?.sweeps === true;
   return {
     ...state,
@@ -49,7 +49,7 @@ export function nextState(state: FeedState, finding: Finding, now: number, cover
 /** Whether entries had to be forgotten. After a backfill of fewer days the lookback is shorter too, with few entries. */
 export const isFull = (state: FeedState): boolean => new Seen(state).size > MAX_IDENTITIES / 2;
 
-/** A sentence for the log where the lookback had to shrink, so that the merchant knows what late entries may be missed. */
+/** Log message if the lookback had to shrink: it says which late entries may be missed. */
 export function shrunkLookback({ feed, watermark, floor }: FeedState): string | undefined {
   if (floor <= lookbackFloor(watermark)) return undefined;
   const hours = Math.floor(wallClockGap(floor, watermark) / 3_600_000);
@@ -61,8 +61,8 @@ export function shrunkLookback({ feed, watermark, floor }: FeedState): string | 
 }
 
 /**
- * A position as it should be: earlier versions let a row dated ahead carry it off, and then missed all that came. What
- * came since the last sweep is found again; what came before it cannot be told from what was known.
+ * Repairs a position that a row dated ahead had moved: earlier versions allowed that, and then missed everything new.
+ * Entries since the last sweep are found again; earlier ones cannot be told from known ones.
  *
  * @param now an instant in milliseconds
  */

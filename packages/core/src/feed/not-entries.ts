@@ -1,6 +1,6 @@
 import { entriesOf, type ListRow, type Numbered } from '../entries/row.ts';
 
-/** The rows of one answer that are no entries, or not yet, each with a name that other answers give it, too. */
+/** The rows of one answer that are no entries, or not yet. Each gets a name that is the same in every answer. */
 export function notEntriesOf<R extends ListRow>(rows: readonly R[]): Numbered<R>[] {
   const entries = new Set(entriesOf(rows).map(({ row }) => row));
   const counts = new Map<string, number>();

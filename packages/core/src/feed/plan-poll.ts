@@ -12,20 +12,20 @@ import { hasRows, stillWaits } from './spot-check.ts';
 import type { FeedState } from './state.ts';
 import { CHECK_EVERY, headFloor } from './window.ts';
 
-/** So few rows are read whole in every poll. */
+/** Lists of up to this many rows are read completely in every poll. */
 const FEW = 15;
-/** For how many new entries the first page of a short list has room; that of a long one has more. */
+/** How many new entries fit on the first page of a short list; longer lists leave more room. */
 const ROOM = 4;
 const marginOf = (rows: number): number => Math.min(MARGIN, Math.max(ROOM, Math.ceil(rows / 40)));
 
 export interface PollPlan extends Turn {
   /** The most entries to take in this poll. */
   readonly maxItems: number;
-  /** Whether the list may be another one: then all of it is read, since there may be no other occasion to accept it. */
+  /** Whether the list may be another one. Then all of it is read, because this may be the only chance to accept it. */
   readonly accepts?: boolean;
 }
 
-/** What a poll found, with the part of the list that it read whole. */
+/** What a poll found, and the part of the list that it read completely. */
 export interface Planned<R extends ListRow> {
   readonly finding: Finding<R>;
   readonly covered: Covered<R> | undefined;
@@ -34,8 +34,8 @@ export interface Planned<R extends ListRow> {
 const rowsIn = ({ known, fresh, others }: Covered): number => known.length + fresh.length + others.length;
 
 /**
- * Decides what an armed feed asks for in one poll, and what it takes.
- * @throws OtherList where the list is not the one that is remembered
+ * Decides what an armed feed reads in one poll, and what it takes.
+ * @throws OtherList if the list is not the remembered one
  */
 export async function planPoll<R extends ListRow>(
   ask: Ask<R>,
@@ -65,7 +65,7 @@ export async function planPoll<R extends ListRow>(
     return { finding: { ...finding, because }, covered };
   }
 
-  /** Whether a row that waits stands where it did; one of them in each look, in turn. */
+  /** Whether a waiting row is still at its place. Each check looks at one of them, in turn. */
   async function waitsAt(date: WallClock, rows: number, head: WallClock): Promise<boolean> {
     const isOutside = ({ row }: Numbered): boolean => row.createdAt < floor || row.createdAt >= head;
     const offset = rows - (expected.rows - expected.rowsSince(date));
@@ -92,7 +92,7 @@ export async function planPoll<R extends ListRow>(
       const swept = await sweep('its length has changed');
       const isAsKnown = swept.finding.swept && swept.covered && rowsIn(swept.covered) === rows;
       if (!isAsKnown) return swept;
-      // A look at its end does not tell how long it is, for instance where it is out of order.
+      // The check misled, for instance because rows are out of order there: no further check before the next sweep.
       const { sweepAt } = dueAfterSweep(expected.rows, now);
       return { ...swept, finding: { ...swept.finding, due: { sweepAt, checkAt: sweepAt } } };
     }

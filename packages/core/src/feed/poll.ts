@@ -23,70 +23,70 @@ export interface PollInput<R extends ListRow = Row> {
   readonly state: unknown;
   /** Sends one request; the client's `payIns.answer` or `payOuts.unsorted`. */
   readonly ask: (slice: Slice) => Promise<Answer<R>>;
-  /** The clock, in milliseconds; used for sweeps, the deadline and a backfill's first day, never for what is new. */
+  /** The clock, in milliseconds. Sweeps, the deadline and a backfill's first day use it; what is new never depends on it. */
   readonly clock: () => number;
   /** Whether this process polls for the first time. */
   readonly firstSinceStart: boolean;
-  /** How many days of the past to emit first; undefined to start with what comes from now on. */
+  /** How many past days to emit first; undefined to start from now. */
   readonly backfillDays?: number | undefined;
   /** The most entries of one poll, 1 to 1000; default 1000. */
   readonly maxItems?: number | undefined;
-  /** An instant after which no further request is started; what is left waits for the next poll. */
+  /** The instant after which no request is started; the rest waits for the next poll. */
   readonly deadline?: number | undefined;
   /** Gives numbers from 0 up to 1. */
   readonly random: () => number;
-  /** Tells the account by a hash with a salt, so that another one is noticed; the client's `fingerprint`. */
+  /** Gives a salted hash of the account, to notice a change of account; the client's `fingerprint`. */
   readonly fingerprint?: ((salt: string) => string) | undefined;
-  /** Whether to go on with a list that is not the one remembered: the workflow was published again. */
+  /** Whether to accept a list that is not the remembered one, because the workflow was published again. */
   readonly accepts?: boolean | undefined;
-  /** Whether to start over from now: what is there counts as seen, whatever was stored. */
+  /** Whether to start over from now: all listed entries count as seen, whatever was stored. */
   readonly restarts?: boolean | undefined;
 }
 
 export interface PollOutcome<R extends ListRow = Row> {
   /** New entries, oldest first. */
   readonly taken: Numbered<R>[];
-  /** To be stored, in one go, unless `isOvertaken`. */
+  /** Store it in one step, unless `isOvertaken`. */
   readonly state: FeedState;
-  /** A sentence for the log, where the merchant should know something. */
+  /** A sentence for the log, if the merchant should know something. */
   readonly notice: string | undefined;
-  /** Rows that cannot be read, to be shown once; the other entries flow. */
+  /** Rows that cannot be read, to be shown once. They do not stop the other entries. */
   readonly unreadable: SecPaidError | undefined;
-  /** What the poll did, in a line for the log. */
+  /** A line for the log that says what the poll did. */
   readonly report: string;
 }
 
 /**
- * One poll of New Pay-In: asks, and gives the new entries with the state to store. Nothing is stored here, so a poll
- * that throws changes nothing and the next one finds the same entries.
+ * One poll of New Pay-In: reads the list and gives the new entries with the state to store. Nothing is stored here, so a
+ * poll that throws changes nothing, and the next poll finds the same entries.
  * @throws SecPaidError of any kind
  */
 export function poll(input: PollInput): Promise<PollOutcome> {
   return pollFeed({ feed: 'pay-in', turnedIn, withTurned }, input);
 }
 
-/** One poll of a list in which nothing turns into something else in place. */
+/** One poll of a list whose rows never become something else in place. */
 const pollPlain =
   <R extends ListRow>(feed: FeedKind) =>
   (input: PollInput<R>): Promise<PollOutcome<R>> =>
     pollFeed({ feed, turnedIn: () => [], withTurned: ({ finding }) => finding }, input);
 
 /**
- * One poll of New Pay-Out, as `poll`. A pay-out is new when SecPaid first lists it, whatever its payout_status; that
- * it is approved later starts nothing.
+ * One poll of New Pay-Out, like `poll`. A pay-out is new when SecPaid first lists it, whatever its payout_status. A later
+ * approval starts nothing.
  * @throws SecPaidError of any kind
  */
 export const pollPayOuts = pollPlain<PayOutRow>('pay-out');
 
 /**
- * One poll of Pay-Out Approved, as `poll`. It asks for the approvals of the pay-outs (`approvalsIn`): each comes once,
- * when the pay-out is first listed as approved.
+ * One poll of Pay-Out Approved, like `poll`. It reads the approvals of the pay-outs (`approvalsIn`). Each is emitted
+ * once, when the pay-out is first listed as approved.
  * @throws SecPaidError of any kind
  */
 export const pollApprovals = pollPlain<PayOutRow>('pay-out-approved');
 
 /**
- * One poll of New Fee Invoice, as `poll`.
+ * One poll of New Fee Invoice, like `poll`.
  * @throws SecPaidError of any kind
  */
 export const pollFeeInvoices = pollPlain('fee-invoice');
@@ -112,9 +112,9 @@ async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): 
     },
     (requests) => requests < MAX_REQUESTS && (requests === 0 || clock() < deadline),
   );
-  // What is remembered of another list tells nothing of the end of this one.
+  // The memory of another list says nothing about the end of this one.
   const isOther = accepts || restarts || (stored !== undefined && isChanged(stored, fingerprint));
-  // A page that reaches the floor is no page that was cut off above it; nor is a short one that reaches what is remembered.
+  // A page that reaches the floor was not cut off above it. Neither was a short one that reaches the oldest known entry.
   const needsProof = (last: WallClock, rows: number): boolean =>
     isOther ||
     stored === undefined ||
@@ -149,8 +149,8 @@ async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): 
 }
 
 /**
- * Whether another poll stored its state while this one was under way. Then its outcome is dropped, entries and state:
- * what it found is found again, and nothing is emitted twice.
+ * Whether another poll stored its state during this one. Then the outcome of this poll is dropped, entries and state:
+ * the next poll finds them again, and nothing is emitted twice.
  */
 export function isOvertaken(before: unknown, current: unknown, feed: FeedKind = 'pay-in'): boolean {
   const revisionOf = (state: unknown): number | undefined => readState(state, feed, () => 0)?.revision;

@@ -6,8 +6,8 @@ const HOURS = 6;
 const MINUTES = 20;
 
 /**
- * The fault to show now. Zapier keeps no state for us, so the clock decides: in the first 20 minutes of every sixth
- * hour. Zapier polls at least every 15 minutes, so the fault is seen, and the other entries wait 20 minutes at most.
+ * The fault to show now. Zapier keeps no state for us, so the clock decides: a fault is due in the first 20 minutes of
+ * every sixth hour. Zapier polls at least every 15 minutes, so the fault is seen; other entries wait 20 minutes at most.
  * @param now SecPaid's wall clock
  */
 export function faultDue(
@@ -26,8 +26,8 @@ const isRecent = ({ raw }: ListRow, floor: WallClock): boolean =>
 const FEWEST = 5;
 
 /**
- * Throws where SecPaid seems to list every entry twice: each would be new under a twin's id, and start the Zap again.
- * Twins are rare, so five or more entries of which more than half are doubled are a list gone wrong.
+ * Throws if SecPaid seems to list every entry twice: each would be new under a twin's id and start the Zap again. Twins
+ * are rare, so a list in which at least five entries, and more than half, are doubled is wrong.
  */
 export function checkOnce(rows: readonly Numbered[]): void {
   const counts = new Map<string, number>();

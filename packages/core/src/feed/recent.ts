@@ -11,41 +11,41 @@ import { flipped, flipsIn } from '../entries/flips.ts';
 import { checkOnce, faultDue } from './recent-faults.ts';
 
 const DAY = 24 * 3_600_000;
-/** However many entries there are, what is this young is read. */
+/** Entries this young are always read, however many there are. */
 const ALWAYS_DAYS = 3;
 
-/** How far one reading goes: to `days`, if `requests` reach that far; up to `most` to cover the last three days. */
+/** How far one reading goes: `days` back if `requests` are enough; up to `most` requests for the last three days. */
 interface Reach {
   readonly days: number;
   readonly requests: number;
   readonly most: number;
 }
 
-/** Eight requests are about 8000 entries, 4.5 MB: Zapier takes 6 MB. */
+/** Eight requests are about 8000 entries or 4.5 MB; Zapier's limit is 6 MB. */
 const USUAL: Reach = { days: 30, requests: 2, most: 8 };
 /**
- * Reaches deeper than any usual reading of the same list ever will, by time and by count, so that a deletion or the
- * hour that October repeats cannot bring up an old entry that was not there when the reading was armed.
+ * Reaches further back than any later usual reading, in days and in requests. Otherwise a deletion, or the hour that
+ * October repeats, could bring up an old entry that this reading had not covered.
  */
 const THOROUGH: Reach = { days: 31, requests: 10, most: 10 };
 
 export interface RecentInput<R extends ListRow = Row> {
   /** Sends one request; the client's `payIns.answer` or `payOuts.unsorted`. */
   readonly ask: (slice: Slice) => Promise<Answer<R>>;
-  /** The clock, in milliseconds. The newest entry's date would do for a window, but one wrong date would move it. */
+  /** The clock, in milliseconds. The newest entry's date is not used, because one wrong date would move the window. */
   readonly clock: () => number;
-  /** An instant after which no further request is started. */
+  /** The instant after which no request is started. */
   readonly deadline: number;
-  /** Whether this reading tells what is old: then it has to reach at least as far as all later ones. */
+  /** Whether this reading decides which entries are old. Then it must reach at least as far as all later ones. */
   readonly thorough: boolean;
 }
 
 /**
- * The recent entries, newest first, for platforms that keep the ids themselves: as much of the last 30 days as two
- * requests of 1000 reach, never less than the last three days as far as eight reach. A payment that was refunded or
- * disputed in place is followed by an entry for that. Entries that are not final are left out.
- * @throws SecPaidError of any kind; a thorough reading also where time runs out, since a shorter one would let old
- * entries pass for new later; for a while, several times a day, the fault of an entry that cannot be read
+ * The recent entries, newest first, for platforms that keep the ids themselves. Reads as much of the last 30 days as two
+ * requests of 1000 reach, and up to eight requests for the last three days. A payment that was refunded or disputed in
+ * place gets a second entry for that. Entries that are not final are left out.
+ * @throws SecPaidError of any kind. A thorough reading also fails if time runs out, since after a shorter one old entries
+ * would pass for new. Several times a day, it throws the fault of an unreadable entry for a while (`faultDue`)
  */
 export async function recentPayIns(input: RecentInput): Promise<PayIn[]> {
   const entries = (await recent(input)).map(toPayIn);
@@ -56,17 +56,17 @@ export async function recentPayIns(input: RecentInput): Promise<PayIn[]> {
   ]);
 }
 
-/** The recent pay-outs, or their approvals where `ask` gives those (`approvalsIn`), as `recentPayIns`. */
+/** The recent pay-outs, or their approvals if `ask` gives those (`approvalsIn`), like `recentPayIns`. */
 export async function recentPayOuts(input: RecentInput<PayOutRow>): Promise<PayOut[]> {
   return (await recent(input)).map(toPayOut);
 }
 
-/** The recent fee invoices, as `recentPayIns`. */
+/** The recent fee invoices, like `recentPayIns`. */
 export async function recentFeeInvoices(input: RecentInput<ListRow>): Promise<FeeInvoice[]> {
   return (await recent(input)).map(toFeeInvoice);
 }
 
-/** Ends a reading that has gone as far as it may. */
+/** Ends a reading at its limit. */
 class Enough extends Error {}
 
 async function recent<R extends ListRow>({
@@ -116,8 +116,8 @@ async function recent<R extends ListRow>({
 }
 
 /**
- * Where reading stopped half-way, the last second may hold entries that were not read, and ties have no order: the next
- * answer could show another of them.
+ * Drops the last second if reading stopped half-way: it may hold entries that were not read, and since ties have no
+ * order, the next answer could show another one of them.
  */
 function complete<R extends ListRow>(fresh: Numbered<R>[], edge: WallClock | undefined): Numbered<R>[] {
   const whole = fresh.filter(({ row }) => row.createdAt !== edge);

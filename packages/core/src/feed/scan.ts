@@ -4,12 +4,12 @@ import type { WallClock } from '../entries/server-time.ts';
 import { type Ask, walkDown } from '../paging/walk.ts';
 
 interface ScanRequest {
-  /** How far down to read, told once the newest row is known (undefined in an empty account). */
+  /** Gives the floor to read down to, from the newest row (undefined in an empty account). */
   readonly floorOf: (newest: WallClock | undefined) => WallClock;
   /** How many rows the first page should hold. */
   readonly firstLimit: number;
   readonly isKnown: (row: Numbered) => boolean;
-  /** Unknown rows from which on it is better to stop and work from the bottom. */
+  /** Stop after this many unknown rows. */
   readonly enough: number;
 }
 

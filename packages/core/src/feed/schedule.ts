@@ -13,8 +13,8 @@ export interface Turn {
 }
 
 /**
- * When to read the whole lookback, and when to look at the end of the window. What is overdue at a start is put off by
- * chance: many triggers may start at once, and SecPaid counts the requests of one address together.
+ * When to read the whole lookback, and when to check the end of the window. Whatever is overdue at a start gets a random
+ * time: many triggers may start at once, and SecPaid counts the requests of one address together.
  * @param rows how many rows the lookback should have
  */
 export function dueTimes(state: FeedState, rows: number, { now, firstSinceStart, random }: Turn): Due {
@@ -22,13 +22,13 @@ export function dueTimes(state: FeedState, rows: number, { now, firstSinceStart,
   const furthest = now + Math.max(every, CHECK_EVERY);
   const planned = (at: number, span: number): number => {
     if (at === 0 || (firstSinceStart && at <= now)) return now + Math.floor(random() * span);
-    // A clock that was set back would put it off for as long.
+    // If the clock was set back, the planned time would be too far ahead.
     return at > furthest ? now : at;
   };
   return { sweepAt: planned(state.sweepAt, every), checkAt: planned(state.checkAt, CHECK_EVERY) };
 }
 
-/** When to do so next, once the whole lookback was read. */
+/** The next times, after the whole lookback was read. */
 export const dueAfterSweep = (rows: number, now: number): Due => ({
   sweepAt: now + sweepEvery(rows),
   checkAt: now + CHECK_EVERY,

@@ -2,7 +2,7 @@ import { digit, hash, valueOf } from '../entries/hash.ts';
 import type { Numbered } from '../entries/row.ts';
 import type { WallClock } from '../entries/server-time.ts';
 
-/** The identities in the state: by day ("YYYY-MM-DD"), eleven characters an entry: three of time, eight of hash. */
+/** The identities in the state, by day ("YYYY-MM-DD"). An entry takes eleven characters: three of time, eight of hash. */
 export type StoredSeen = Readonly<Record<string, string>>;
 
 const TIME = 3;
@@ -25,19 +25,19 @@ function readTime(record: string): string {
 /** The day and the time's three characters; '', before all time, is earlier than any day. */
 const split = (wall: WallClock): [day: string, time: string] => [wall.slice(0, 10), writeTime(wall)];
 
-/** What of a stored state tells which entries are remembered. */
+/** The part of a stored state that says which entries are remembered. */
 export interface Memory {
   readonly seen: StoredSeen;
   /**
-   * Goes into each hash, so that nobody can make two payments of one second that pass for one: without it two amounts
-   * of one Personal QR were found in 13 s.
+   * Part of each hash, so that nobody can make two payments of one second with the same hash. Without a salt, two such
+   * amounts of one Personal QR were found in 13 s.
    */
   readonly salt: string;
-  /** Entries up to this wall clock were remembered by a version that knew no salt; '' where none was. */
+  /** Entries up to this wall clock may have been remembered without a salt, by version 1; '' if none were. */
   readonly unsaltedUntil: WallClock;
 }
 
-/** The identities that the feed remembers, compact enough to be stored with every poll. */
+/** The identities that the feed remembers, compact enough to store with every poll. */
 export class Seen {
   readonly #days = new Map<string, Set<string>>();
   readonly #salt: string;
@@ -53,7 +53,7 @@ export class Seen {
     }
   }
 
-  /** The spelling of an id may change ("99296", "0099296"); what it is made of does not. */
+  /** Hashes the identity, not the id: its spelling may change ("99296", "0099296"). */
   #record({ id, row }: Numbered): string {
     const identity = row.match + id.slice(row.key.length);
     return writeTime(row.createdAt) + hash(`${this.#salt} ${identity}`);
@@ -85,13 +85,13 @@ export class Seen {
     this.#put(numbered.row.createdAt.slice(0, 10), this.#record(numbered));
   }
 
-  /** Remembers an entry as another memory does, where it does. */
+  /** Copies the record of an entry from another memory, if it has one. */
   addFrom(other: Seen, numbered: Numbered): void {
     const record = other.#find(numbered);
     if (record !== undefined) this.#put(numbered.row.createdAt.slice(0, 10), record);
   }
 
-  /** The same memory without what another one remembers. */
+  /** This memory without the entries of another one. */
   without(other: Seen): Seen {
     const left = new Seen({ seen: {}, salt: this.#salt, unsaltedUntil: this.#unsaltedUntil });
     for (const [day, records] of this.#days) {
@@ -101,7 +101,7 @@ export class Seen {
     return left;
   }
 
-  /** How many are not older than a wall clock. */
+  /** How many entries are not older than a wall clock. */
   countSince(floor: WallClock): number {
     const [day, time] = split(floor);
     let count = 0;
@@ -112,12 +112,12 @@ export class Seen {
     return count;
   }
 
-  /** Forgets all that is older than a wall clock. */
+  /** Forgets entries older than a wall clock. */
   dropBefore(floor: WallClock): void {
     this.dropBetween('', floor);
   }
 
-  /** Forgets all from a wall clock on that is older than another one. */
+  /** Forgets entries from `from` on that are older than `to`. */
   dropBetween(from: WallClock, to: WallClock | undefined): void {
     const [first, begin] = split(from);
     const [last, end] = split(to ?? '9999-12-31 23:59:59');
@@ -142,7 +142,7 @@ export class Seen {
     }
   }
 
-  /** The wall clock of the n-th newest, or undefined where there are fewer. */
+  /** The wall clock of the n-th newest entry; undefined if there are fewer. */
   nthNewest(n: number): WallClock | undefined {
     let left = n;
     for (const day of [...this.#days.keys()].sort().reverse()) {

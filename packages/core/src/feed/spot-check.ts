@@ -5,9 +5,9 @@ import type { Ask } from '../paging/walk.ts';
 import { notEntriesOf } from './not-entries.ts';
 
 /**
- * Whether a list has so many rows down to a floor, by a small page around that place. An entry under an old date makes
- * it longer, a deleted one shorter.
- * @returns undefined where no request is left
+ * Whether a list has exactly `rows` rows down to a floor, checked with a small page around that place. An entry under an
+ * old date makes the list longer, a deletion makes it shorter.
+ * @returns undefined if no request is left
  */
 export async function hasRows<R extends ListRow>(
   ask: Ask<R>,
@@ -23,9 +23,9 @@ export async function hasRows<R extends ListRow>(
 }
 
 /**
- * Whether a row that is no entry yet still stands where it was, and no entry beside it is unknown.
+ * Whether a row that is no entry yet is still at its place, with no unknown entry beside it.
  * @param rows how many rows the list has down to its date
- * @returns undefined where no request is left
+ * @returns undefined if no request is left
  */
 export async function stillWaits<R extends ListRow>(
   ask: Ask<R>,

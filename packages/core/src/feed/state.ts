@@ -6,53 +6,53 @@ import { newSalt } from '../entries/hash.ts';
 import { MAX_LIMIT } from '../paging/pages.ts';
 import type { Memory, StoredSeen } from './seen.ts';
 
-/** A backlog being worked off, oldest first: all that is older than `from` is done. */
+/** A backlog in progress, oldest first: everything older than `from` is done. */
 export interface Backlog {
-  /** Wall clock, or '' where the oldest entry of all is still to come. */
+  /** Wall clock; '' if not even the oldest entry is done. */
   readonly from: WallClock;
-  /** About how many entries are newer than `from`: where to look for it in the list. */
+  /** Roughly how many entries are newer than `from`: where to look in the list. */
   readonly depth: number;
-  /** Whether all of the lookback is read on the way: then it counts as a sweep when it ends. */
+  /** Whether it reads the whole lookback; then it counts as a sweep when it ends. */
   readonly sweeps?: boolean;
 }
 
 /** What the feed remembers between polls; plain JSON, stored by the platform. */
 export interface FeedState extends Memory {
   readonly version: 2;
-  /** What it is the state of: an entry of the one list says nothing of the other. */
+  /** The feed it belongs to. No feed reads the state of another. */
   readonly feed: FeedKind;
-  /** Goes up with every poll that is kept, so that of two overlapping polls the later one can be dropped. */
+  /** Rises with every stored poll, so that the later of two overlapping polls can be dropped. */
   readonly revision: number;
-  /** The newest created_at remembered; '' in an account that was empty so far. */
+  /** The newest remembered created_at; '' while the account has no entry. */
   readonly watermark: WallClock;
-  /** Every visible entry not older than this is either remembered or still to be emitted; '' is before all time. */
+  /** Every listed entry not older than this is remembered or still to be emitted; '' is before all time. */
   readonly floor: WallClock;
   /** When the whole lookback was last read, an instant in milliseconds. */
   readonly sweptAt: number;
   readonly drain: Backlog | null;
-  /** When the last poll was kept, an instant in milliseconds. */
+  /** When the last poll was stored, an instant in milliseconds. */
   readonly polledAt: number;
-  /** A hash of the account's address and token; '' where no poll told. */
+  /** A hash of the account's address and token; '' if unknown. */
   readonly account: string;
-  /** How many of the remembered entries are not listed any more. */
+  /** How many remembered entries are no longer listed. */
   readonly missing: number;
-  /** The most rows that SecPaid gives a page, as far as it was learnt. */
+  /** The largest page that SecPaid gives, as far as known. */
   readonly pageSize: number;
-  /** Hashes of the rows that cannot be read and were shown. */
+  /** Hashes of the unreadable rows that were shown. */
   readonly told: readonly string[];
-  /** Whether refunds and disputes that SecPaid says in place only are remembered; version 1 did not know them. */
+  /** Whether refunds and disputes shown only in the payment's row are remembered; version 1 did not know them. */
   readonly knowsFlips: boolean;
-  /** Refunds and disputes that started a workflow without a row of their own, as "<pay_id> refund". */
+  /** Refunds and disputes that started a workflow without a separate row, as "<pay_id> refund". */
   readonly awaited: readonly string[];
-  /** The remembered entries that were not listed when their part of the list was last read. */
+  /** Remembered entries that were missing when their part of the list was last read. */
   readonly gone: StoredSeen;
-  /** The dates of listed rows that may become entries: pending ones, and those that cannot be read. */
+  /** Dates of listed rows that may become entries: pending and unreadable ones. */
   readonly waiting: readonly WallClock[];
-  /** The dates of listed rows that are no entries and stay so: failed ones, and those listed twice. */
+  /** Dates of listed rows that never become entries: failed ones, and those listed twice. */
   readonly uncounted: readonly WallClock[];
-  /** When to read the whole lookback again, an instant in milliseconds; 0 where that is not planned yet. */
+  /** When to read the whole lookback again, an instant in milliseconds; 0 if not planned yet. */
   readonly sweepAt: number;
-  /** When to look at the end of the window again, likewise. */
+  /** When to check the end of the window again, likewise. */
   readonly checkAt: number;
 }
 
@@ -85,7 +85,7 @@ function unreadable(what: string): SecPaidError {
   });
 }
 
-/** A state in which nothing is remembered yet. */
+/** An empty state. */
 export const blankState = (feed: FeedKind, random: () => number): FeedState => ({
   version: VERSION,
   feed,
@@ -113,7 +113,7 @@ export const blankState = (feed: FeedKind, random: () => number): FeedState => (
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What both versions say. */
+/** The fields that both versions have. */
 function readPosition(feed: FeedKind, { revision, watermark, floor, seen, sweptAt, drain }: Fields) {
   return isCount(revision) &&
     isWall(watermark) &&
@@ -157,7 +157,7 @@ function readRest(
 
 type Plans = Pick<FeedState, 'gone' | 'waiting' | 'uncounted' | 'sweepAt' | 'checkAt'>;
 
-/** What the first states of version 2 do not hold. */
+/** The fields that the first states of version 2 lack. */
 function readPlans({
   gone = {},
   waiting = [],
@@ -170,7 +170,7 @@ function readPlans({
     : undefined;
 }
 
-/** A state of version 1 goes on: what it remembers is told by hashes without salt until it is out of the lookback. */
+/** Upgrades a state of version 1. Its entries keep their unsalted hashes until they leave the lookback. */
 function upgrade(stored: Fields, feed: FeedKind, random: () => number): FeedState | undefined {
   const position = readPosition(feed, stored);
   return (
@@ -191,10 +191,9 @@ function newestDay({ seen, watermark }: { seen: StoredSeen; watermark: WallClock
 }
 
 /**
- * Reads a stored state of a feed; undefined where none was stored yet. A state of version 1
- * becomes one of version 2.
+ * Reads a stored state of a feed; undefined if none was stored yet. A state of version 1 becomes one of version 2.
  * @param random gives numbers from 0 up to 1
- * @throws SecPaidError `state` for anything else: starting again silently would miss entries
+ * @throws SecPaidError `state` for anything else: a silent restart would miss entries
  */
 export function readState(stored: unknown, kind: FeedKind, random: () => number): FeedState | undefined {
   if (stored === undefined || stored === null) return undefined;

@@ -5,14 +5,14 @@ import type { ListRow } from '../entries/row.ts';
 import type { Finding } from './plan.ts';
 import type { FeedState } from './state.ts';
 
-/** From so many rows on, a list of which a poll can read none is of another form, not one with bad rows. */
+/** If a poll can read none of at least this many rows, the list has another format. */
 const WHOLE_FORM = 3;
-/** How many rows one error names. */
+/** How many rows an error names. */
 const NAMED = 3;
-/** How many rows are remembered as shown. */
+/** How many shown rows are remembered. */
 const MOST_TOLD = 200;
 
-/** Collects the rows of a poll's answers that cannot be read, each once. */
+/** Collects the unreadable rows of a poll, each once. */
 export class UnreadableRows {
   readonly #rows = new Map<string, ListRow>();
   #readable = 0;
@@ -21,14 +21,14 @@ export class UnreadableRows {
   note<R extends ListRow>(answer: Answer<R>): Answer<R> {
     for (const row of answer.rows) {
       if (!row.fault) this.#readable++;
-      // One without a date has that of the row above it, and none on a page of its own.
+      // A row without a date has that of the row above it, and none if it is the first on its page.
       else if (row.createdAt >= (this.#rows.get(row.key)?.createdAt ?? '')) this.#rows.set(row.key, row);
     }
     this.#isTopRead ||= isTop(answer);
     return answer;
   }
 
-  /** @throws SecPaidError where none of the newest rows can be read; at the end of a list old rows may all be bad */
+  /** @throws SecPaidError if none of the newest rows can be read; at the end of a list, all rows may be bad */
   #checkForm(): void {
     const [first] = this.#rows.values();
     const isAnotherForm = this.#isTopRead && this.#readable === 0 && this.#rows.size >= WHOLE_FORM;
@@ -36,8 +36,8 @@ export class UnreadableRows {
   }
 
   /**
-   * What of them to show now, and the state in which that counts as shown. Below the floor they do not matter.
-   * @throws SecPaidError where nothing at all can be read
+   * The error to show now, and the state in which its rows count as shown. Rows below the floor are ignored.
+   * @throws SecPaidError if no row at all can be read
    */
   tell(
     state: FeedState,
@@ -47,7 +47,7 @@ export class UnreadableRows {
     const rows = [...this.#rows.values()].filter(({ createdAt }) => createdAt >= state.floor);
     const isNew = ({ key }: ListRow): boolean => !state.told.includes(hash(key));
     const fresh = rows.filter(isNew);
-    // A sweep read all of them: what it did not meet was mended, or is out of the lookback.
+    // A sweep read all rows: those it did not find were repaired or left the lookback.
     const before = swept ? state.told.filter((one) => rows.some(({ key }) => hash(key) === one)) : state.told;
     const told = [...before, ...fresh.map(({ key }) => hash(key))].slice(-MOST_TOLD);
     return { state: { ...state, told }, error: errorOf(fresh) };

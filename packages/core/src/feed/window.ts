@@ -3,26 +3,26 @@ import type { Seen } from './seen.ts';
 
 const HOUR = 3_600_000;
 
-/** The lookback L: how much later than its created_at an entry may become visible and still be found. */
+/** The lookback: an entry that becomes visible up to this long after its created_at is still found. */
 const LOOKBACK_DAYS = 30;
-/** How many known entries every poll reads below the new ones, if there are new ones or not. */
+/** How many known entries every poll reads below the new ones. */
 const HEAD = 3;
-/** What is younger than this every poll reads, too: rows that come out of order, and the hour that October repeats. */
+/** Every poll also reads all entries younger than this: rows may be out of order, and October repeats an hour. */
 const YOUNG = 3 * 60_000;
-/** The clocks may be apart; but every poll reads no more than this below the newest entry for that. */
+/** The clocks may differ, but for young entries no poll reads further than this below the newest entry. */
 const YOUNG_HOURS = 2;
-/** How many rows of sweeps a minute may cost on average: a lookback of 840 rows is read whole every hour. */
+/** The average cost of sweeps, in rows a minute: a lookback of 840 rows is read every hour. */
 const ROWS_A_MINUTE = 14;
-/** How often the end of the window is looked at: that shows entries under old dates. */
+/** How often the end of the window is checked, which reveals entries under old dates. */
 export const CHECK_EVERY = 12 * 60_000;
 
-/** How often so many rows are read whole, in milliseconds. */
+/** The time between two sweeps of this many rows, in milliseconds. */
 export const sweepEvery = (rows: number): number => Math.ceil((rows * 60_000) / ROWS_A_MINUTE);
 
-/** At most so many identities are stored: about 120 kB. */
+/** The most identities in a state: about 120 kB. */
 export const MAX_IDENTITIES = 10_000;
 
-/** How far apart SecPaid's clock and the connector's may be. A row with a later date is dated ahead. */
+/** How far SecPaid's clock and the connector's may differ. A row with a later date is dated ahead. */
 const CLOCKS_APART_HOURS = 3;
 
 /** The latest date that is not ahead of the clock, an instant in milliseconds. */
@@ -33,7 +33,7 @@ export const later = (a: WallClock, b: WallClock): WallClock => (a > b ? a : b);
 const earlier = (a: WallClock, b: WallClock): WallClock => (a < b ? a : b);
 
 /**
- * How far down every poll reads: a few known entries, and whatever is young. Never below the state's own floor.
+ * How far down every poll reads: past a few known entries and all young ones, but never below the state's floor.
  * @param now an instant in milliseconds
  */
 export function headFloor(
@@ -56,9 +56,9 @@ export function lookbackFloor(watermark: WallClock): WallClock {
 /** The second after a wall clock. */
 export const justAfter = (wall: WallClock): WallClock => shiftWallClock(wall, 1000);
 
-/** How far the clocks of SecPaid and the connector may be apart where only they tell what is new. */
+/** How far the two clocks may differ where only dates tell what is new. */
 const TOLERANCE = 10 * 60_000;
 
-/** The date from which on entries are new where only their dates tell: after the last poll, and all that it knew. */
+/** Where only dates tell what is new: entries from this date on, after the last poll and all that it knew. */
 export const sincePoll = ({ polledAt, watermark }: { polledAt: number; watermark: WallClock }): WallClock =>
   later(wallClockAt(polledAt - TOLERANCE), watermark === '' ? '' : justAfter(watermark));
