@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 const own = (/** @type {string} */ file) => `<rootDir>/packages/e2e/mutation/${file}`;
 
 /**
@@ -13,7 +15,9 @@ const own = (/** @type {string} */ file) => `<rootDir>/packages/e2e/mutation/${f
 export function mutationOf({ name, mutate, tests, testTimeout, floor }) {
   return {
     testRunner: 'jest',
-    plugins: ['@stryker-mutator/jest-runner'],
+    // Some packages are ES modules only, and jest loads those only with this.
+    testRunnerNodeArgs: ['--experimental-vm-modules'],
+    plugins: ['@stryker-mutator/jest-runner', fileURLToPath(new URL('nothing-tested.mjs', import.meta.url))],
     jest: {
       configFile: 'jest.config.mjs',
       config: {
@@ -22,6 +26,7 @@ export function mutationOf({ name, mutate, tests, testTimeout, floor }) {
         // Stryker resolves it itself, in the copy of the repository that it works in.
         testEnvironment: './packages/e2e/mutation/one-failure.mjs',
         setupFiles: [own('setup.ts')],
+        moduleNameMapper: { '^n8n-workflow$': own('once-n8n-workflow.cjs') },
         testTimeout,
         testMatch: tests.map((glob) => within(`**/packages/${name}`, glob)),
       },
@@ -30,12 +35,13 @@ export function mutationOf({ name, mutate, tests, testTimeout, floor }) {
     mutate: mutate.map((glob) => within(`packages/${name}`, glob)),
     coverageAnalysis: 'perTest',
     thresholds: { high: 100, low: floor, break: floor },
-    reporters: ['clear-text', 'progress-append-only', 'json'],
+    reporters: ['clear-text', 'progress-append-only', 'json', 'nothing-tested'],
+    clearTextReporter: { logTests: false, reportTests: false },
     jsonReporter: { fileName: `reports/mutation-${name}.json` },
     concurrency: 2,
     ignoreStatic: true,
-    // Beside what the tests and loading them took in the first run.
-    timeoutMS: 30_000,
+    // Beside what the tests and loading them took in the first run. A machine that others use too can be slow for a while.
+    timeoutMS: 120_000,
     ignorePatterns: ['packages/e2e/n8n-host', '**/dist', 'reports'],
     tempDirName: '.stryker-tmp',
   };
