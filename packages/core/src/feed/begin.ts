@@ -1,5 +1,5 @@
 import type { ListRow, Numbered } from '../entries/row.ts';
-import { wallClockAt } from '../entries/server-time.ts';
+import { type WallClock, wallClockAt } from '../entries/server-time.ts';
 import { type Ask, atMost } from '../paging/walk.ts';
 import { accountOf } from './account.ts';
 import { ACCOUNT, acceptedList, otherList, startedOver } from './anew.ts';
@@ -12,7 +12,7 @@ import { broughtBack, isFull, nextState, shrunkLookback } from './next-state.ts'
 import type { Turn } from './schedule.ts';
 import { Seen } from './seen.ts';
 import type { FeedState } from './state.ts';
-import { later, lookbackFloor, sincePoll } from './window.ts';
+import { aroundPoll, later, lookbackFloor, sincePoll } from './window.ts';
 
 /** How the lists differ. */
 export interface Kind<R extends ListRow> {
@@ -66,14 +66,18 @@ export async function beginOrGoOn<R extends ListRow>(
     const state = await armNow(ask, arming);
     return { taken: [], state, notice: notice ?? shrunkLookback(state), ...ARMED };
   };
-  /** @param keeps what the feed still knows after starting over */
+  /**
+   * @param from entries from this date on start the workflow unless they are known
+   * @param keeps what the feed still knows after starting over
+   */
   const armFrom = async (
     before: FeedState,
+    from: WallClock,
     keeps: Partial<FeedState>,
     noticeOf: (count: number) => string,
   ): Promise<Outcome<R>> => {
     const seen = new Seen(before);
-    const since = later(sincePoll(before), before.floor);
+    const since = later(from, before.floor);
     // This is most likely the same account, so nothing is shown or started twice.
     const { told, awaited } = before;
     const again = { ...arming, blank: { ...arming.blank, told, awaited, ...keeps } };
@@ -96,7 +100,8 @@ export async function beginOrGoOn<R extends ListRow>(
     if (whose === 'other') return await arm(ACCOUNT.other);
     if (whose === 'unsure') {
       const { seen, salt, unsaltedUntil } = stored;
-      return await armFrom(stored, { seen, salt, unsaltedUntil, account }, () => ACCOUNT.unsure);
+      const keeps = { seen, salt, unsaltedUntil, account };
+      return await armFrom(stored, aroundPoll(stored.polledAt), keeps, () => ACCOUNT.unsure);
     }
   }
   const { state: before, notice } = broughtBack(
@@ -114,7 +119,7 @@ export async function beginOrGoOn<R extends ListRow>(
   } catch (error) {
     if (!(error instanceof OtherList)) throw error;
     if (!accepts) throw otherList(feed, error.odd, before);
-    return await armFrom(before, {}, (count) => acceptedList(count, before));
+    return await armFrom(before, sincePoll(before), {}, (count) => acceptedList(count, before));
   }
 }
 

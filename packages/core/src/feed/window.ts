@@ -59,6 +59,9 @@ export const justAfter = (wall: WallClock): WallClock => shiftWallClock(wall, 10
 /** How far the two clocks may differ where only dates tell what is new. */
 const TOLERANCE = 10 * 60_000;
 
+/** Where known entries are left out: entries from this date on are new. */
+export const aroundPoll = (polledAt: number): WallClock => wallClockAt(polledAt - TOLERANCE);
+
 /** Where only dates tell what is new: entries from this date on, after the last poll and all that it knew. */
 export const sincePoll = ({ polledAt, watermark }: { polledAt: number; watermark: WallClock }): WallClock =>
-  later(wallClockAt(polledAt - TOLERANCE), watermark === '' ? '' : justAfter(watermark));
+  later(aroundPoll(polledAt), watermark === '' ? '' : justAfter(watermark));

@@ -49,6 +49,12 @@ export function provenEnd<R extends ListRow>(ask: Ask<R>, { most, needsProof }: 
     return around === undefined || confirms(around, answer);
   }
 
+  /** How many rows SecPaid gives a page that is cut off: further down, a page may end before it is. */
+  async function cutAt({ slice, rows }: Answer<R>): Promise<number> {
+    const top = slice.page === 1 ? undefined : await ask({ page: 1, limit: slice.limit });
+    return top !== undefined && isBottom(top) ? top.rows.length : rows.length;
+  }
+
   return async function read(slice) {
     let answer = await ask(slice);
     for (let attempt = 1; answer && answer.rows.length > longest; attempt++) {
@@ -57,7 +63,8 @@ export function provenEnd<R extends ListRow>(ask: Ask<R>, { most, needsProof }: 
       if (!again) return undefined;
       const { length } = again.rows;
       if (length === answer.rows.length || attempt === TRIES) {
-        if (length >= SMALLEST_PAGE && attempt < TRIES) throw new ShortPages(length);
+        const most = attempt < TRIES ? await cutAt(again) : 0;
+        if (most >= SMALLEST_PAGE) throw new ShortPages(most);
         throw cutOff(length, slice.limit);
       }
       answer = again;

@@ -117,5 +117,7 @@ export function seamAboveHolds(lower: AnyAnswer, upper: AnyAnswer): boolean {
   const last = upper.rows.at(-1)?.createdAt;
   if (edge === undefined) return true;
   if (last === undefined) return false;
-  return last < edge.createdAt || (last === edge.createdAt && isTooLarge(lower, edge));
+  // Below the end of the list nothing can fall through.
+  const isEnough = isBottom(upper) || isTooLarge(lower, edge);
+  return last < edge.createdAt || (last === edge.createdAt && isEnough);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { wallClock } from '../../../sandbox/src/index.ts';
 import { poll } from '../../src/index.ts';
 import { DAY, HOUR, notes, spread } from './scenes.ts';
 import { World } from './world.ts';
@@ -29,6 +30,22 @@ describe('a token that is replaced while the only payment cannot be read', () =>
     world.account.pay({ amount: 2, note: 'next' });
     expect(await world.settle()).toBe(true);
     expect(notes(world.emitted)).toEqual(['only', 'next']);
+  });
+});
+
+describe('a token that is replaced while the newest entry known cannot be read', () => {
+  it.each([0, HOUR])('loses nothing that came beside that entry, dated %d ms before it', async (before) => {
+    const world = await armedOn(0, 1);
+    const at = wallClock(world.serverNow + HOUR);
+    world.account.pay({ amount: 1, note: 'first', at });
+    await world.poll();
+    const { pay_id: payId } = world.account.rows()[0] ?? {};
+    world.service.deviations.add('unreadable-row', { payId, field: 'amount' });
+    world.account.pay({ amount: 2, note: 'next', at: wallClock(world.serverNow + HOUR - before) });
+    world.rotate();
+    world.wait(MINUTE);
+    await world.poll();
+    expect(notes(world.emitted)).toEqual(['first', 'next']);
   });
 });
 
@@ -75,6 +92,17 @@ describe('a server that gives 100 rows a page', () => {
     expect(await world.settle()).toBe(true);
     expect(world.emitted).toHaveLength(2500);
     expect(new Set(world.emitted.map(({ id }) => id)).size).toBe(2500);
+  });
+
+  it('loses nothing where only the oldest entries are known', async () => {
+    const world = await armedOn(3, 1);
+    world.service.deviations.add('limit-capped', { limit: 100, pages: 'the asked limit' });
+    spread(world, 252, 2 * HOUR);
+    world.account.pay({ amount: 1, note: 'new' });
+    world.rotate();
+    world.wait(HOUR);
+    expect(await world.settle()).toBe(true);
+    expect(world.emitted).toHaveLength(253);
   });
 
   it('and another time zone has a way out', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { wallClock } from '../../../sandbox/src/index.ts';
 import { fingerprint } from '../../src/http/connection.ts';
 import { poll, type PollOutcome, toPayIn } from '../../src/index.ts';
-import { armed, DAY, HOUR, notes, spread } from './scenes.ts';
+import { armed, DAY, HOUR, notes, spread, stateOf } from './scenes.ts';
 import { type Feed, World } from './world.ts';
 
 const MINUTE = 60_000;
@@ -60,6 +60,9 @@ describe('a credential that changes', () => {
 
   it('from an account of two payments starts nothing that is older than the last poll', async () => {
     const { world, said } = await goingLive(2, 400);
+    // What is dated within ten minutes of the last poll may have come after it, since the clocks may differ.
+    const around = wallClock(world.serverNow - HOUR - 10 * MINUTE);
+    world.account.remove(({ created_at: at }) => at >= around, 1);
     expect(await world.poll()).toEqual([]);
     expect(said.at(-1)?.notice).toMatch(/it is unclear whether it shows another account/);
     world.account.pay({ amount: 1, note: 'new' });
@@ -426,6 +429,19 @@ describe('a limit that SecPaid cuts off silently', () => {
       expect(notes(world.emitted)).toEqual(['new']);
     },
   );
+
+  it('is learnt where a page further down is the first to show it', async () => {
+    const world = new World(poll);
+    spread(world, 517, 20 * DAY);
+    const twice = world.service.deviations.add('listed-twice', { transactionId: 'none' });
+    await world.poll();
+    world.service.deviations.lift(twice);
+    world.service.deviations.add('limit-capped', { limit: 500 });
+    world.account.pay({ amount: 1, note: 'new' });
+    world.publish();
+    expect(notes(await world.poll())).toEqual(['new']);
+    expect(stateOf(world).pageSize).toBe(500);
+  });
 
   it.each([100, 500])('at %d rows hides nothing of another account', async (limit) => {
     let token = 'test';

@@ -75,12 +75,17 @@ export class Oracle {
   #token: string;
   #disguise: string;
   #polledAt: number;
+  /**
+   * What was known of accounts that were left for one with rows that cannot be read, while little was known: these may
+   * hide that it is the same account, so a feed remembers both, and may go on where it comes back, or ask.
+   */
+  readonly #left = new Map<World['account'], Counts>();
   /** How the list looked when it was taken. */
   readonly #disguises = new Set<string>();
   readonly #spoiled = new Map<string, number>();
   readonly #shown = new Map<string, number>();
   #isSpelled = false;
-  /** Whether the list changed while a backlog was worked off: then it may be noticed later. */
+  /** Whether the list changed while a backlog was worked off, or too little to be clear: then it may be noticed later. */
   #isPartly = false;
   readonly #once: Record<'pending' | 'spoiled', Set<string>> = { pending: new Set(), spoiled: new Set() };
 
@@ -212,7 +217,7 @@ export class Oracle {
     const what = isSecPaidError(error) ? error.what : String(error);
     if (
       what.includes('not the one this trigger knows') &&
-      (this.#isPartly || form.disguise !== this.#disguise)
+      (this.#isPartly || form.disguise !== this.#disguise || this.#left.has(this.world.account))
     ) {
       this.met.add('another list');
       this.isStopped = true;
@@ -236,6 +241,10 @@ export class Oracle {
     this.isStopped = false;
     const known = isOther || isRotated || isDisguised ? this.#known() : [];
     const before = { listed: this.#listed, polledAt: this.#polledAt, known };
+    const left = { account: this.#account, known: new Map(this.#past) };
+    for (const counts of [this.#given, this.#excused]) {
+      for (const [key, number] of counts) add(left.known, key, number);
+    }
     this.#polledAt = world.pollerNow;
     this.#account = world.account;
     this.#token = world.service.token;
@@ -245,11 +254,17 @@ export class Oracle {
       this.#complain(this.#tooOften());
       this.#begin();
       this.#disguise = world.form.disguise;
+      this.#disguises.clear();
+      this.#disguises.add(this.#disguise);
       // Of fewer than five that it knows, a feed cannot tell whether the account is another one.
       const isClear = before.known.length > FEW;
       if (isClear) this.met.add('another account');
       // Nor can it where small pages do not reach what it knows.
-      if (!isClear || world.form.cap < Infinity) this.#allowSince(before.polledAt);
+      const mayBeSame = !isClear || world.form.cap < Infinity;
+      if (mayBeSame) this.#allowSince(before.polledAt);
+      this.#allowAfter(this.#left.get(world.account) ?? this.#past);
+      if (!mayBeSame || world.form.spoiled.length === 0) this.#left.clear();
+      else this.#left.set(left.account, left.known);
     } else if (isDisguised) this.#disguised(taken, before, hadBacklog || world.hasBacklog);
     else if (isRotated) this.#rotated(before);
     // What came while a feed began anew may have been read by it or not.
@@ -301,6 +316,14 @@ export class Oracle {
     for (const [key, number] of this.#past) if (dateOf(key) >= since) this.#may.set(key, number);
   }
 
+  /** What is listed and was not known may start the workflow. */
+  #allowAfter(known: Counts): void {
+    for (const [key, number] of this.#past) {
+      const more = number - (known.get(key) ?? 0);
+      if (more > 0) this.#may.set(key, Math.max(more, this.#may.get(key) ?? 0));
+    }
+  }
+
   /** A replaced token changes nothing, if one of the twenty newest entries that are known is still there to prove it. */
   #rotated({ known, polledAt }: { readonly known: readonly string[]; readonly polledAt: number }): void {
     const lowest = known.at(Math.min(20, known.length) - 1);
@@ -329,7 +352,6 @@ export class Oracle {
   ): void {
     const { disguise } = this.world.form;
     const now = this.world.form.count(this.world.account.rows());
-    // Part of a list may look like the known one, and one that was taken before is known.
     const isClear = !isPart && !this.#disguises.has(disguise) && this.#isClear(listed, known, polledAt);
     this.#complain(this.#tooOften());
     const before = new Map(this.#past);
@@ -339,9 +361,10 @@ export class Oracle {
     for (const [key, number] of before) {
       if (number > (this.#past.get(key) ?? 0)) this.#excused.set(key, number - (this.#past.get(key) ?? 0));
     }
-    this.#isPartly ||= isPart;
+    this.#isPartly ||= isPart || !isClear;
     this.#disguise = isPart ? 'in part' : disguise;
-    this.#disguises.add(this.#disguise);
+    // Part of a list may look like the known one, and one that was taken before, or a part of it, is known.
+    this.#disguises.add(disguise).add(this.#disguise);
     if (!isClear) this.#may = new Map(now);
     else if (this.world.accepted) {
       this.#allowSince(polledAt);

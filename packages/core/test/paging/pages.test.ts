@@ -30,16 +30,23 @@ describe('a second with so many payments that no page shows it with its neighbou
 
   it('does so upwards, too', () => {
     const lower = (count: number): Answer => answer(SECOND, ...many(count, 5), 1);
-    const upper = answer(FIRST, 9, 5, 5);
+    const upper = answer({ page: 1, limit: 3 }, 9, 5, 5);
     expect(seamAboveHolds(lower(450), upper)).toBe(true);
     expect(seamAboveHolds(lower(449), upper)).toBe(false);
-    expect(seamAboveHolds(lower(450), answer(FIRST, 9, 6))).toBe(false);
+    expect(seamAboveHolds(lower(450), answer({ page: 1, limit: 2 }, 9, 6))).toBe(false);
   });
 });
 
 describe('a seam', () => {
   it('holds where the lower page is the top of the list, also where all is of one second', () => {
     expect(seamBelowHolds(answer({ page: 1, limit: 2 }, 5, 5), answer(FIRST, 5, 5, 5, 4))).toBe(true);
+  });
+
+  it('holds at the end of the list, where nothing is below', () => {
+    const oldest = answer({ page: 4, limit: 3 }, 5);
+    expect(seamAboveHolds(oldest, answer({ page: 2, limit: 5 }, 9, 8, 7, 5))).toBe(true);
+    expect(seamAboveHolds(oldest, answer({ page: 2, limit: 4 }, 9, 8, 7, 5))).toBe(false);
+    expect(seamAboveHolds(oldest, answer({ page: 2, limit: 5 }, 9, 8, 7, 6))).toBe(false);
   });
 
   it('holds beside a page without rows: nothing can have fallen through', () => {
