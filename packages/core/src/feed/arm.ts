@@ -6,14 +6,26 @@ import { type Covered, type Due, oldestFirst } from './plan.ts';
 import { nextState } from './next-state.ts';
 import { scan } from './scan.ts';
 import { dueTimes } from './schedule.ts';
-import type { FeedState } from './state.ts';
+import type { Backlog, FeedState } from './state.ts';
 import { justAfter, latestDate, lookbackFloor, MAX_IDENTITIES } from './window.ts';
 
-/** Reads all entries within the lookback, or as many as the state can hold. */
+interface Reading<R extends ListRow> {
+  readonly all: Numbered<R>[];
+  readonly floor: WallClock;
+  /** All entries from this date on were read. */
+  readonly from: WallClock;
+  /** What the next polls have to read; null if nothing is left. */
+  readonly unread: Backlog | null;
+  readonly swept: boolean;
+  readonly isFaulty: boolean;
+  readonly due: Due;
+}
+
+/** Reads all entries within the lookback, or as many as the state can hold and this poll can read. */
 async function readAll<R extends ListRow>(
   ask: Ask<R>,
   { blank, now, random }: Arming<R>,
-): Promise<{ all: Numbered<R>[]; floor: WallClock; swept: boolean; isFaulty: boolean; due: Due }> {
+): Promise<Reading<R>> {
   const latest = latestDate(now);
   const { fresh, floor, reached, isFaulty, oldest } = await scan(ask, {
     floorOf: (first = '') => lookbackFloor(first < latest ? first : latest),
@@ -22,9 +34,14 @@ async function readAll<R extends ListRow>(
     enough: MAX_IDENTITIES,
   });
   if (!reached && oldest === undefined) throw nothingRead();
+  const from = reached ? floor : justAfter(oldest ?? floor);
+  const isFull = fresh.length >= MAX_IDENTITIES;
+  const unread = { from: floor, depth: 2 * fresh.length, sweeps: true, past: from };
   return {
     all: fresh,
-    floor: reached ? floor : justAfter(oldest ?? floor),
+    floor: isFull ? from : floor,
+    from,
+    unread: reached || isFull ? null : unread,
     swept: reached,
     isFaulty,
     due: dueTimes(blank, fresh.length, { now, random, firstSinceStart: true }),
@@ -65,9 +82,9 @@ export interface Arming<R extends ListRow> {
 /** Remembers the listed entries and emits none. Anything below the lookback, or beyond what fits, counts as past. */
 export async function armNow<R extends ListRow>(ask: Ask<R>, arming: Arming<R>): Promise<FeedState> {
   const { blank, now, turnedIn } = arming;
-  const { all, floor, swept, due } = await readAll(ask, arming);
+  const { all, floor, from, unread, swept, due } = await readAll(ask, arming);
   const taken = [...all, ...turnedIn(all)];
-  return nextState({ ...blank, floor }, { taken, swept, drain: null, due }, now, allOf(floor, all));
+  return nextState({ ...blank, floor }, { taken, swept, drain: unread, due }, now, allOf(from, all));
 }
 
 /**
@@ -82,16 +99,18 @@ export async function armSince<R extends ListRow>(
   maxItems: number,
 ): Promise<{ state: FeedState; taken: Numbered<R>[] }> {
   const { blank, now, turnedIn } = arming;
-  const { all, floor, swept, isFaulty, due } = await readAll(ask, arming);
+  const { all, floor, from, unread, swept, isFaulty, due } = await readAll(ask, arming);
   const fresh = oldestFirst(all.filter((one) => one.row.createdAt >= since && !isKnown(one)));
   const rest = fresh[maxItems]?.row.createdAt;
   const left = fresh.slice(maxItems);
   const taken = fresh.slice(0, maxItems);
   const kept = all.filter((one) => !left.includes(one));
-  const drain = rest === undefined ? null : { from: rest, depth: left.length };
+  const isShort = unread !== null && since < from;
+  const rests = rest === undefined ? null : { from: rest, depth: left.length };
+  const drain = isShort ? { ...unread, past: since } : (unread ?? rests);
   const known = { taken: [...kept, ...turnedIn(kept)], swept, drain, due };
-  const seen = isFaulty ? blank.seen : {};
-  return { state: nextState({ ...blank, seen, floor }, known, now, allOf(floor, kept)), taken };
+  const seen = isFaulty || isShort ? blank.seen : {};
+  return { state: nextState({ ...blank, seen, floor }, known, now, allOf(from, kept)), taken };
 }
 
 /**

@@ -103,9 +103,13 @@ export async function readBacklog<R extends ListRow>(
   maxItems: number,
   paging: Paging,
 ): Promise<{ readonly finding: Finding<R>; readonly covered: Covered<R> | undefined }> {
-  const { from } = backlog;
-  const left = (place: Omit<Backlog, 'sweeps'>): Backlog =>
-    backlog.sweeps ? { ...place, sweeps: true } : place;
+  const { from, sweeps, past } = backlog;
+  const left = (place: Backlog): Backlog => ({
+    ...place,
+    ...(sweeps ? { sweeps } : {}),
+    ...(past === undefined ? {} : { past }),
+  });
+  const isPast = ({ row }: Numbered): boolean => past !== undefined && row.createdAt < past;
   const { found, depth } = await locate(ask, backlog, paging);
   if (!found)
     return { finding: { taken: [], swept: false, drain: left({ from, depth }) }, covered: undefined };
@@ -126,7 +130,7 @@ export async function readBacklog<R extends ListRow>(
     const first = current.rows[0]?.createdAt ?? '';
     upTo = later(first, upTo);
     ready = oldestFirst(fresh.values()).filter(({ row }) => isTop(current) || row.createdAt < upTo);
-    if (isTop(current) || ready.length >= maxItems) break;
+    if (isTop(current) || ready.length - ready.filter(isPast).length >= maxItems) break;
     const next = await above(ask, current);
     if (!next && upTo === from && fresh.size > HUGE_SECOND) throw hugeSecond(from);
     if (!next) break;
@@ -141,10 +145,13 @@ export async function readBacklog<R extends ListRow>(
     fresh: ready,
     others: [...others.values()].filter(isCovered).map(({ row }) => row),
   };
-  const rest = ready[maxItems]?.row.createdAt ?? to;
-  const taken = ready.slice(0, maxItems);
-  if (rest === undefined) return { finding: { taken, swept: false, drain: null }, covered };
+  const aside = ready.filter(isPast);
+  const fits = ready.slice(0, aside.length + maxItems);
+  const rest = ready[fits.length]?.row.createdAt ?? to;
+  const taken = fits.slice(aside.length);
+  const made = { taken, swept: false, ...(past === undefined ? {} : { aside }) };
+  if (rest === undefined) return { finding: { ...made, drain: null }, covered };
   const newer = current.rows.filter(({ createdAt }) => createdAt >= rest).length;
   const place = { from: rest, depth: startOf(current.slice) + newer };
-  return { finding: { taken, swept: false, drain: left(place) }, covered };
+  return { finding: { ...made, drain: left(place) }, covered };
 }

@@ -31,9 +31,13 @@ interface Position<R extends ListRow> extends Kind<R>, Turn {
   readonly fingerprint?: ((salt: string) => string) | undefined;
   readonly accepts: boolean;
   readonly restarts: boolean;
-  /** The most requests for deciding whether to start over: starting over needs requests too. */
-  readonly toDecide: number;
+  /** How many requests this poll may still make. */
+  readonly left: () => number;
 }
+
+/** The most requests for deciding whether to start over, and how many of a poll's requests are kept for doing so. */
+const TO_DECIDE = 10;
+const TO_BEGIN = 4;
 
 interface Outcome<R extends ListRow> {
   readonly taken: Numbered<R>[];
@@ -55,7 +59,8 @@ export async function beginOrGoOn<R extends ListRow>(
   position: Position<R>,
 ): Promise<Outcome<R>> {
   const { feed, turnedIn, withTurned, stored, blank, maxItems } = position;
-  const { now, firstSinceStart, backfillDays, fingerprint, accepts, restarts, random, toDecide } = position;
+  const { now, firstSinceStart, backfillDays, fingerprint, accepts, restarts, random, left } = position;
+  const deciding = (): Ask<R> => atMost(ask, Math.min(TO_DECIDE, left() - TO_BEGIN));
   const arming: Arming<R> = {
     blank: { ...blank, account: fingerprint?.(blank.salt) ?? '' },
     now,
@@ -96,7 +101,7 @@ export async function beginOrGoOn<R extends ListRow>(
   }
   const account = stored && fingerprint ? fingerprint(stored.salt) : (stored?.account ?? '');
   if (stored && isChanged(stored, fingerprint)) {
-    const whose = await accountOf(atMost(ask, toDecide), stored);
+    const whose = await accountOf(deciding(), stored);
     if (whose === 'other') return await arm(ACCOUNT.other);
     if (whose === 'unsure') {
       const { seen, salt, unsaltedUntil } = stored;
@@ -110,7 +115,7 @@ export async function beginOrGoOn<R extends ListRow>(
   );
   try {
     const turn = { now, firstSinceStart, maxItems, random, accepts };
-    const planned = await planPoll(accepts ? atMost(ask, toDecide) : ask, before, turn);
+    const planned = await planPoll(accepts ? deciding() : ask, before, turn);
     const finding = withTurned(planned, before, maxItems);
     const state = nextState(before, finding, now, planned.covered);
     const { taken, swept, because } = finding;

@@ -35,7 +35,8 @@ export function withTurned(
   maxItems: number,
 ): Planned<Row>['finding'] {
   const awaited = [...state.awaited];
-  const aside: Numbered<Row>[] = [];
+  const { aside: past = [] } = finding;
+  const aside = [...past, ...turnedIn(past)];
   const taken = finding.taken.filter((numbered) => {
     const { kind } = toPayIn(numbered);
     const at = awaited.indexOf(nameOf(numbered.row.payId, kind));

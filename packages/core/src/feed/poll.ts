@@ -130,8 +130,8 @@ async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): 
       const known = stored && { ...stored, pageSize: most };
       const outcome = await beginOrGoOn(ask, {
         ...kind,
-        ...{ stored: known, blank, maxItems, now: clock(), accepts, restarts, toDecide: MAX_REQUESTS / 2 },
-        ...{ firstSinceStart, random, backfillDays, fingerprint },
+        ...{ stored: known, blank, maxItems, now: clock(), accepts, restarts },
+        ...{ firstSinceStart, random, backfillDays, fingerprint, left: () => MAX_REQUESTS - asked },
       });
       const { state, error } = rows.tell(outcome.state, outcome);
       const { taken, notice, because } = outcome;

@@ -14,6 +14,8 @@ export interface Backlog {
   readonly depth: number;
   /** Whether it reads the whole lookback; then it counts as a sweep when it ends. */
   readonly sweeps?: boolean;
+  /** Entries older than this were listed before the feed was armed: they are remembered and start nothing. */
+  readonly past?: WallClock;
 }
 
 /** What the feed remembers between polls; plain JSON, stored by the platform. */
@@ -65,7 +67,8 @@ const isBacklog = (value: unknown): value is Backlog =>
   isRecord(value) &&
   isWall(value['from']) &&
   isCount(value['depth']) &&
-  (value['sweeps'] === undefined || typeof value['sweeps'] === 'boolean');
+  (value['sweeps'] === undefined || typeof value['sweeps'] === 'boolean') &&
+  (value['past'] === undefined || isWall(value['past']));
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'string');
 const isSeen = (value: unknown): value is StoredSeen =>

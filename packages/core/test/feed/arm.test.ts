@@ -54,13 +54,22 @@ describe('arming on an account', () => {
     expect(result).toMatchObject({ watermark: june(0), floor: june(-9999), sweptAt: 0 });
   });
 
-  it('whose budget ends early remembers the seconds that it read to their end', async () => {
+  it('whose budget ends early leaves the rest to the next polls, as past', async () => {
     const { result } = await carriedOut((ask) => armNow(ask, ARMING), listOf(9000), { budget: 2 });
-    const { floor } = result;
+    const floor = june(-30 * DAY);
     // The second page ends with row 1977; there could be more of its second.
-    expect(floor).toBe(june(-1976));
-    expect(new Seen(result).size).toBe(1977);
-    expect(shrunkLookback(result)).toContain('looks back 0 hours');
+    expect(result).toMatchObject({
+      floor,
+      sweptAt: 0,
+      drain: { from: floor, depth: 3956, sweeps: true, past: june(-1976) },
+    });
+    expect(new Seen(result).size).toBe(1978);
+    expect(shrunkLookback(result)).toBeUndefined();
+  });
+
+  it('with more than fits, of which a poll reads a part, goes on only where it fits', async () => {
+    const { result } = await carriedOut((ask) => armNow(ask, ARMING), listOf(12_000), { budget: 11 });
+    expect(result).toMatchObject({ floor: june(-9999), drain: null });
   });
 });
 

@@ -120,6 +120,82 @@ describe('a server that gives 100 rows a page', () => {
   });
 });
 
+describe('an account that a poll cannot read to its end', () => {
+  const CAP = { limit: 100, pages: 'the asked limit' };
+
+  /** Armed on 3000 entries of 20 days, of which an old one was refunded in place, a hundred rows a page. */
+  async function begun(maxItems?: number): Promise<World> {
+    const world = new World(poll, maxItems);
+    spread(world, 3000, 20 * DAY);
+    const [refunded] = world.account.rows().slice(2500);
+    world.account.change((row) => row === refunded, { is_refund: 'true' });
+    world.service.deviations.add('limit-capped', CAP);
+    await world.poll();
+    expect(world.hasBacklog).toBe(true);
+    return world;
+  }
+
+  it.each([1000, 15])(
+    'is read to its end by a few more polls, and starts nothing: %d at most',
+    async (most) => {
+      const world = await begun(most);
+      for (let polls = 0; polls < 3; polls++) {
+        world.wait(MINUTE);
+        expect(await world.poll()).toEqual([]);
+      }
+      expect(world.hasBacklog).toBe(false);
+      expect(await world.settle()).toBe(true);
+      expect(world.emitted).toEqual([]);
+    },
+  );
+
+  it('misses no payment that comes while it is read, and none under an old date afterwards', async () => {
+    const world = await begun();
+    world.account.pay({ amount: 1, note: 'new' });
+    expect(await world.settle()).toBe(true);
+    world.account.lateBankTransfer({ amount: 1, note: 'late', at: wallClock(world.serverNow - 19 * DAY) });
+    expect(await world.settle()).toBe(true);
+    expect(notes(world.emitted)).toEqual(['new', 'late']);
+  });
+
+  it('starts all that came since the last poll, where the token was replaced', async () => {
+    const world = await armedOn(3, 20);
+    world.service.deviations.add('limit-capped', CAP);
+    world.rotate();
+    world.wait(DAY);
+    spread(world, 2500, HOUR);
+    expect(await world.settle()).toBe(true);
+    expect(world.emitted).toHaveLength(2500);
+    expect(new Set(world.emitted.map(({ id }) => id)).size).toBe(2500);
+  });
+
+  it('is accepted as another list, and read to its end', async () => {
+    const world = await armedOn(1500, 20);
+    world.service.deviations.add('limit-capped', CAP);
+    await world.settle();
+    world.service.deviations.add('listed-twice', { transactionId: 'none' });
+    world.publish();
+    expect(await world.poll()).toEqual([]);
+    expect(await world.settle()).toBe(true);
+    world.account.lateBankTransfer({ amount: 1, note: 'late', at: wallClock(world.serverNow - 19 * DAY) });
+    expect(await world.settle()).toBe(true);
+    expect(notes(world.emitted)).toEqual(['late', 'late']);
+  });
+
+  it('is accepted in the poll that learns of the cap and of a replaced token, too', async () => {
+    const world = await armedOn(40, 8);
+    world.service.deviations.add('limit-capped', CAP);
+    spread(world, 239, 60 * HOUR);
+    world.rotate();
+    spread(world, 20, 6 * HOUR);
+    world.service.deviations.add('listed-twice', { transactionId: 'different' });
+    world.wait(HOUR);
+    world.publish();
+    await world.poll();
+    expect(await world.settle()).toBe(true);
+  });
+});
+
 describe('a poll in which time runs out before anything is read of another account', () => {
   it('fails and says so; the next one begins', async () => {
     let late = true;
