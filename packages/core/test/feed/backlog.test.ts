@@ -259,6 +259,24 @@ describe('the beginning of a backlog', () => {
   });
 });
 
+describe('a backlog that was partly listed before the feed was armed', () => {
+  it('sets that part aside, however little a poll may emit', async () => {
+    const backlog = { from: june(-1999), depth: 2000, sweeps: true, past: june(-999) };
+    const { result } = await carriedOut((ask) => readBacklog(ask, backlog, nothing, 5), listOf(4000));
+    expect(secondsAgo(result.aside ?? [])).toEqual(down(1999, 1000));
+    expect(secondsAgo(result.taken)).toEqual(down(999, 995));
+    expect(result.drain).toMatchObject({ from: june(-994), sweeps: true, past: june(-999) });
+  });
+
+  it('keeps to it where no request is left', async () => {
+    const backlog = { from: june(-1999), depth: 2000, sweeps: true, past: june(-999) };
+    const { result } = await carriedOut((ask) => readBacklog(ask, backlog, nothing, 5), listOf(4000), {
+      budget: 0,
+    });
+    expect(result.drain).toEqual(backlog);
+  });
+});
+
 describe('reading a backlog upwards while the list changes', () => {
   it('asks for the page again, wider each time, while entries come', async () => {
     const { result, asked } = await carriedOut(

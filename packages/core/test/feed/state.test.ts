@@ -21,6 +21,8 @@ describe('a stored state', () => {
   it('is read as it was written', () => {
     expect(readState(JSON.parse(JSON.stringify(STATE)))).toEqual(STATE);
     expect(readState({ ...STATE, drain: null })).toEqual({ ...STATE, drain: null });
+    const drain = { from: '', depth: 0, sweeps: true, past: '2026-05-20 00:00:00' };
+    expect(readState({ ...STATE, drain })).toEqual({ ...STATE, drain });
   });
 
   it('of a feed that has seen nothing yet is read, too', () => {
@@ -110,6 +112,7 @@ describe('a stored state', () => {
     ['has a row that does not count at no time', { ...STATE, uncounted: [7] }],
     ['has a sweep at no time', { ...STATE, sweepAt: -1 }],
     ['has a look at no time', { ...STATE, checkAt: null }],
+    ['has a backlog that is past at no time', { ...STATE, drain: { from: '', depth: 1, past: 'x' } }],
     ['has a backlog without depth', { ...STATE, drain: { from: '' } }],
   ])('that %s is an error that says what to do', async (_, stored) => {
     const { kind, what, next } = await failureOf(() => readState(stored));
