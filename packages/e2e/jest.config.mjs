@@ -14,5 +14,5 @@ export default {
   globalSetup: '<rootDir>/packages/e2e/jest/start.ts',
   globalTeardown: '<rootDir>/packages/e2e/jest/end.ts',
   testSequencer: '<rootDir>/packages/e2e/jest/longest-first.ts',
-  reporters: ['<rootDir>/packages/e2e/src/check/progress.ts'],
+  reporters: [['<rootDir>/packages/e2e/src/check/progress.ts', { kind: 'n8n' }]],
 };

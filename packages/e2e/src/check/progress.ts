@@ -20,18 +20,24 @@ export default class Progress {
   #files = 0;
   #done = 0;
   #startedAt = 0;
+  readonly #kind: string;
+
+  /** `kind` tells the files of two runs apart that print at the same time. */
+  constructor(_config: unknown, { kind = 'unit' }: { readonly kind?: string } = {}) {
+    this.#kind = kind;
+  }
 
   onRunStart({ numTotalTestSuites }: { readonly numTotalTestSuites: number }): void {
     this.#files = numTotalTestSuites;
     this.#startedAt = performance.now();
-    console.log(`${numTotalTestSuites} files`);
+    console.log(`${numTotalTestSuites} ${this.#kind} files`);
   }
 
   onTestFileResult(_file: unknown, result: FileResult): void {
     this.#done++;
     const { numPassingTests: passed, numFailingTests: failed, numPendingTests: skipped } = result;
     const isWhole = failed === 0 && !result.failureMessage;
-    const place = `${String(this.#done).padStart(String(this.#files).length)} of ${this.#files}`;
+    const place = `${this.#kind} ${this.#done} of ${this.#files}`;
     const counts = [
       `${passed} passed`,
       ...(failed > 0 ? [`${failed} failed`] : []),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { nodeFirst } from '../system/command.ts';
 import { ensureN8nHost } from '../n8n/host.ts';
 import { workspaceRoot } from '../system/paths.ts';
+import { LEFT_OUT_WHEN_FAST } from './slow-files.ts';
 import { pnpm } from '../system/pnpm.ts';
 import { addReport, addTries, failedFiles, total } from './tally.ts';
 import type { Tally } from './tally.ts';
@@ -15,30 +16,51 @@ export type Outcome = 'passed' | 'failed' | 'tests failed';
 /** One part of the whole check. */
 export interface Step {
   name: string;
-  /** Does it, showing its output, and adds its tests to the tally. */
+  /** Does it, showing its output, and adds its tests to its own tally. */
   run(tally: Tally): Promise<Outcome>;
 }
+
+/** A program and its arguments. */
+interface Line {
+  readonly command: string;
+  readonly args: string[];
+}
+
+/** Whose processor time it takes: the higher, the more it leaves to the others. */
+interface Priority {
+  readonly niceness?: number | undefined;
+}
+
+/** What no test should wait for. */
+const BESIDE: Priority = { niceness: 10 };
 
 /** What comes before all else. */
 export const BUILD: Step = command('build', pnpm('run', 'build'));
 
 /**
- * What looks at the sources only: one after the other beside the tests, in the time that these leave. The typed rules
- * of lint see more than one file, so only `fast` trusts what they found in files that did not change.
+ * What looks at the sources only, one after the other beside the tests. The typed rules of lint see more than one file,
+ * so only `fast` trusts what they found in files that did not change.
  */
 export const staticSteps = (fast: boolean): Step[] => [
-  command('types', beside(pnpm('run', 'types'))),
-  command('lint', beside(pnpm('run', fast ? 'lint:changed' : 'lint'))),
-  command('format', beside(pnpm('run', 'format:check'))),
-  command('unused', beside(pnpm('run', 'unused'))),
+  command('types', pnpm('run', 'types'), BESIDE),
+  command('lint', pnpm('run', fast ? 'lint:changed' : 'lint'), BESIDE),
+  command('format', pnpm('run', 'format:check'), BESIDE),
+  command('unused', pnpm('run', 'unused'), BESIDE),
 ];
 
-/** The unit and property tests; `fast` plays a fifth of the feed's random histories. */
+/**
+ * The unit and property tests. They take the time that the end-to-end tests leave, which wait for n8n half of theirs.
+ * `fast` leaves out what is slow, and plays a tenth of the feed's random histories.
+ */
 export const unitSteps = (fast: boolean): Step[] => [
   jest(
     'unit and property tests',
-    ['--maxWorkers=2', '--reporters=<rootDir>/packages/e2e/src/check/progress.ts'],
-    { env: fast ? { FEED_RUNS: '100' } : {} },
+    [
+      '--maxWorkers=2',
+      '--reporters=<rootDir>/packages/e2e/src/check/progress.ts',
+      ...(fast ? ['--testPathIgnorePatterns', ...LEFT_OUT_WHEN_FAST] : []),
+    ],
+    { niceness: 5, env: fast ? { FEED_RUNS: '100' } : {} },
   ),
 ];
 
@@ -54,42 +76,38 @@ export const N8N_STEPS: Step[] = [
   jest('end-to-end tests', ['--config=packages/e2e/jest.config.mjs'], { secondTry: true }),
 ];
 
-/** At a low priority, so that no test waits for it. */
-const beside = ({ command, args }: { command: string; args: string[] }) => ({
-  command: 'nice',
-  args: ['-n', '10', command, ...args],
-});
-
 /** A command whose output is shown once it is over, so that several at a time do not mix theirs. */
-function command(name: string, line: { command: string; args: string[] }): Step {
+function command(name: string, line: Line, priority: Priority = {}): Step {
   return {
     name,
     async run() {
-      const { code, output } = await outcomeOf(line.command, line.args);
+      const { code, output } = await outcomeOf(line, priority);
       console.log(`[${name}] ${code === 0 ? 'ok' : 'FAILED'}\n${output.trimEnd()}`);
       return code === 0 ? 'passed' : 'failed';
     },
   };
 }
 
-function jest(
-  name: string,
-  args: string[],
-  { secondTry = false, env = {} }: { secondTry?: boolean; env?: NodeJS.ProcessEnv } = {},
-): Step {
+interface JestOptions extends Priority {
+  /** Whether a few files that failed may run once more. */
+  readonly secondTry?: boolean;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+function jest(name: string, args: string[], { secondTry = false, ...options }: JestOptions = {}): Step {
   return {
     name,
     async run(tally) {
-      const { code, report } = await runJest(args, env);
-      const failedBefore = total(tally).failed;
+      const { code, report } = await runJest(args, options);
       const failed = failedFiles(report);
       if (secondTry && failed.length > 0 && failed.length <= MOST_TRIED_AGAIN) {
         console.log(`\n${failed.length} of the files failed. They run once more, by themselves.\n`);
-        addTries(tally, report, (await runJest([...args, '--runTestsByPath', ...failed], env)).report);
-        return total(tally).failed > failedBefore ? 'tests failed' : 'passed';
+        const again = await runJest([...args, '--runTestsByPath', ...failed], options);
+        addTries(tally, report, again.report);
+        return total(tally).failed > 0 ? 'tests failed' : 'passed';
       }
       addReport(tally, report);
-      if (total(tally).failed > failedBefore) return 'tests failed';
+      if (total(tally).failed > 0) return 'tests failed';
       return code === 0 ? 'passed' : 'failed';
     },
   };
@@ -106,15 +124,13 @@ const NO_REPORT = { testResults: [] };
 
 async function runJest(
   args: string[],
-  env: NodeJS.ProcessEnv,
+  { env, niceness }: JestOptions,
 ): Promise<{ code: number | null; report: unknown }> {
   const folder = mkdtempSync(join(tmpdir(), 'secpaid-check-'));
   const outputFile = join(folder, 'report.json');
   try {
-    const { code } = await outcomeOf('jest', [...args, '--json', `--outputFile=${outputFile}`], {
-      env: { ...FOR_JEST, ...env },
-      show: true,
-    });
+    const line = { command: 'jest', args: [...args, '--json', `--outputFile=${outputFile}`] };
+    const { code } = await outcomeOf(line, { niceness, env: { ...FOR_JEST, ...env }, show: true });
     return {
       code,
       report: existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, 'utf8')) : NO_REPORT,
@@ -128,11 +144,10 @@ async function runJest(
 const FOR_JEST = { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' };
 
 async function outcomeOf(
-  program: string,
-  args: string[],
-  { env, show = false }: { env?: NodeJS.ProcessEnv; show?: boolean } = {},
+  { command, args }: Line,
+  { env, show = false, niceness = 0 }: Priority & { env?: NodeJS.ProcessEnv; show?: boolean },
 ): Promise<{ code: number | null; output: string }> {
-  const child = spawn(program, args, {
+  const child = spawn('nice', ['-n', String(niceness), command, ...args], {
     cwd: workspaceRoot(),
     env: { ...nodeFirst(), ...env },
     stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'],

@@ -32,6 +32,19 @@ export function emptyTally(): Tally {
   return { counts: new Map(), skippedNames: [], failures: [], secondTries: [] };
 }
 
+/** Adds one tally to another. */
+export function merge(tally: Tally, { counts, skippedNames, failures, secondTries }: Tally): void {
+  for (const [kind, { passed, failed, skipped }] of counts) {
+    const count = countOf(tally, kind);
+    count.passed += passed;
+    count.failed += failed;
+    count.skipped += skipped;
+  }
+  tally.skippedNames.push(...skippedNames);
+  tally.failures.push(...failures);
+  tally.secondTries.push(...secondTries);
+}
+
 /** Adds the tests of a report that jest wrote with `--json`. */
 export function addReport(tally: Tally, report: unknown): void {
   for (const file of listAt(report, 'testResults')) {
