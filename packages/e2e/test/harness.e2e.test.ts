@@ -28,12 +28,11 @@ let n8n: N8n;
 beforeAll(async () => {
   mailbox = await startMailbox();
   n8n = await createN8n({ env: WITHOUT_EDITOR });
-  const smtp = smtpCredential(mailbox);
+  await n8n.start();
+  const smtp = await n8n.addCredential(smtpCredential(mailbox));
   const references = { secPaidCredential: smtp, smtpCredential: smtp };
   const workflows = [everyTwoSeconds(paymentToMail(references)), everyTwoSeconds(paymentToTable(references))];
-  await n8n.importCredentials([smtp]);
   await n8n.importWorkflows(workflows);
-  await n8n.start();
   for (const { id } of workflows) await n8n.publish(id);
   await (await n8n.ownerSession()).ensureTable(PAYMENTS_TABLE, PAYMENT_COLUMNS);
 });

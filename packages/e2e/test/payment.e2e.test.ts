@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { waitFor } from '../src/system/wait-for.ts';
-import {
-  paymentToMail,
-  paymentToTable,
-  secPaidCredential,
-  smtpCredential,
-} from '../src/workflows/workflows.ts';
+import { paymentToMail, paymentToTable, secPaidCredential } from '../src/workflows/workflows.ts';
 import { openShop, type Shop } from './support.ts';
 
 jest.setTimeout(300_000);
@@ -13,6 +8,7 @@ jest.setTimeout(300_000);
 const MAIL = 'paymentToMail001';
 const TABLE = 'paymentToTable01';
 const REFUSED = 'refusedToken0001';
+const REFUSED_TOKEN = 'wrong-token-7f3a';
 
 let shop: Shop;
 let sandbox: Shop['sandbox'];
@@ -166,38 +162,40 @@ describe('a trigger whose node is renamed', () => {
 });
 
 describe('an API token that SecPaid refuses', () => {
-  it('gives a failed execution that says what to do, and no secret', async () => {
-    const secret = 'wrong-token-7f3a';
-    const credential = {
-      ...secPaidCredential({ apiToken: secret, baseUrl: sandbox.apiUrl }),
-      id: 'secPaidRefused01',
+  it('is named where the workflow is published, and once published in a failed execution, without a secret', async () => {
+    const first = sandbox.token;
+    const credential = await n8n.addCredential({
+      ...secPaidCredential({ apiToken: REFUSED_TOKEN, baseUrl: sandbox.apiUrl }),
       name: 'Refused',
-    };
-    await n8n.stop();
-    await n8n.importCredentials([credential]);
+    });
     await n8n.importWorkflows([
       paymentToMail({
         id: REFUSED,
         name: 'Refused token',
         secPaidCredential: credential,
-        smtpCredential: smtpCredential(mailbox),
+        smtpCredential: shop.smtp,
       }),
     ]);
+    await expect(n8n.publish(REFUSED)).rejects.toThrow('SecPaid refused the API token.');
+
+    sandbox.accounts.open(REFUSED_TOKEN);
     await n8n.publish(REFUSED);
-    await n8n.start();
+    sandbox.accounts.switchTo(REFUSED_TOKEN);
+    sandbox.accounts.replaceToken('another-token');
+    sandbox.accounts.switchTo(first);
     const failed = await waitFor('a failed execution', () =>
       n8n.executions(REFUSED).find(({ status }) => status === 'error'),
     );
     const failure = n8n.executionError(failed.id);
     expect(failure?.message).toBe('SecPaid refused the API token.');
     expect(failure?.node).toBe('SecPaid Trigger');
-    expect(JSON.stringify(failure)).not.toContain(secret);
+    expect(JSON.stringify(failure)).not.toContain(REFUSED_TOKEN);
   });
 });
 
 describe('the API token', () => {
   it('appears in no log line and in no stored position', () => {
-    const secrets = [sandbox.token, 'wrong-token-7f3a'];
+    const secrets = [sandbox.token, REFUSED_TOKEN];
     const written = [
       n8n.logTail(100_000),
       JSON.stringify(n8n.staticData(MAIL)),

@@ -9,7 +9,6 @@ import { TRIGGER } from './faults-support.ts';
 
 const WORKFLOW = 'polledByTwo';
 const PAYMENTS = 15;
-const SLOW = { timeoutMs: 120_000 };
 
 /**
  * Lets two main processes of n8n on one database poll while 15 payments come, three at a time.
@@ -19,24 +18,24 @@ const SLOW = { timeoutMs: 120_000 };
  */
 export async function polledByTwo(env: Readonly<Record<string, string>>, copies: number): Promise<number[]> {
   const sandbox = await startSandbox({ rateLimit: false });
-  const credential = secPaidCredential({ apiToken: sandbox.token, baseUrl: sandbox.apiUrl });
-  const { nodes } = paymentToTable({ secPaidCredential: credential });
   const n8n = await startN8nQueue({
     tarball: preparedTarball(),
     others: 1,
     env,
-    credentials: [credential],
-    workflows: [chain(WORKFLOW, 'Polled by two', nodes.slice(0, 1))],
+    credential: secPaidCredential({ apiToken: sandbox.token, baseUrl: sandbox.apiUrl }),
+    workflowsWith: (secPaidCredential) => [
+      chain(WORKFLOW, 'Polled by two', paymentToTable({ secPaidCredential }).nodes.slice(0, 1)),
+    ],
   });
   const entries = async (): Promise<string[]> =>
     (await n8n.emitted(WORKFLOW, TRIGGER)).map(({ entry }) => entry);
   try {
     for (let payment = 3; payment <= PAYMENTS; payment += 3) {
       sandbox.account.addMany(3, (index) => ({ amount: payment + index, note: 'one of three' }));
-      await waitFor(`${payment} payments`, async () => (await entries()).length >= payment * copies, SLOW);
+      await waitFor(`${payment} payments`, async () => (await entries()).length >= payment * copies);
     }
     const before = listings(sandbox);
-    await waitFor('six more polls', () => listings(sandbox) >= before + 6, SLOW);
+    await waitFor('six more polls', () => listings(sandbox) >= before + 6);
     const all = await entries();
     return [...new Set(all)].map((entry) => all.filter((one) => one === entry).length);
   } finally {

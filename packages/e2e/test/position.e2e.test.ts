@@ -9,6 +9,7 @@ import { TRIGGER, watchPayments } from './faults-support.ts';
 import { openShop, type Shop } from './support.ts';
 
 const WORKFLOW = 'positionOfTrigger';
+const OLDER = 'positionOfOlder';
 
 let n8n: Shop['n8n'];
 let shop: Shop;
@@ -19,7 +20,7 @@ beforeAll(async () => {
   ({ n8n } = shop);
   payments = watchPayments(shop, WORKFLOW);
   const { nodes } = paymentToTable({ secPaidCredential: shop.secPaid });
-  await shop.open(chain(WORKFLOW, 'Listening', nodes.slice(0, 1)));
+  await shop.open(...[WORKFLOW, OLDER].map((id) => chain(id, id, nodes.slice(0, 1))));
 });
 
 afterAll(() => shop.close());
@@ -45,49 +46,45 @@ describe('payments are each handed to exactly one execution', () => {
 });
 
 describe('a stored position that this version cannot read', () => {
-  const position = (): unknown => valueAt(n8n.staticData(WORKFLOW), `node:${TRIGGER}`, 'state');
+  const position = (workflow: string): unknown =>
+    valueAt(n8n.staticData(workflow), `node:${TRIGGER}`, 'state');
 
   /** As a package of another age would have left it. */
-  function store(change: (state: Record<string, unknown>) => unknown): void {
-    const all = n8n.staticData(WORKFLOW);
-    const state = position();
-    if (!isRecord(all) || !isRecord(state)) throw new Error('Expected a stored position.');
+  function store(workflow: string, state: unknown): void {
+    const all = n8n.staticData(workflow);
+    if (!isRecord(all)) throw new Error('Expected a stored position.');
     const database = new DatabaseSync(n8n.home.database);
     database
       .prepare('update workflow_entity set staticData = ? where id = ?')
-      .run(JSON.stringify({ ...all, [`node:${TRIGGER}`]: { state: change(state) } }), WORKFLOW);
+      .run(JSON.stringify({ ...all, [`node:${TRIGGER}`]: { state } }), workflow);
     database.close();
   }
 
   it('starts nothing afresh and says what to do; with a version that can read it nothing was lost', async () => {
+    const older = watchPayments(shop, OLDER);
     await n8n.stop();
-    const state = position();
-    store((current) => ({ ...current, version: 99 }));
+    const states = [position(WORKFLOW), position(OLDER)];
+    store(WORKFLOW, { ...(isRecord(states[0]) ? states[0] : {}), version: 99 });
+    // Older than any that was released.
+    store(OLDER, { version: 0, lastId: 99 });
     payments.pay('while the position was unreadable');
-    const before = payments.failures().length;
+    const before = [payments.failures().length, older.failures().length] as const;
     await n8n.start();
     await payments.failed(
       /written by a newer version of this connector.*Update the SecPaid connector/s,
-      before,
+      before[0],
     );
-    expect(payments.emitted()).not.toContain('while the position was unreadable');
+    await older.failed(/saved position of New Pay-In cannot be read/, before[1]);
+    for (const id of [WORKFLOW, OLDER])
+      expect(payments.emitted(id)).not.toContain('while the position was unreadable');
     await n8n.stop();
-    store(() => state);
+    store(WORKFLOW, states[0]);
+    store(OLDER, states[1]);
     await n8n.start();
-    await payments.eachOnce();
-  });
-
-  it('is not taken for a fresh start when its format is older than any that was released', async () => {
-    await n8n.stop();
-    const state = position();
-    store(() => ({ version: 0, lastId: 99 }));
-    payments.pay('while the position was too old');
-    const before = payments.failures().length;
-    await n8n.start();
-    await payments.failed(/saved position of New Pay-In cannot be read/, before);
-    await n8n.stop();
-    store(() => state);
-    await n8n.start();
-    await payments.eachOnce();
+    const both = [WORKFLOW, OLDER];
+    const isWhole = (id: string) => payments.emitted(id).length >= payments.paid.length;
+    await waitFor('every payment in both workflows', () => both.every(isWhole));
+    await payments.polls(2 * both.length);
+    for (const id of both) expect(payments.emitted(id).sort()).toEqual([...payments.paid].sort());
   });
 });

@@ -15,7 +15,7 @@ import {
 import { listings } from './asked.ts';
 import { INSTANT_TRIGGER, QUEUED, queued, webhookPath } from './instant-workflows.ts';
 
-const PAYMENTS = scaled(3_000, 10_000);
+const PAYMENTS = scaled(1_200, 10_000);
 const AT_ONCE = Math.ceil(PAYMENTS / 12);
 /** So many payments a second: more than a page can hold of one are more than the feed promises (docs/feed.md). */
 const A_SECOND = 200;
@@ -60,18 +60,19 @@ const failed = (): Promise<string[]> =>
   beforeAll(async () => {
     sandbox = await startSandbox({ rateLimit: false });
     sandbox.account.seedSamples();
-    const secPaid = secPaidCredential({ apiToken: sandbox.token, baseUrl: sandbox.apiUrl });
-    const workflow = paymentToTable({
-      secPaidCredential: secPaid,
-      trigger: { pollTimes: pollEvery(2), options: { maxItems: AT_ONCE } },
-    });
     queue = await startN8nQueue({
       tarball: preparedTarball(),
       workers: 2,
-      credentials: [secPaid],
-      workflows: [workflow, queued({ secPaid })],
+      credential: secPaidCredential({ apiToken: sandbox.token, baseUrl: sandbox.apiUrl }),
+      workflowsWith: (secPaid) => [
+        paymentToTable({
+          secPaidCredential: secPaid,
+          trigger: { pollTimes: pollEvery(2), options: { maxItems: AT_ONCE } },
+        }),
+        queued({ secPaid }),
+      ],
     });
-    await (await queue.session()).ensureTable(PAYMENTS_TABLE, PAYMENT_COLUMNS);
+    await queue.session.ensureTable(PAYMENTS_TABLE, PAYMENT_COLUMNS);
     const now = Date.now();
     sandbox.account.addMany(PAYMENTS, (index) => ({
       amount: 1 + (index % 500) / 100,

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { triggerItems } from './execution-data.ts';
-import { importCredentials, importWorkflows, n8nCli } from './cli.ts';
 import { createN8nHome, installCommunityPackage, WITHOUT_EDITOR } from './home.ts';
 import type { N8nHome } from './home.ts';
 import { ensureN8nHost } from './host.ts';
@@ -12,6 +11,7 @@ import type { OwnerSession } from './rest.ts';
 import { startPostgres } from '../services/postgres.ts';
 import type { Postgres } from '../services/postgres.ts';
 import { startRedis } from '../services/redis.ts';
+import { textAt } from '../system/shape.ts';
 import { waitFor } from '../system/wait-for.ts';
 import type { Credential, Workflow } from '../workflows/types.ts';
 
@@ -30,7 +30,7 @@ export interface N8nQueue {
   readonly others: readonly Member[];
   readonly workers: readonly Member[];
   readonly postgres: Postgres;
-  session(): Promise<OwnerSession>;
+  readonly session: OwnerSession;
   /** The entries that the trigger called `trigger` handed to executions, with the execution of each. */
   emitted(workflowId: string, trigger: string): Promise<{ execution: string; entry: string }[]>;
   close(): Promise<void>;
@@ -43,8 +43,9 @@ interface QueueOptions {
   /** Main processes beside the first, as in a rolling deployment. */
   readonly others?: number;
   readonly env?: Readonly<Record<string, string>>;
-  readonly credentials: Credential[];
-  readonly workflows: Workflow[];
+  readonly credential: Omit<Credential, 'id'>;
+  /** The workflows to publish, given the credential with the id that n8n gave it. */
+  readonly workflowsWith: (credential: Credential) => Workflow[];
 }
 
 /**
@@ -65,7 +66,7 @@ export async function startN8nQueue(options: QueueOptions): Promise<N8nQueue> {
 }
 
 async function open(
-  { tarball, workers = 0, others = 0, env: settings = {}, credentials, workflows }: QueueOptions,
+  { tarball, workers = 0, others = 0, env: settings = {}, credential, workflowsWith }: QueueOptions,
   closers: (() => Promise<void>)[],
   close: () => Promise<void>,
 ): Promise<N8nQueue> {
@@ -98,11 +99,16 @@ async function open(
     return { home, process, log: () => readFileSync(home.logFile, 'utf8') };
   };
 
-  const home = await homeWithConnector();
-  await importCredentials(home, bin, credentials);
-  await importWorkflows(home, bin, workflows);
-  for (const { id } of workflows) await n8nCli(home, bin, ['publish:workflow', `--id=${id}`]);
-  const main = await start(home, 'main');
+  const main = await start(await homeWithConnector(), 'main');
+  const owner = throwAwayOwner();
+  const session = await ownerSession(main.process.url, owner);
+  const { name, type, data } = credential;
+  const id = textAt(await session.request('POST', 'credentials', { name, type, data }), 'id');
+  const workflows = workflowsWith({ ...credential, id });
+  for (const workflow of workflows) {
+    await session.request('POST', 'workflows', workflow);
+    await session.publish(workflow.id);
+  }
   await waitFor('the workflows to be active', async () => {
     const done = await postgres.query(
       `select "workflowId" from workflow_publication_outbox where status = 'completed'`,
@@ -115,13 +121,12 @@ async function open(
     return members;
   };
   const members = await startMany(workers, 'worker');
-  const owner = throwAwayOwner();
   return {
     main,
     others: await startMany(others, 'main'),
     workers: members,
     postgres,
-    session: () => ownerSession(main.process.url, owner),
+    session,
     async emitted(workflowId, trigger) {
       const rows = await postgres.query(
         `select e.id::text, d.data from execution_entity e join execution_data d on d."executionId" = e.id
