@@ -85,13 +85,13 @@ describe(`an account of ${ENTRIES} entries`, () => {
     const { n8n, sandbox } = shop;
     await n8n.publish(listening.id);
     sandbox.account.pay({ amount: 5, note: 'the newest' });
-    await waitFor('the newest', () => heard().includes('the newest'), { timeoutMs: 60_000 });
+    await waitFor('the newest', () => heard().includes('the newest'));
     await n8n.stop();
     sandbox.account.pay({ amount: 5, note: 'while n8n was down' });
     await n8n.start();
-    await waitFor('the next', () => heard().includes('while n8n was down'), { timeoutMs: 60_000 });
+    await waitFor('the next', () => heard().includes('while n8n was down'));
     const asked = sandbox.requests.length;
-    await waitFor('three more polls', () => sandbox.requests.length >= asked + 3, { timeoutMs: 60_000 });
+    await waitFor('three more polls', () => sandbox.requests.length >= asked + 3);
     const counts = requestsOfPolls();
     console.log(`Requests of each poll: ${counts.join(', ')}`);
     expect(Math.max(...counts)).toBeLessThanOrEqual(BUDGET);

@@ -132,9 +132,7 @@ describe('one trigger for many branches', () => {
     await n8n.publish(ONE);
     const asked = sandbox.requests.length;
     sandbox.account.pay({ amount: 1, note: 'for all branches' });
-    await waitFor('its execution', () => n8n.executions(ONE).some(({ status }) => status === 'success'), {
-      timeoutMs: 90_000,
-    });
+    await waitFor('its execution', () => n8n.executions(ONE).some(({ status }) => status === 'success'));
     expect(sandbox.requests.length - asked).toBeLessThan(TRIGGERS);
     const [execution] = emittedItems(n8n.home.database, ONE, TRIGGER);
     expect(execution?.item['recipient_note']).toBe('for all branches');

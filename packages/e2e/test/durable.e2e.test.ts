@@ -59,7 +59,6 @@ describe('New Pay-In where n8n keeps cursors durably', () => {
 
 describe('a failure, where n8n keeps cursors durably', () => {
   const watched = (): ReturnType<typeof watchPayments> => watchPayments(shop, 'paymentToTable01');
-  const soon = { timeoutMs: 60_000 };
 
   it('shows at each poll, and n8n waits as long as SecPaid asks, then longer and longer', async () => {
     const { faults, requests } = shop.sandbox;
@@ -67,7 +66,7 @@ describe('a failure, where n8n keeps cursors durably', () => {
     faults.add({ kind: '429', retryAfter: 8 });
     faults.add({ kind: '503' });
     shop.sandbox.account.pay({ amount: 4, note: 'in the outage' });
-    await waitFor('the payment', () => notes().includes('in the outage'), soon);
+    await waitFor('the payment', () => notes().includes('in the outage'));
 
     const polls = shop.sandbox.requests.slice(asked);
     expect(polls.slice(0, 3).map(({ status }) => status)).toEqual([429, 503, 200]);
@@ -85,7 +84,7 @@ describe('a failure, where n8n keeps cursors durably', () => {
     const before = watched().failures().length;
     const { token } = service;
     service.token = 'another';
-    await waitFor('a failed execution', () => watched().failures().length > before, soon);
+    await waitFor('a failed execution', () => watched().failures().length > before);
     shop.sandbox.account.pay({ amount: 5, note: 'while the token is refused' });
     await twoMorePolls();
     await twoMorePolls();
@@ -95,7 +94,7 @@ describe('a failure, where n8n keeps cursors durably', () => {
 
     service.token = token;
     const asked = shop.sandbox.requests.length;
-    await waitFor('the payment', () => notes().includes('while the token is refused'), soon);
+    await waitFor('the payment', () => notes().includes('while the token is refused'));
     expect(shop.sandbox.requests[asked]?.status).toBe(200);
     expect(notes()).toEqual(['one', 'two', 'three', 'in the outage', 'while the token is refused']);
   });

@@ -148,7 +148,7 @@ inEditor('a newcomer in n8n’s editor', (step) => {
     await picture(account, 'sandbox-page', [account.locator('body')], { maxHeight: 1420, scale: 'css' });
     await account.close();
 
-    const mail = await waitFor('the mail', () => shop.mailbox.mails()[0], { timeoutMs: 90_000 });
+    const mail = await waitFor('the mail', () => shop.mailbox.mails()[0]);
     expect(mail.to).toBe('me@example.com');
     expect(mail.subject).toMatch(/^Payment of ?49\.90 EUR$/);
     expect(mail.text).toMatch(/^Note: ?Order 1001$/m);

@@ -6,8 +6,6 @@ import type { Counter } from './support.ts';
 
 export const TRIGGER = 'SecPaid Trigger';
 
-const SLOW = { timeoutMs: 90_000 };
-
 /** The payments of a counter, and what one of its workflows was handed of them. */
 export function watchPayments({ sandbox, n8n }: Counter, workflow: string) {
   const paid: string[] = [];
@@ -23,7 +21,7 @@ export function watchPayments({ sandbox, n8n }: Counter, workflow: string) {
 
   async function polls(count: number): Promise<void> {
     const asked = sandbox.requests.length;
-    await waitFor(`${count} more polls`, () => sandbox.requests.length >= asked + count, SLOW);
+    await waitFor(`${count} more polls`, () => sandbox.requests.length >= asked + count);
   }
 
   return {
@@ -43,22 +41,18 @@ export function watchPayments({ sandbox, n8n }: Counter, workflow: string) {
         const reached = new Set(emitted());
         return paid.filter((note) => !reached.has(note));
       };
-      await waitFor(
-        'every payment',
-        () => {
-          const [first, ...rest] = missing();
-          if (first !== undefined) throw new Error(`"${first}" and ${rest.length} more are missing`);
-          return true;
-        },
-        SLOW,
-      );
+      await waitFor('every payment', () => {
+        const [first, ...rest] = missing();
+        if (first !== undefined) throw new Error(`"${first}" and ${rest.length} more are missing`);
+        return true;
+      });
       await polls(2);
       expect(emitted().sort()).toEqual([...paid].sort());
     },
 
     /** A failure that was not among the first `before`, and says this. */
     async failed(matching: RegExp, before: number): Promise<void> {
-      await waitFor('a failed execution', () => failures().length > before, SLOW);
+      await waitFor('a failed execution', () => failures().length > before);
       expect(failures().at(-1)).toMatch(matching);
     },
 

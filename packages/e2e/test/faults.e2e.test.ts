@@ -64,7 +64,7 @@ describe('payments are each handed to exactly one execution', () => {
       note: `long list ${index}`,
       at: wallClock(now - (index % 300) * 1_000),
     }));
-    await waitFor('three polls to fail on page 2', () => sandbox.faults.size === 0, { timeoutMs: 90_000 });
+    await waitFor('three polls to fail on page 2', () => sandbox.faults.size === 0);
     await payments.failed(/^SecPaid/, before);
     await payments.eachOnce();
   });

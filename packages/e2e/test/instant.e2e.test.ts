@@ -45,17 +45,14 @@ async function ran(id: string): Promise<unknown[]> {
 
 const mailsOf = (subject: string): Mail[] => shop.mailbox.mails().filter((one) => one.subject === subject);
 const itemsOf = (subject: string): unknown[] => mailsOf(subject).map(({ text }): unknown => JSON.parse(text));
-const arrived = async (subject: string) =>
-  await waitFor(`the mail "${subject}"`, () => mailsOf(subject)[0], { timeoutMs: 60_000 });
+const arrived = async (subject: string) => await waitFor(`the mail "${subject}"`, () => mailsOf(subject)[0]);
 const runs = (workflow: string, mode?: string) =>
   shop.n8n.executions(workflow).filter((run) => mode === undefined || run.mode === mode);
 const lookedUp = (payId: string): number => lookUps(shop.sandbox, payId);
 /** Waits for polls to come. Two workflows poll, at the same seconds. */
 async function polled(times: number): Promise<void> {
   const before = listings(shop.sandbox);
-  await waitFor(`${times} more polls`, () => listings(shop.sandbox) >= before + 2 * times, {
-    timeoutMs: 60_000,
-  });
+  await waitFor(`${times} more polls`, () => listings(shop.sandbox) >= before + 2 * times);
 }
 const polledOnce = (): Promise<void> => polled(1);
 const polledTwice = (): Promise<void> => polled(2);
@@ -199,9 +196,7 @@ describe('a full history', () => {
     for (const [before, note] of ['full 1', 'full 2', 'full 3', 'full 4'].entries()) {
       account().pay({ amount: 4, note });
       await arrived(`both: ${note}`);
-      await waitFor(`the old way of ${note}`, () => statuses().length > before && statuses().every(isOver), {
-        timeoutMs: 60_000,
-      });
+      await waitFor(`the old way of ${note}`, () => statuses().length > before && statuses().every(isOver));
     }
     const ended = statuses();
     expect(ended.filter((status) => status === 'error')).toHaveLength(2);
@@ -253,7 +248,7 @@ describe('the body of a call', () => {
     const body = new TextEncoder().encode(bodyOf(pay_id));
     const headers: Record<string, string> = type === '' ? {} : { 'content-type': type };
     expect((await fetch(urlOf(ALONE), { method: 'POST', headers, body })).status).toBe(200);
-    await waitFor('the mail', () => mailsOf(`alone: body of ${name}`).length > before, { timeoutMs: 60_000 });
+    await waitFor('the mail', () => mailsOf(`alone: body of ${name}`).length > before);
   });
 });
 

@@ -21,12 +21,12 @@ export function pauseScene(counter: () => Counter, workflow: string): void {
       await (await n8n.ownerSession()).request('POST', `workflows/${workflow}/deactivate`);
     await shop.open(chain(workflow, 'Paused', nodes.slice(0, 1)));
     pay('before the pause');
-    await waitFor('the payment before it', () => taken().length > 0, { timeoutMs: 60_000 });
+    await waitFor('the payment before it', () => taken().length > 0);
     await unpublish();
     pay('in the pause');
     await n8n.publish(workflow);
     pay('after the pause');
-    await waitFor('the payment after it', () => taken().includes('after the pause'), { timeoutMs: 60_000 });
+    await waitFor('the payment after it', () => taken().includes('after the pause'));
     expect(taken()).toEqual(['before the pause', 'after the pause']);
     await unpublish();
   });
@@ -36,7 +36,7 @@ export function pauseScene(counter: () => Counter, workflow: string): void {
 export function listScenes(counter: () => Counter, workflow: string): void {
   const watched = (): ReturnType<typeof watchPayments> => watchPayments(counter(), workflow);
   const taken = (note: string): Promise<unknown> =>
-    waitFor(`"${note}"`, () => watched().emitted().includes(note), { timeoutMs: 60_000 });
+    waitFor(`"${note}"`, () => watched().emitted().includes(note));
 
   it('emits a row dated ahead once, and all that comes after it', async () => {
     const { account } = counter().sandbox;
@@ -55,7 +55,7 @@ export function listScenes(counter: () => Counter, workflow: string): void {
     account.pay({ amount: 8, note: 'cannot be read', payId });
     payments.pay('beside the row that cannot be read');
     await taken('beside the row that cannot be read');
-    await waitFor('the failed execution', () => payments.failures().length > before, { timeoutMs: 60_000 });
+    await waitFor('the failed execution', () => payments.failures().length > before);
     await payments.polls(3);
     expect(payments.failures()).toHaveLength(before + 1);
     expect(payments.failures().at(-1)).toMatch(/an entry whose amount cannot be read.*The row: pay_id/);

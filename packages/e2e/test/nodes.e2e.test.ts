@@ -358,7 +358,7 @@ describe('the events of other lists', () => {
     account.invoices.issue('2025-02', wallClock(Date.now()));
     const kinds = (): unknown[] =>
       emittedItems(shop.n8n.home.database, 'otherEvents', 'SecPaid Trigger').map(({ item }) => item['kind']);
-    await waitFor('both events', () => kinds().length >= 2, { timeoutMs: 60_000 });
+    await waitFor('both events', () => kinds().length >= 2);
     expect(kinds().sort()).toEqual(['fee_invoice', 'payout_approved']);
   });
 });

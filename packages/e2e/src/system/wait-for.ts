@@ -4,6 +4,7 @@ type Nothing = false | null | undefined;
 
 /** How long to wait, how often to look, and when to stop looking early. */
 export interface WaitOptions {
+  /** A minute and a half by default: after publishing, a trigger may rest for 30 seconds, and the machine may be busy. */
   timeoutMs?: number;
   intervalMs?: number;
   /** A reason why waiting on is pointless (the process is gone), or nothing. */
@@ -21,7 +22,7 @@ export async function waitFor<T>(
   probe: () => T | Nothing | Promise<T | Nothing>,
   options: WaitOptions = {},
 ): Promise<T> {
-  const { timeoutMs = 30_000, intervalMs = 100, giveUp } = options;
+  const { timeoutMs = 90_000, intervalMs = 100, giveUp } = options;
   const startedAt = Date.now();
   let seen = 'nothing yet';
   for (;;) {
