@@ -237,7 +237,9 @@ export class Oracle {
     const { world } = this;
     const isOther = world.account !== this.#account;
     const isRotated = !isOther && world.service.token !== this.#token;
-    const isDisguised = this.isStopped || world.form.disguise !== this.#disguise;
+    // What was noticed in part so far may be accepted as a whole.
+    const isAccepted = world.accepted && this.#isPartly;
+    const isDisguised = this.isStopped || isAccepted || world.form.disguise !== this.#disguise;
     this.isStopped = false;
     const known = isOther || isRotated || isDisguised ? this.#known() : [];
     const before = { listed: this.#listed, polledAt: this.#polledAt, known };
