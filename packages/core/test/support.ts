@@ -103,8 +103,16 @@ export function shop({ seed, waiting }: { seed?: number; waiting?: Waiting } = {
 }
 
 /** The wall clock so many seconds after midnight of 1 June 2026 (or before). */
-export const june = (seconds: number): string =>
-  new Date(Date.UTC(2026, 5, 1) + seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+export function june(seconds: number): string {
+  const written = WRITTEN.get(seconds);
+  if (written !== undefined) return written;
+  const clock = new Date(Date.UTC(2026, 5, 1) + seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+  WRITTEN.set(seconds, clock);
+  return clock;
+}
+
+/** The properties of pages ask for millions of them. */
+const WRITTEN = new Map<number, string>();
 
 /** A shop with so many payments, a minute apart, the newest first. */
 export function shopWith(payments: number): Shop {

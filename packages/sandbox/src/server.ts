@@ -18,6 +18,8 @@ export interface Listening {
 export async function listen(service: Service, host: string, port: number): Promise<Listening> {
   const server = createAdaptorServer({ fetch: application(service).fetch });
   if (!(server instanceof Server)) throw new TypeError('expected an HTTP/1 server');
+  // Node closes an idle connection after five seconds. On a busy machine a request may be on its way at that moment.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
