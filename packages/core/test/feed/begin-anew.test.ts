@@ -253,6 +253,19 @@ describe('a list that changed while a backlog was worked off', () => {
   });
 });
 
+describe('a list that was taken while it was listed twice', () => {
+  it.each([40, 6])('raises the alarm where it is listed once, an hour later: %d entries', async (count) => {
+    const world = await armedOn(count, 8);
+    const twice = world.service.deviations.add('listed-twice', { transactionId: 'none' });
+    world.publish();
+    await world.poll();
+    world.service.deviations.lift(twice);
+    world.service.deviations.add('zone-moved', { hours: 1 });
+    world.wait(HOUR);
+    await expect(world.poll()).rejects.toThrow(/not the one this trigger knows/);
+  });
+});
+
 describe('a list of which half was taken twice before', () => {
   it('raises the alarm where the other half comes twice', async () => {
     const world = await armedOn(3, 1, 100);
