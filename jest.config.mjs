@@ -18,6 +18,6 @@ export default {
   sandboxInjectedGlobals: ['Math', 'Object', 'Array', 'Map', 'Set', 'Number', 'String', 'Date'],
   // Without times of an earlier run, jest would begin with the largest files, and end alone with a slow one.
   testSequencer: '<rootDir>/packages/e2e/jest/longest-first.ts',
-  // A machine that others use too can be slow for a while; what hangs is still found.
-  testTimeout: 60_000,
+  // Beside the end-to-end tests, or on a machine that others use too, a test can take ten times as long; what hangs is still found.
+  testTimeout: 180_000,
 };

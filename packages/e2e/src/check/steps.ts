@@ -28,7 +28,7 @@ interface Line {
 
 /** Whose processor time it takes: the higher, the more it leaves to the others. */
 interface Priority {
-  readonly niceness?: number | undefined;
+  readonly niceness?: number;
 }
 
 /** What no test should wait for. */
@@ -49,7 +49,7 @@ export const staticSteps = (fast: boolean): Step[] => [
 ];
 
 /**
- * The unit and property tests. They take the time that the end-to-end tests leave, which wait for n8n half of theirs.
+ * The unit and property tests. They run beside the end-to-end tests, which wait for n8n half of their time.
  * `fast` leaves out what is slow, and plays a tenth of the feed's random histories.
  */
 export const unitSteps = (fast: boolean): Step[] => [
@@ -60,7 +60,7 @@ export const unitSteps = (fast: boolean): Step[] => [
       '--reporters=<rootDir>/packages/e2e/src/check/progress.ts',
       ...(fast ? ['--testPathIgnorePatterns', ...LEFT_OUT_WHEN_FAST] : []),
     ],
-    { niceness: 5, env: fast ? { FEED_RUNS: '100' } : {} },
+    { env: fast ? { FEED_RUNS: '100' } : {} },
   ),
 ];
 
@@ -88,7 +88,7 @@ function command(name: string, line: Line, priority: Priority = {}): Step {
   };
 }
 
-interface JestOptions extends Priority {
+interface JestOptions {
   /** Whether a few files that failed may run once more. */
   readonly secondTry?: boolean;
   readonly env?: NodeJS.ProcessEnv;
@@ -124,13 +124,13 @@ const NO_REPORT = { testResults: [] };
 
 async function runJest(
   args: string[],
-  { env, niceness }: JestOptions,
+  { env }: JestOptions,
 ): Promise<{ code: number | null; report: unknown }> {
   const folder = mkdtempSync(join(tmpdir(), 'secpaid-check-'));
   const outputFile = join(folder, 'report.json');
   try {
     const line = { command: 'jest', args: [...args, '--json', `--outputFile=${outputFile}`] };
-    const { code } = await outcomeOf(line, { niceness, env: { ...FOR_JEST, ...env }, show: true });
+    const { code } = await outcomeOf(line, { env: { ...FOR_JEST, ...env }, show: true });
     return {
       code,
       report: existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, 'utf8')) : NO_REPORT,

@@ -77,7 +77,7 @@ describe('n8n’s linter, which sees literals only', () => {
   it('has nothing against the parameters, with the words of the core written out', () => {
     for (const [name, Node] of Object.entries(NODES)) write(name, new Node().description);
     expect(findings()).toEqual([]);
-  }, 60_000);
+  });
 
   it('would find a label of the core in lower case, and help of one sentence with a full stop', () => {
     const { description } = new SecPaidTrigger();
@@ -93,5 +93,5 @@ describe('n8n’s linter, which sees literals only', () => {
       'n8n-nodes-base/node-param-display-name-miscased: displayName: "events",',
       `n8n-nodes-base/node-param-description-excess-final-period: description: "${INPUTS.events.help}.",`,
     ]);
-  }, 60_000);
+  });
 });
