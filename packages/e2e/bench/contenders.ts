@@ -2,7 +2,7 @@ import { chain } from '../src/workflows/types.ts';
 import type { Credential, Workflow, WorkflowNode } from '../src/workflows/types.ts';
 import { paymentToTable } from '../src/workflows/workflows.ts';
 
-/** Somebody who wants to hear of every entry of an account once. */
+/** Somebody who wants to get every entry of an account once. */
 export interface Contender {
   readonly name: string;
   readonly workflow: Workflow;

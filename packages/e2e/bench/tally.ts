@@ -22,7 +22,7 @@ export function counted(ids: string[]): Map<string, number> {
   return counts;
 }
 
-/** How many of `of` are not in `among`, each as often as it stands there. */
+/** How many of `of` are not in `among`, each as often as it is there. */
 export function surplus(of: Map<string, number>, among: Map<string, number>): number {
   return [...of].reduce((sum, [id, count]) => sum + Math.max(0, count - (among.get(id) ?? 0)), 0);
 }

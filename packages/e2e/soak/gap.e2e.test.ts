@@ -64,7 +64,7 @@ describe('a kill between the position and the execution', () => {
     expect(emitted).toHaveLength(new Set(emitted).size);
   });
 
-  it('loses nothing and repeats nothing where n8n keeps cursors durably', async () => {
+  it('loses nothing and repeats nothing with durable cursors', async () => {
     const { paid, emitted } = await killInTheGap(
       {
         N8N_SCHEDULER_ENABLED: 'true',

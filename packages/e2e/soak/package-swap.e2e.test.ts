@@ -59,7 +59,7 @@ function kindsWorkflow(): Workflow {
 
 async function swapFor(tarball: string): Promise<void> {
   await n8n().stop();
-  // SecPaid goes on while n8n is down for the update.
+  // SecPaid continues while n8n is down for the update.
   pay('while n8n was down');
   await n8n().installCommunityPackage(tarball);
   await n8n().start({ untilPublished: false });
@@ -134,7 +134,7 @@ if (there) {
     expect([stored(MAILS, 'When a payment arrives'), stored(KINDS, 'SecPaid Trigger')]).toEqual([1, 1]);
   });
 
-  it('go on after the update: what came in between comes once, and nothing old', async () => {
+  it('continue after the update: what came in between comes once, and nothing old', async () => {
     await swapFor(preparedTarball());
     const note = pay('with today’s package');
     await eachOnce();
@@ -142,7 +142,7 @@ if (there) {
     expect([stored(MAILS, 'When a payment arrives'), stored(KINDS, 'SecPaid Trigger')]).toEqual([2, 2]);
   });
 
-  it('start nothing and say why after going back, and the instant trigger goes on', async () => {
+  it('start nothing and say why after going back, and the instant trigger continues', async () => {
     const before = subjects().length;
     await swapFor(earlier);
     const note = pay('back with the first package');

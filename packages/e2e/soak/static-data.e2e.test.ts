@@ -78,7 +78,7 @@ describe('a restart after an execution whose own nodes remembered something', ()
     expect(new Set(emitted.map(({ id }) => id)).size).toBe(3);
   });
 
-  it('repeats nothing where n8n keeps cursors durably', async () => {
+  it('repeats nothing with durable cursors', async () => {
     const emitted = await emittedAfterRestart({
       N8N_SCHEDULER_ENABLED: 'true',
       N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
-/** Runs as a thread of its own: between n8n's two writes there is no time for a turn of a busy event loop. */
+/** Runs as a separate thread: between n8n's two writes there is no time for a turn of a busy event loop. */
 const WATCH = `
   const { workerData, parentPort } = require('node:worker_threads');
   const { DatabaseSync } = require('node:sqlite');

@@ -48,7 +48,7 @@ const refused = (): number => shop.sandbox.requests.filter(({ status }) => statu
 async function allHeard(note: string): Promise<void> {
   let deaf = crowd;
   await waitFor(
-    `all ${TRIGGERS} triggers to hear of "${note}"`,
+    `all ${TRIGGERS} triggers to get "${note}"`,
     () => {
       deaf = deaf.filter((id) => !heard(id).includes(note));
       if (deaf.length > 0) throw new Error(`${deaf.length} have not`);
@@ -58,7 +58,7 @@ async function allHeard(note: string): Promise<void> {
   );
 }
 
-/** Every node behind the trigger, not one after the other. */
+/** Every node directly after the trigger, not in a chain. */
 function branched(id: string): Workflow {
   const workflow = listener(id);
   const branches = crowd.map((name) => ({
@@ -87,7 +87,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 describe(`${TRIGGERS} triggers on one account that allows ${LIMIT} requests a minute`, () => {
-  it('each hear of a payment once where each looks once a minute', async () => {
+  it('each get a payment once if each looks once a minute', async () => {
     shop.sandbox.account.pay({ amount: 1, note: 'within the limit' });
     await allHeard('within the limit');
     const asked = shop.sandbox.requests.length;
@@ -97,7 +97,7 @@ describe(`${TRIGGERS} triggers on one account that allows ${LIMIT} requests a mi
     for (const id of crowd) expect(heard(id)).toEqual(['within the limit']);
   });
 
-  it('are told what to do where they look too often', async () => {
+  it('are told what to do if they look too often', async () => {
     shop.sandbox.service.rateLimit.limit = Math.floor(TRIGGERS / 3);
     const before = refused();
     shop.sandbox.account.pay({ amount: 1, note: 'beyond the limit' });
@@ -117,7 +117,7 @@ describe(`${TRIGGERS} triggers on one account that allows ${LIMIT} requests a mi
     console.log(`${messages.length} failed executions; each says: ${messages.at(-1) ?? ''}`);
   });
 
-  it('each hear of it once in the end, when there is room again', async () => {
+  it('each get it once in the end, when there is room again', async () => {
     shop.sandbox.service.rateLimit.limit = LIMIT;
     await allHeard('beyond the limit');
     for (const id of crowd) expect(heard(id)).toEqual(['within the limit', 'beyond the limit']);
@@ -125,7 +125,7 @@ describe(`${TRIGGERS} triggers on one account that allows ${LIMIT} requests a mi
 });
 
 describe('one trigger for many branches', () => {
-  it('asks as often as one trigger, and each branch hears of a payment once', async () => {
+  it('asks as often as one trigger, and each branch gets a payment once', async () => {
     const { n8n, sandbox } = shop;
     const session = await n8n.ownerSession();
     for (const id of crowd) await session.request('POST', `workflows/${id}/deactivate`);

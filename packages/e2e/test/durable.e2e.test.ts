@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 afterAll(() => shop.close());
 
-describe('New Pay-In where n8n keeps cursors durably', () => {
+describe('New Pay-In with durable cursors', () => {
   it('emits each payment once', async () => {
     shop.sandbox.account.pay({ amount: 1, note: 'one' });
     await waitFor('the first row', () => notes().includes('one'));
@@ -57,7 +57,7 @@ describe('New Pay-In where n8n keeps cursors durably', () => {
   });
 });
 
-describe('a failure, where n8n keeps cursors durably', () => {
+describe('a failure with durable cursors', () => {
   const watched = (): ReturnType<typeof watchPayments> => watchPayments(shop, 'paymentToTable01');
 
   it('shows at each poll, and n8n waits as long as SecPaid asks, then longer and longer', async () => {
@@ -79,7 +79,7 @@ describe('a failure, where n8n keeps cursors durably', () => {
     ]);
   });
 
-  it('of the token shows once, and the poll after the token was mended goes on', async () => {
+  it('of the token shows once, and the poll after the token was repaired continues', async () => {
     const { service } = shop.sandbox;
     const before = watched().failures().length;
     const { token } = service;
@@ -100,10 +100,10 @@ describe('a failure, where n8n keeps cursors durably', () => {
   });
 });
 
-describe('a trigger that starts from now at each publishing, where n8n keeps cursors durably', () => {
+describe('a trigger that starts from now at each publishing with durable cursors', () => {
   pauseScene(() => shop, 'eachPublish');
 });
 
-describe('a list that is not as documented, where n8n keeps cursors durably', () => {
+describe('a list that is not as documented with durable cursors', () => {
   listScenes(() => shop, 'paymentToTable01');
 });

@@ -123,12 +123,12 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 describe(`n8n killed ${KILLS} times while payments come`, () => {
-  it('is handed no payment twice', () => {
+  it('gets no payment twice', () => {
     const all = emitted().map(({ note }) => note);
     expect(all).toHaveLength(new Set(all).size);
   });
 
-  it('is handed every payment, but for those that n8n had noted as handed over and had not stored', () => {
+  it('gets every payment, but for those that n8n had noted as delivered and had not stored', () => {
     const reached = emittedNotes();
     const missing = allNotes().filter((note) => !reached.has(note));
     console.log(

@@ -31,7 +31,7 @@ beforeAll(async () => {
 
 afterAll(() => counter.close());
 
-describe('payments are each handed to exactly one execution', () => {
+describe('payments each go to exactly one execution', () => {
   it('after an hour in which SecPaid could not be reached', async () => {
     const before = payments.failures().length;
     payments.pay('before the outage');
@@ -44,7 +44,7 @@ describe('payments are each handed to exactly one execution', () => {
     await payments.failed(/^SecPaid could not be reached/, before);
     sandbox.faults.clear();
     await payments.eachOnce();
-    // The polls between stand in n8n’s log, and so does the end.
+    // The polls between are in n8n’s log, and so does the end.
     expect(payments.failures()).toHaveLength(before + 1);
     expect(n8n.logTail(100_000)).toMatch(
       /SecPaid Trigger could not poll\. SecPaid could not be reached.* 3 polls have failed in a row since/,

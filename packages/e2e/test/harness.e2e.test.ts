@@ -16,8 +16,8 @@ import {
 } from '../src/workflows/workflows.ts';
 
 /*
- * The harness by itself, on n8n's own nodes: when a test of the connector fails, this tells whether the ground it
- * stands on holds.
+ * The harness alone, with n8n's own nodes: when a test of the connector fails, this shows whether the fault is in
+ * the harness or in the connector.
  */
 
 jest.setTimeout(300_000);
@@ -66,7 +66,7 @@ test('a failed execution tells why and where', async () => {
   expect(n8n.executionError(failed.id)?.node).toBe('Send Email');
 });
 
-test('a killed n8n leaves a readable database and goes on after the next start', async () => {
+test('a killed n8n leaves a readable database and continues after the next start', async () => {
   await n8n.kill();
   mailbox.refuse(undefined);
   const before = mailbox.mails().length;

@@ -14,10 +14,10 @@ interface Editor {
   readonly page: Page;
 }
 
-/** Adds a step; it goes on where the last one stopped. */
+/** Adds a step; it continues where the last one stopped. */
 type Step = (promise: string, action: (editor: Editor) => Promise<void>) => void;
 
-/** Steps in n8n's editor, one after another in the same tab of a real browser; skipped where there is none. */
+/** Steps in n8n's editor, one after another in the same tab of a real browser; skipped if there is none. */
 export function inEditor(who: string, steps: (step: Step) => void): void {
   const chromium = findChromium();
   const describeIt = chromium === undefined ? describe.skip : describe;

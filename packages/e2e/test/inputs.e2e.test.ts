@@ -156,19 +156,19 @@ describe('what an expression gives, as n8n evaluates it', () => {
   });
 });
 
-describe('what an agent hands over: text in every field', () => {
+describe('what an agent passes: text in every field', () => {
   const fromAi = (name: string): string => `={{ $fromAI('${name}', '', 'string') }}`;
   const tool = getMany(
     { date: fromAi('Date'), payId: fromAi('Pay_ID'), minAmount: fromAi('Minimum_Amount') },
     { limit: fromAi('Limit') },
   );
 
-  it('is not set where it is blank', async () => {
+  it('is not set if it is blank', async () => {
     await callTool(tool, { Date: '2026-05-20', Pay_ID: '', Minimum_Amount: '', Limit: '' });
     expect(asked()).toEqual([{ page: 1, limit: 50, date: '2026-05-20' }]);
   });
 
-  it('is read where it is filled in', async () => {
+  it('is read if it is filled in', async () => {
     await callTool(tool, { Date: '', Pay_ID: '99296', Minimum_Amount: '', Limit: '2' });
     expect(asked()).toEqual([{ page: 1, limit: 2, pay_id: 99296 }]);
   });

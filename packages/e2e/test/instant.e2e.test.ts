@@ -120,7 +120,7 @@ describe('a payment that SecPaid calls for', () => {
 });
 
 describe('the test URL', () => {
-  it('shows the payment in the editor, and the published workflow starts with it all the same', async () => {
+  it('shows the payment in the editor, and the published workflow starts with it anyway', async () => {
     const session = await shop.n8n.ownerSession();
     const listening = await session.request('POST', `workflows/${ALONE}/run`, {
       workflowData: alone(credentials),
@@ -188,7 +188,7 @@ describe('the instant and the polling trigger in one workflow', () => {
 });
 
 describe('a full history', () => {
-  it('stops Remove Duplicates for good; the template’s table goes on', async () => {
+  it('stops Remove Duplicates for good; the template’s table continues', async () => {
     endpoint([OLD, BOTH]);
     const statuses = (): string[] => runs(OLD).map(({ status }) => status);
     const isOver = (status: string): boolean => status === 'success' || status === 'error';
@@ -244,7 +244,7 @@ describe('the body of a call', () => {
     const name = type || 'none';
     const { pay_id } = account().pay({ amount: 3, note: `body of ${name}` });
     const before = mailsOf(`alone: body of ${name}`).length;
-    // Bytes, since fetch gives a text a type of its own.
+    // Bytes, since fetch gives a text a separate type.
     const body = new TextEncoder().encode(bodyOf(pay_id));
     const headers: Record<string, string> = type === '' ? {} : { 'content-type': type };
     expect((await fetch(urlOf(ALONE), { method: 'POST', headers, body })).status).toBe(200);

@@ -2,7 +2,7 @@ import { connect, createClient } from '../../core/src/index.ts';
 import { fetchTransport } from '../../core/src/http/fetch-transport.ts';
 
 /*
- * Reads an account's whole list page by page, in a process of its own, and prints what that held in memory:
+ * Reads an account's whole list page by page, in a separate process, and prints what that held in memory:
  * node --expose-gc iterate.ts <API base> <token>
  */
 

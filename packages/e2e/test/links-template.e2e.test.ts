@@ -105,7 +105,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 describe('a payment link for every order', () => {
-  it('is mailed to the customer as a person would write it', async () => {
+  it('is mailed to the customer in a mail that reads well', async () => {
     const id = await linkOf('1042', 'smith@example.com');
     const address = String(order('1042')?.['pay_link']);
     expect(address).toMatch(/^http.*link_id=/);
@@ -118,7 +118,7 @@ describe('a payment link for every order', () => {
     expect(links().find(id)).toMatchObject({ amount: 4990, note: 'Order 1042' });
   });
 
-  it('is mailed in German where the order says so', async () => {
+  it('is mailed in German if the order says so', async () => {
     await linkOf('1043', 'hans@example.com', { amount: 1049.9, language: 'DE' });
     expect(mailTo('hans@example.com')[0]).toMatchObject({
       subject: 'Ihre Bestellung 1043',
@@ -178,7 +178,7 @@ describe('a payment link for every order', () => {
     expect(madeFor('Order 13')).toHaveLength(1);
   });
 
-  it('is the one that was made, where its answer was lost and it is tried again', async () => {
+  it('is the one that was made, if its answer was lost and it is tried again', async () => {
     await change('13', { state: '' });
     await making();
     expect(order('13')).toMatchObject({
@@ -244,7 +244,7 @@ describe('the payment of such a link', () => {
     });
   });
 
-  it('thanks in German where the order says so', async () => {
+  it('thanks in German if the order says so', async () => {
     payLink(shop.sandbox.account, String(order('1043')?.['link_id']));
     await waitFor('the German thanks', () => mailTo('hans@example.com').length > 1);
     expect(mailTo('hans@example.com')[1]).toMatchObject({
@@ -317,7 +317,7 @@ describe('the follow-up of a link that nobody paid', () => {
     expect([reminders('anna@example.com'), reminders('ben@example.com')]).toEqual([[], []]);
   });
 
-  it('sends and deletes nothing where SecPaid does not answer, and names the order', async () => {
+  it('sends and deletes nothing if SecPaid does not answer, and names the order', async () => {
     shop.sandbox.faults.add({ kind: 'error-envelope', message: 'Down for repair', times: 100 });
     await expect(runOnce(shop.n8n, reminding, MORNING)).rejects.toThrow(
       /Say what failed: (.*\n)*Order 30: .*Down for repair/,

@@ -63,7 +63,7 @@ export function listScenes(counter: () => Counter, workflow: string): void {
     await taken('cannot be read');
   });
 
-  it('starts from now where the credential comes to show another account', async () => {
+  it('starts from now if the credential comes to show another account', async () => {
     const { sandbox, n8n, secPaid } = counter();
     const shop = sandbox.accounts.open(THE_SHOP);
     for (let day = 1; day <= 20; day++) {

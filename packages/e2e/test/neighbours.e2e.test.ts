@@ -50,7 +50,7 @@ afterAll(async () => {
 });
 
 describe('two triggers in one workflow that poll at the same time', () => {
-  it('do not disturb each other where one needs more requests, and longer', async () => {
+  it('do not disturb each other if one needs more requests, and longer', async () => {
     slow.faults.add({ kind: 'slow', delayMs: 1_500, times: 4 });
     const notes = Array.from({ length: BURST }, (_, index) => `Burst ${index}`);
     slow.account.addMany(BURST, (index) => ({ amount: 1, note: notes[index] ?? '' }));

@@ -86,13 +86,13 @@ async function press(name: string, said: string): Promise<void> {
 const rowsOf = (tab: string): Promise<unknown> => page.getByRole('tab', { name: tab }).click();
 
 describeInBrowser('the sandbox’s page', () => {
-  it('is filled with a lively month by one click', async () => {
+  it('gets a month of sample data by one click', async () => {
     await page.goto(sandbox.url);
     await press('Add a lively month', 'A month with');
     expect(await page.locator('#rows tr').count()).toBeGreaterThan(50);
   });
 
-  it.each(WIDTHS)('is right for everybody, and nothing runs out of its place at %i px', async (width) => {
+  it.each(WIDTHS)('is accessible, and nothing overflows at %i px', async (width) => {
     await page.setViewportSize({ width, height: 900 });
     await page.goto(sandbox.url);
     await page.locator('#rows tr').first().waitFor();
@@ -105,14 +105,14 @@ describeInBrowser('the sandbox’s page', () => {
     await picture(page, `page-${width}`, [page.locator('body')], { scale: 'css' });
   });
 
-  it('says what was done in a place of its own, which covers nothing', async () => {
+  it('says what was done in a separate place that covers nothing', async () => {
     await press('Create link', 'Link for €25.00 created.');
     const message = await page.locator('#done').boundingBox();
     const content = await page.locator('#page').boundingBox();
     expect(message?.y).toBeGreaterThanOrEqual((content?.y ?? 0) + (content?.height ?? 0));
   });
 
-  it('offers only the search where a filter by method or status makes no sense', async () => {
+  it('offers only the search if a filter by method or status makes no sense', async () => {
     await rowsOf('Pay Out');
     await page.getByLabel('Payment method').nth(1).waitFor({ state: 'hidden' });
     expect(await page.locator('#filters label:visible').allInnerTexts()).toHaveLength(1);
@@ -166,7 +166,7 @@ describeInBrowser('the sandbox’s page', () => {
     );
   });
 
-  it('had no error of its own', () => {
+  it('had no error', () => {
     // The two refusals above are answers of HTTP 400; a picture is taken with a style that the page's policy refuses.
     const others = browser.errors().filter((error) => !/400 \(Bad Request\)|inline style/.test(error));
     expect(others).toEqual([]);
@@ -174,7 +174,7 @@ describeInBrowser('the sandbox’s page', () => {
 });
 
 describeInBrowser('the inbox', () => {
-  it.each(WIDTHS)('is right for everybody at %i px, and shows Berlin’s time', async (width) => {
+  it.each(WIDTHS)('is accessible at %i px, and shows Berlin’s time', async (width) => {
     await page.setViewportSize({ width, height: 900 });
     await page.goto(inbox.url);
     await page.getByText('to b@example.com, 13:34:56').waitFor();

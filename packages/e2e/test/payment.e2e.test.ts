@@ -77,7 +77,7 @@ describe('a payment', () => {
     },
   );
 
-  it('twice alike in one second gives two entries with ids of their own', async () => {
+  it('twice alike in one second gives two entries with separate ids', async () => {
     const paid = sandbox.account.payPersonalQr({ amount: 5, note: 'QR' });
     sandbox.account.payTwin(paid);
     await waitFor('two rows', () => rowNotes().filter((note) => note === 'QR').length === 2);
@@ -134,7 +134,7 @@ describe('a restart of n8n', () => {
 });
 
 describe('a trigger whose node is renamed', () => {
-  it('goes on where it was', async () => {
+  it('continues where it was', async () => {
     const session = await n8n.ownerSession();
     const workflow = (await session.request('GET', `workflows/${TABLE}`)) as {
       nodes: { name: string }[];

@@ -25,11 +25,11 @@ beforeAll(async () => {
 
 afterAll(() => shop.close());
 
-describe('payments are each handed to exactly one execution', () => {
+describe('payments each go to exactly one execution', () => {
   it('after the database was restored from an older copy, as far as the restored n8n knows', async () => {
     await n8n.stop();
     const copy = `${n8n.home.folder}/copy.sqlite`;
-    // The file by itself is no copy: what n8n wrote last may stand in the write-ahead log beside it.
+    // The file by itself is no copy: what n8n wrote last may be in the write-ahead log beside it.
     const database = new DatabaseSync(n8n.home.database);
     database.exec(`vacuum into '${copy}'`);
     database.close();
@@ -49,7 +49,7 @@ describe('a stored position that this version cannot read', () => {
   const position = (workflow: string): unknown =>
     valueAt(n8n.staticData(workflow), `node:${TRIGGER}`, 'state');
 
-  /** As a package of another age would have left it. */
+  /** As another version of the package would have left it. */
   function store(workflow: string, state: unknown): void {
     const all = n8n.staticData(workflow);
     if (!isRecord(all)) throw new Error('Expected a stored position.');
@@ -60,7 +60,7 @@ describe('a stored position that this version cannot read', () => {
     database.close();
   }
 
-  it('starts nothing afresh and says what to do; with a version that can read it nothing was lost', async () => {
+  it('starts nothing and says what to do; with a version that can read it nothing was lost', async () => {
     const older = watchPayments(shop, OLDER);
     await n8n.stop();
     const states = [position(WORKFLOW), position(OLDER)];

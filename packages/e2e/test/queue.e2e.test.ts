@@ -101,7 +101,7 @@ const failed = (): Promise<string[]> =>
       expect(await failed()).toEqual([]);
     });
 
-    it('is handed to executions with none missing and none twice', async () => {
+    it('reaches executions with none missing and none twice', async () => {
       const emitted = (await queue.emitted(WORKFLOW, TRIGGER)).map(({ entry }) => entry);
       expect(paid()).toBe(PAYMENTS);
       expect(emitted).toHaveLength(PAYMENTS);

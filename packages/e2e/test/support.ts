@@ -7,21 +7,21 @@ import { preparedSeed, sharedN8n } from '../src/n8n/prepared.ts';
 import type { Credential, Workflow } from '../src/workflows/types.ts';
 import { PAYMENT_COLUMNS, secPaidCredential, smtpCredential } from '../src/workflows/workflows.ts';
 
-/** A sandbox and an inbox of a test file's own, in an n8n that runs, knows the connector and has their credentials. */
+/** A sandbox and an inbox for one test file, in a running n8n that has the connector and their credentials. */
 export interface Counter<Kind extends RunningN8n = RunningN8n> {
   readonly sandbox: Sandbox;
   readonly mailbox: Mailbox;
   readonly n8n: Kind;
   readonly secPaid: Credential;
   readonly smtp: Credential;
-  /** The name of a Data Table of its own, for `paymentToTable`. */
+  /** The name of a separate Data Table, for `paymentToTable`. */
   readonly table: string;
   /** Adds the workflows and publishes them; the table is there. */
   open(...workflows: Workflow[]): Promise<void>;
   close(): Promise<void>;
 }
 
-/** One whose n8n is its own: it can be stopped, killed and started again. */
+/** One with a separate n8n, which can be stopped, killed and started again. */
 export type Shop = Counter<N8n>;
 
 /** Opens a counter in the n8n that all test files share: the ids of its workflows must be its own. */

@@ -158,7 +158,7 @@ describe('a pay-out with its payments', () => {
     expect(mail?.text).toContain('add up to 1,147.90 EUR, 1.00 EUR less than that of the pay-out');
   });
 
-  it('comes without the list, and says why, where SecPaid does not answer', async () => {
+  it('comes without the list, and says why, if SecPaid does not answer', async () => {
     shop.sandbox.faults.add({
       kind: 'error-envelope',
       message: 'Down for repair',
@@ -200,7 +200,7 @@ describe('a thank-you mail', () => {
     });
   });
 
-  it('is English where the note ends with EN', async () => {
+  it('is English if the note ends with EN', async () => {
     account().pay({
       amount: 49.9,
       note: 'Order 2, jane.smith+1@mail.example.com, EN',
@@ -212,7 +212,7 @@ describe('a thank-you mail', () => {
     });
   });
 
-  it('goes to nobody where the note has no address, and for a refund', async () => {
+  it('goes to nobody if the note has no address, and for a refund', async () => {
     const before = shop.mailbox.mails().length;
     account().refund(account().pay({ amount: 5, note: 'no address' }).pay_id);
     account().pay({ amount: 6, note: 'last@example.com' });
@@ -266,7 +266,7 @@ describe('open disputes every morning', () => {
     expect(mail?.text).toContain('12.00 EUR, marked\n');
   });
 
-  it('sends nothing where there is none', async () => {
+  it('sends nothing if there is none', async () => {
     account().pay({ amount: 5, note: 'paid' });
     expect(await click(template, 'Every morning at eight')).toEqual([]);
   });

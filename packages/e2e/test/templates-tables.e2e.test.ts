@@ -88,7 +88,7 @@ describe('payment → Data Table row', () => {
     expect(content(PAYMENTS).every(({ entry_id }) => typeof entry_id === 'string')).toBe(true);
   });
 
-  it('is the same row when the click is repeated', async () => {
+  it('is the same row after a second click', async () => {
     const before = content(PAYMENTS);
     await runOnce(shop.n8n, toTable, 'When a payment arrives');
     expect(content(PAYMENTS)).toEqual(before);
@@ -263,7 +263,7 @@ describe('a payment that names no order', () => {
     expect(await sent()).toEqual([]);
   });
 
-  it('comes again with the next mail where the mail failed', async () => {
+  it('comes again with the next mail if the mail failed', async () => {
     const failing = setUpTemplate('reconcile-orders', {
       id: 'templateOrders02',
       credentials: [shop.secPaid, shop.smtp],

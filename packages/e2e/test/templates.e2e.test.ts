@@ -124,7 +124,7 @@ describe.each(templateNames())('the template %s', (name) => {
 });
 
 describe('payment → e-mail', () => {
-  it('writes the mail as a person would', async () => {
+  it('writes a mail that reads well', async () => {
     const paid = account().pay({ amount: 49.99, note: 'Order 1042', at: '2026-07-03 18:56:08' });
     const mail = await mailAbout('Order 1042');
     expect(mail.subject).toBe('Payment of 49.99 EUR: Order 1042');
@@ -144,7 +144,7 @@ describe('payment → e-mail', () => {
     );
   });
 
-  it('says so where the note is empty', async () => {
+  it('says so if the note is empty', async () => {
     account().pay({ amount: 5, note: '' });
     expect((await mailAbout('no note')).text).toContain('Note: none\n');
   });
@@ -205,7 +205,7 @@ describe('payment → Google Sheets row', () => {
     });
   });
 
-  it('leaves the cell empty where SecPaid does not say what is left', async () => {
+  it('leaves the cell empty if SecPaid does not say what is left', async () => {
     const paid = account().pay({ amount: 3, note: 'no net amount' });
     account().change((row) => row.pay_id === paid.pay_id, { net_amount: '' });
     expect((await rowAbout('no net amount')).cells[3] ?? '').toBe('');

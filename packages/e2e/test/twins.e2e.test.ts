@@ -8,7 +8,7 @@ jest.setTimeout(600_000);
 const installed = missingForQueue().length === 0;
 
 (installed ? describe : describe.skip)('two n8n processes on one database, with durable cursors', () => {
-  it('hand over each payment once', async () => {
+  it('deliver each payment once', async () => {
     const durable = {
       N8N_SCHEDULER_ENABLED: 'true',
       N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',

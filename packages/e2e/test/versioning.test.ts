@@ -41,7 +41,7 @@ afterAll(() => {
 });
 
 describe('changesets', () => {
-  it('status has nothing against the changesets that wait', () => {
+  it('status accepts the waiting changesets', () => {
     expect(() => run('changeset', 'status')).not.toThrow();
   });
 

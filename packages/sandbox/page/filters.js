@@ -38,7 +38,7 @@ export function onFilter(changed) {
 }
 
 /**
- * Offers the payment methods that there are. The chosen one stays, even where it has no entries.
+ * Offers the payment methods that there are. The chosen one stays, even if it has no entries.
  * @param {readonly string[]} methods
  */
 export function showMethods(methods) {

@@ -37,7 +37,7 @@ async function show() {
   offerFilters(tab);
   const query = { tab, limit: String(limit), ...rangeQuery(), ...filterQuery() };
   const dashboard = await readDashboard(query);
-  // Lines are replaced only where something changed, and never by an answer that a later one has overtaken.
+  // Lines are replaced only if something changed, and never by an answer that a later one has overtaken.
   const seen = JSON.stringify([query, { ...dashboard, now: '' }]);
   if (number < asked || seen === shown) return;
   shown = seen;
@@ -118,7 +118,7 @@ more.addEventListener('click', () => {
 });
 showFirst();
 
-// Payments also arrive by other ways than this page. A word about the last action stays meanwhile.
+// Payments also arrive by other ways than this page. The message about the last action stays.
 let silent = false;
 async function watch() {
   try {

@@ -4,7 +4,7 @@ import { byId, inEuros } from './dom.js';
 const outcome = byId('outcome', HTMLParagraphElement);
 const buttons = { pay: byId('pay-link', HTMLButtonElement), cancel: byId('cancel-link', HTMLButtonElement) };
 
-/** The link's number, which stands in the address in base64, as SecPaid writes it. */
+/** The link's number, which is in the address in base64, as SecPaid writes it. */
 function linkId() {
   try {
     return atob(new URLSearchParams(location.search).get('link_id') ?? '');

@@ -43,7 +43,7 @@ export function showTable(tab, { rows, found, counts }, attempt) {
   count.textContent = found > 0 ? `${rows.length} of ${found} shown` : '';
 }
 
-/** The Pay ID of the first line; '' where there is none. */
+/** The Pay ID of the first line; '' if there is none. */
 export function newestPayId() {
   return lines.querySelector('tr')?.dataset['payId'] ?? '';
 }
@@ -78,7 +78,7 @@ function line(row, attempt) {
 }
 
 /**
- * @param {string} label Shown beside the content where the table has no room for columns.
+ * @param {string} label Shown beside the content if the table has no room for columns.
  * @param {(Node | string)[]} content
  */
 function cell(label, content) {

@@ -37,7 +37,7 @@ export function onTab(changed) {
 }
 
 /**
- * Shows how many entries stand under each tab.
+ * Shows how many entries are under each tab.
  * @param {Readonly<Record<Tab, number>>} counts
  */
 export function showCounts(counts) {

@@ -62,7 +62,7 @@ export interface Sandbox {
   readonly account: Account;
   /** Other accounts behind the same address: `accounts.open(token)`. */
   readonly accounts: Accounts;
-  /** In what it is not as documented: `deviations.add('limit-capped', { limit: 100 })`. */
+  /** How it deviates from the documentation: `deviations.add('limit-capped', { limit: 100 })`. */
   readonly deviations: Deviations;
   readonly faults: FaultQueue;
   /** The API requests so far, the oldest first, without their tokens. */

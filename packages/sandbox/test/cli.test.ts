@@ -86,7 +86,7 @@ describe('the command', () => {
     await list;
   });
 
-  it('takes a token of one’s own and an empty account', async () => {
+  it('accepts a custom token and an empty account', async () => {
     const api = await addressOf(start('--port', '0', '--token', 'mine', '--empty'));
     expect(await firstList(api, 'mine')).toMatchObject({ Result: 'True', data: [] });
   });
@@ -117,7 +117,7 @@ describe('the command', () => {
     expect(message).toContain('that port is taken');
   });
 
-  it('says what it takes where it is given something else', async () => {
+  it('says what it takes if it is given something else', async () => {
     expect(await failureOf(start('--prot', '1'))).toMatch(/--prot[\s\S]*Usage: node src\/cli\.ts/);
   });
 });

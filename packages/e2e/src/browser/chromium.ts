@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
 /**
- * The path of the machine's own Chromium, or undefined where there is none: `CHROMIUM_PATH`, else what PATH holds.
+ * The path of the machine's own Chromium, or undefined if there is none: `CHROMIUM_PATH`, else what PATH holds.
  *
  * @throws Error when `CHROMIUM_PATH` names something that cannot be run: leaving the tests out would hide the mistake.
  */

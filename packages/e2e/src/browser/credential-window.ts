@@ -41,7 +41,7 @@ async function save(page: Page): Promise<void> {
 export async function reopen(page: Page): Promise<void> {
   await page.getByTestId('credential-edit-button').click();
   await page.getByTestId('credentials-config-container-test-success').waitFor();
-  // The message stands there before the test is over; the button only after it.
+  // The message is there before the test is over; the button only after it.
   await credentialWindow(page).getByText('Retry').waitFor();
 }
 

@@ -14,7 +14,7 @@ interface FileResult {
 
 /**
  * Says of each test file when it is done how it went, how many of how many that was, and how long it has taken so far;
- * what a file printed and why it failed stand below it.
+ * what a file printed and why it failed are below it.
  */
 export default class Progress {
   #files = 0;

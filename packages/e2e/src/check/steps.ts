@@ -119,7 +119,7 @@ function jest(name: string, args: string[], { secondTry = false, ...options }: J
  */
 const MOST_TRIED_AGAIN = 3;
 
-/** What jest leaves where it could not even begin. */
+/** What jest leaves if it could not even begin. */
 const NO_REPORT = { testResults: [] };
 
 async function runJest(

@@ -41,7 +41,7 @@ export function executions(database: string, workflowId: string): Execution[] {
   }));
 }
 
-/** Why a run failed, or undefined where n8n keeps no error for it. */
+/** Why a run failed, or undefined if n8n keeps no error for it. */
 export function executionError(database: string, executionId: number): ExecutionFailure | undefined {
   const [row] = query(database, 'select data from execution_data where executionId = ?', executionId);
   return row && executionFailure(text(row, 'data'));
@@ -92,7 +92,7 @@ export function staticData(database: string, workflowId: string): unknown {
   return typeof stored === 'string' ? JSON.parse(stored) : undefined;
 }
 
-/** What polling nodes stored where n8n keeps their cursors durably, one for each node. */
+/** What polling nodes stored if n8n keeps their cursors durably, one for each node. */
 export function pollerStates(database: string): string[] {
   return query(database, 'select cursor from poller_state').map((row) => text(row, 'cursor'));
 }

@@ -22,9 +22,9 @@ export function executionFailure(data: string): ExecutionFailure | undefined {
 }
 
 /**
- * The items that a trigger handed to an execution, oldest first; none where the trigger failed. They are there
+ * The items that a trigger handed to an execution, oldest first; none if the trigger failed. They are there
  * from the moment n8n stores the execution on. Where it crashed, what was to be run is the only place: into what was
- * run n8n writes an item of its own then.
+ * run n8n writes a separate item then.
  */
 export function triggerItems(data: string, trigger: string): Record<string, unknown>[] {
   const execution = unflatten(data);
@@ -41,7 +41,7 @@ export function triggerItems(data: string, trigger: string): Record<string, unkn
   });
 }
 
-/** The whole of it as n8n knows it. What stands in several places is one object, and may contain itself. */
+/** The whole of it as n8n knows it. What is in several places is one object, and may contain itself. */
 function unflatten(data: string): unknown {
   const parts: unknown = JSON.parse(data);
   if (!Array.isArray(parts)) return undefined;

@@ -15,7 +15,7 @@ export interface N8nFiles {
   readonly logFile: string;
 }
 
-/** Everything one n8n keeps on disk, in a temporary folder of its own. */
+/** Everything one n8n keeps on disk, in a separate temporary folder. */
 export interface N8nHome extends N8nFiles {
   /** The environment that n8n and its command line run with; ports are added at the start. */
   readonly env: NodeJS.ProcessEnv;

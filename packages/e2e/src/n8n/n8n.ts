@@ -12,8 +12,8 @@ import { publicationMark, waitUntilActive } from './publications.ts';
 import type { Credential } from '../workflows/types.ts';
 
 /**
- * One n8n with a home of its own: prepared while stopped, then started, stopped or killed as often as wanted. Its
- * address is another one after every start. Workflows can be imported and published while it is stopped, too; a
+ * One n8n with a separate home: prepared while stopped, then started, stopped or killed as often as wanted. Its
+ * address is another one after every start. Workflows can be imported and published while it is stopped too; a
  * published one is active after the next start.
  */
 export interface N8n extends RunningN8n {
@@ -45,7 +45,7 @@ export interface N8nOptions {
   seed?: HomeSeed;
 }
 
-/** Installs n8n where that is still to be done, and makes a home for one. It is not started. */
+/** Installs n8n if that is still to be done, and makes a home for one. It is not started. */
 export async function createN8n({ log, env, seed }: N8nOptions = {}): Promise<N8n> {
   const bin = await ensureN8nHost(log ?? (() => undefined));
   const home = createN8nHome(env, seed);

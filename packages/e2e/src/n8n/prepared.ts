@@ -14,7 +14,7 @@ import { isRecord, textAt } from '../system/shape.ts';
 
 /*
  * What all end-to-end tests of one run have in common, made once before the first of them: the packed connector, an n8n
- * that runs with it, and a home to copy for each test file that starts an n8n of its own.
+ * that runs with it, and a home to copy for each test file that starts a separate n8n.
  */
 
 const VARIABLE = 'SECPAID_E2E_PREPARED';

@@ -15,7 +15,7 @@ import { textAt } from '../system/shape.ts';
 import { waitFor } from '../system/wait-for.ts';
 import type { Credential, Workflow } from '../workflows/types.ts';
 
-/** One process of the crowd, with a home of its own as on a machine of its own. */
+/** One process of the crowd, with a separate home as on a separate machine. */
 interface Member {
   readonly home: N8nHome;
   readonly process: N8nProcess;

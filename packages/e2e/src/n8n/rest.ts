@@ -25,12 +25,12 @@ export interface OwnerSession {
   publish(workflowId: string): Promise<void>;
 }
 
-/** An owner with a password of its own, for an n8n that may hold a real account's token. */
+/** An owner with a separate password, for an n8n that may hold a real account's token. */
 export function throwAwayOwner(): Owner {
   return { email: 'owner@example.com', password: `N8n-${randomBytes(6).toString('hex')}` };
 }
 
-/** Sets the owner up on a fresh n8n, or logs in where that is done. */
+/** Sets the owner up on a fresh n8n, or logs in if that is done. */
 export async function ownerSession(url: string, owner: Owner): Promise<OwnerSession> {
   const { email, password } = owner;
   let answer = await send(url, 'POST', 'owner/setup', undefined, {

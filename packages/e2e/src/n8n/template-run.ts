@@ -5,7 +5,7 @@ import type { Workflow } from '../workflows/types.ts';
 /**
  * Runs an imported workflow from one of its triggers, as the editor's button does, and waits for its end.
  *
- * @throws Error with the failed node's message, where the execution fails.
+ * @throws Error with the failed node's message, if the execution fails.
  */
 export async function runOnce(
   n8n: RunningN8n,

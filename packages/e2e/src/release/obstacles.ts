@@ -9,10 +9,10 @@ const PLACEHOLDER = /TO BE FILLED IN[^\n]*/;
 const WITHOUT_PLACEHOLDERS = ['README.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md', 'LICENSE'];
 
 /**
- * What keeps a checkout from being published, in whole sentences; none where nothing does.
+ * What keeps a checkout from being published, in whole sentences; none if nothing does.
  *
  * @param root the workspace's folder
- * @throws Error where a package.json or a CHANGELOG.md is missing
+ * @throws Error if a package.json or a CHANGELOG.md is missing
  */
 export function obstacles(root: string): string[] {
   return [...placeholders(root), ...disagreements(root), ...RELEASED.flatMap((name) => unnamed(root, name))];

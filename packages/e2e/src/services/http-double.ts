@@ -11,7 +11,7 @@ export interface ReceivedRequest {
   body: unknown;
 }
 
-/** A server that stands in for a service of the outside world. */
+/** A stand-in for an outside service. */
 export interface HttpDouble {
   readonly port: number;
   readonly url: string;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Mail } from './mail.ts';
 
-/** Asks for the list again, and shows it where it changed: a page that reloads itself takes readers away from their place. */
+/** Asks for the list again, and shows it if it changed: a page that reloads itself takes readers away from their place. */
 const SCRIPT = `setInterval(async () => {
   const answer = await fetch(location.href).catch(() => undefined);
   if (!answer?.ok) return;

@@ -4,7 +4,7 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
-  /** The mail's HTML part; undefined where it has none. */
+  /** The mail's HTML part; undefined if it has none. */
   html: string | undefined;
   attachments: { name: string; content: Buffer }[];
   receivedAt: Date;

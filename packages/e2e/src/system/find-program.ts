@@ -7,7 +7,7 @@ export function findProgram(name: string): string | undefined {
   return [...inPath, ...postgresFolders()].map((folder) => join(folder, name)).find(existsSync);
 }
 
-/** Debian keeps the servers of each version of PostgreSQL in a folder of its own, outside of PATH; newest first. */
+/** Debian keeps the servers of each version of PostgreSQL in a separate folder, outside of PATH; newest first. */
 function postgresFolders(): string[] {
   const versions = '/usr/lib/postgresql';
   if (!existsSync(versions)) return [];

@@ -3,7 +3,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What stands at a path of keys in a parsed value, or undefined where the path ends early. */
+/** What is at a path of keys in a parsed value, or undefined if the path ends early. */
 export function valueAt(value: unknown, ...path: (string | number)[]): unknown {
   let current = value;
   for (const key of path) {
@@ -16,7 +16,7 @@ export function valueAt(value: unknown, ...path: (string | number)[]): unknown {
   return current;
 }
 
-/** The text at a path of keys. @throws Error that names the path when something else stands there. */
+/** The text at a path of keys. @throws Error that names the path when something else is there. */
 export function textAt(value: unknown, ...path: (string | number)[]): string {
   const found = valueAt(value, ...path);
   if (typeof found !== 'string')
@@ -24,7 +24,7 @@ export function textAt(value: unknown, ...path: (string | number)[]): string {
   return found;
 }
 
-/** The list at a path of keys. @throws Error that names the path when something else stands there. */
+/** The list at a path of keys. @throws Error that names the path when something else is there. */
 export function listAt(value: unknown, ...path: (string | number)[]): unknown[] {
   const found = valueAt(value, ...path);
   if (!Array.isArray(found)) throw new Error(`Expected a list at ${path.join('.')}, found ${typeof found}.`);

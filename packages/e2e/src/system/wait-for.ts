@@ -12,7 +12,7 @@ export interface WaitOptions {
 }
 
 /**
- * Looks until `probe` yields something, and returns it. A probe that throws counts as "not yet": what is waited
+ * Looks until `probe` gives something, and returns it. A probe that throws counts as "not yet": what is waited
  * for is often a server that does not answer at first.
  *
  * @throws Error that names what was awaited, how long, and what was seen last.

@@ -20,7 +20,7 @@ export interface Definitions {
 const PARTS = ['build.mjs', 'schemas.mjs', 'package.json', 'credentials', 'nodes', 'icons'];
 
 /**
- * The definitions of both adapters as they stand in the working copy; every node and credential that n8n's package.json
+ * The definitions of both adapters as they are in the working copy; every node and credential that n8n's package.json
  * names. n8n's are built in a copy of the package, since others may be using its dist at this moment.
  */
 export async function readDefinitions(): Promise<Definitions> {

@@ -31,7 +31,7 @@ function formOf({ title, rows }: Pair): string[] {
   return [`### ${title}`, table(['Key', 'n8n', 'Zapier'], cells)];
 }
 
-/** What stands in a form was shown there already. */
+/** What is in a form was shown there already. */
 function othersOf({ others }: Sentences, pairs: readonly Pair[]): string[][] {
   const shown = pairs
     .flatMap(({ rows }) => rows.flatMap(({ n8n, zapier }) => [...n8n, ...zapier]))

@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { INPUTS } from '../../../core/src/index.ts';
 import { workspaceRoot } from '../system/paths.ts';
 
-/** What an error says, as it stands in a source: a value that is known only then stands in braces. */
+/** What an error says, as it is in a source: a value that is known only then is in braces. */
 interface ErrorText {
   /** The file, below packages/. */
   readonly file: string;

@@ -1,6 +1,6 @@
 import type { Block, Entry } from './block.ts';
 
-/** One meaning, and how each platform says it; empty where it does not. */
+/** One meaning, and how each platform says it; empty if it does not. */
 interface Row {
   readonly key: string;
   readonly n8n: readonly string[];
@@ -13,7 +13,7 @@ export interface Pair {
   readonly rows: readonly Row[];
 }
 
-/** n8n's place and the one of Zapier that means the same. What is not here stands alone. */
+/** n8n's place and the one of Zapier that means the same. What is not here is alone. */
 const SAME: Readonly<Record<string, string>> = {
   secPaidApi: 'authentication',
   secPaidTrigger: 'new_pay_in',

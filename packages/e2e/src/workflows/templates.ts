@@ -30,11 +30,11 @@ export function templateNames(): string[] {
 /** A workflow as a template's file has it. */
 export type Template = Omit<Workflow, 'id'>;
 
-/** A shipped template as it stands in its file. */
+/** A shipped template as it is in its file. */
 export const readTemplate = (name: string): Template =>
   asTemplate(JSON.parse(readFileSync(join(folder(), `${name}.json`), 'utf8')));
 
-/** What a template's file holds. @throws Error where it is none. */
+/** What a template's file holds. @throws Error if it is none. */
 export function asTemplate(file: unknown): Template {
   textAt(file, 'name');
   for (const node of listAt(file, 'nodes')) textAt(node, 'type');

@@ -21,7 +21,7 @@ export interface WorkflowNode {
   position: [number, number];
   parameters: Record<string, unknown>;
   credentials?: Record<string, CredentialReference>;
-  /** What stands in a webhook's URL; n8n gives one to a node that is added in the editor. */
+  /** What is in a webhook's URL; n8n gives one to a node that is added in the editor. */
   webhookId?: string;
   /** Runs for the first item only. */
   executeOnce?: true;

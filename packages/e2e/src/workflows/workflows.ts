@@ -72,7 +72,7 @@ function trigger(options: PaymentWorkflowOptions): WorkflowNode {
   };
 }
 
-/** Poll times for a trigger that looks every so many seconds: n8n takes twelve times a minute where it refuses `*\/5`. */
+/** Poll times for a trigger that looks every so many seconds: n8n takes twelve times a minute if it refuses `*\/5`. */
 export function pollEvery(seconds: number): { item: { mode: 'custom'; cronExpression: string }[] } {
   const item = Array.from({ length: 60 / seconds }, (_, index) => ({
     mode: 'custom' as const,

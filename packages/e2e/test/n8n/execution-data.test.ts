@@ -21,10 +21,10 @@ test('an execution without an error has no failure', () => {
   expect(executionFailure(JSON.stringify([{ resultData: '1' }, {}]))).toBeUndefined();
 });
 
-describe('the items that a trigger handed over', () => {
+describe('the items that a trigger delivered', () => {
   const item = { json: { id: 'e1', amount: 5 } };
 
-  it('are read from the run of an execution that went on', () => {
+  it('are read from the run of an execution that continued', () => {
     const data = { resultData: { runData: { Trigger: [{ data: { main: [[item]] } }] } } };
     expect(triggerItems(flattened(data), 'Trigger')).toEqual([{ id: 'e1', amount: 5 }]);
     expect(triggerItems(flattened(data), 'Another')).toEqual([]);
@@ -40,14 +40,14 @@ describe('the items that a trigger handed over', () => {
     expect(triggerItems(flattened(data), 'Another')).toEqual([]);
   });
 
-  it('are none where the trigger failed', () => {
+  it('are none if the trigger failed', () => {
     const waiting = { node: { name: 'Trigger' }, data: { main: [[{ json: {} }]] } };
     const data = { resultData: { runData: {} }, executionData: { nodeExecutionStack: [waiting] } };
     expect(triggerItems(flattened(data), 'Trigger')).toEqual([]);
   });
 });
 
-/** As n8n stores it: every object, list and text is an element of its own. */
+/** As n8n stores it: every object, list and text is a separate element. */
 function flattened(root: unknown): string {
   const list: unknown[] = [];
   const place = (value: unknown): unknown => {

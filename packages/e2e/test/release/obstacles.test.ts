@@ -44,7 +44,7 @@ afterEach(() => {
 });
 
 describe('a release', () => {
-  it('has nothing in its way once the owner has filled in what is missing', () => {
+  it('is possible once the owner has filled in what is missing', () => {
     expect(obstacles(copy)).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { waitFor } from '../../src/system/wait-for.ts';
 
-test('returns the first thing that the probe yields', async () => {
+test('returns the first thing that the probe gives', async () => {
   const answers = [undefined, null, false, 0];
   await expect(waitFor('a number', () => answers.shift(), { intervalMs: 1 })).resolves.toBe(0);
 });

@@ -85,7 +85,7 @@ describe('the table of features', () => {
 });
 
 describe('the table of fields', () => {
-  test('has what one of the two alone has, with the reason', () => {
+  test('has the fields of only one platform, with the reason', () => {
     expect(fieldRows(definitions(), {})).toEqual([]);
     expect(fieldRows(definitions({ n8n: ['linkId', 'simplify'] }), { simplify: 'no need' })).toEqual([
       ['Delete Payment Link', 'simplify', '–', 'no need'],

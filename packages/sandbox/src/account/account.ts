@@ -18,7 +18,7 @@ export interface AccountOptions {
   readonly clock: () => number;
   /** Decides the order of ties; the same seed gives the same answers. Default 1. */
   readonly seed?: number | undefined;
-  /** Default true: each request lists the rows of one second in an order of its own. */
+  /** Default true: each request lists the rows of one second in a different order. */
   readonly shuffleTies?: boolean | undefined;
   /** The number of the first payment link. Default 99300. */
   readonly firstPayId?: number | undefined;
@@ -58,7 +58,7 @@ export class Account {
     return this.links.create();
   }
 
-  /** A link is paid; one of `links` is thereby used. */
+  /** A link is paid; if it is one of `links`, it is then used. */
   pay(input: PaymentInput): PayInRow {
     return this.#paid(this.#payment(input));
   }
@@ -74,14 +74,14 @@ export class Account {
     return this.#paid({ ...row });
   }
 
-  /** A bank transfer is entered late, under the day on which it was paid. */
+  /** A bank transfer is entered late, under its day of payment. */
   lateBankTransfer(input: PaymentInput & { readonly at: string }): PayInRow {
     return this.pay({ ...input, paymentMethod: input.paymentMethod ?? 'Bank Transfer' });
   }
 
   /**
-   * The newest payment of a link is refunded: a row of its own, negative, under the same pay_id, unless `as`
-   * says otherwise. Gives that row, or the payment's where there is no other.
+   * The newest payment of a link is refunded: a separate row, negative, under the same pay_id, unless `as`
+   * says otherwise. Gives that row, or the payment's if there is no other.
    */
   refund(payId: number | string, input: CounterInput = {}): PayInRow {
     return this.#counter('refund', payId, input);
@@ -97,7 +97,7 @@ export class Account {
     return this.#counter('disputeRefund', payId, input);
   }
 
-  /** Rows get another status. A payment that thereby succeeds is told of. Gives the changed rows. */
+  /** Rows get another status. A payment that becomes successful is reported. Gives the changed rows. */
   setStatus(selector: Selector, status: string): PayInRow[] {
     const isMeant = selects(selector);
     const changed = this.change((row) => isMeant(row) && row.status !== status, { status });
@@ -110,17 +110,17 @@ export class Account {
     return changed;
   }
 
-  /** A payout moves on. Gives the changed rows. */
+  /** A pay-out gets its next status. Gives the changed rows. */
   setPayoutStatus(selector: Selector, status: PayoutStatus): PayInRow[] {
     return this.change(selector, { payout_status: status });
   }
 
-  /** Rows change in what may change. Gives the changed rows. */
+  /** Changes the fields of rows that may change. Gives the changed rows. */
   change(selector: Selector, change: RowChange): PayInRow[] {
     return this.#ledger.replace(selects(selector), (row) => ({ ...row, ...change }));
   }
 
-  /** Rows disappear, at most so many, the newest first. Gives the rows that went. */
+  /** Removes rows, newest first, up to a limit. Gives the removed rows. */
   remove(selector: Selector, atMost = Infinity): PayInRow[] {
     return this.#ledger.remove(selects(selector), atMost);
   }
@@ -146,7 +146,7 @@ export class Account {
     this.invoices.clear();
   }
 
-  /** What the API lists for a query, newest first. Each call is a request and may order ties anew. */
+  /** What the API lists for a query, newest first. Each call is a request and may order ties differently. */
   list(query: ListQuery = {}): PayInRow[] {
     const ties = this.#shuffleTies ? shuffledTies(this.#seed, this.#lists++) : steadyTies;
     return this.#ledger.page(sliceOf(query, wallClock(this.now()).slice(0, 10), ties));
@@ -157,7 +157,7 @@ export class Account {
     return this.#ledger.rows();
   }
 
-  /** Each refund and dispute with the payment that it answers, where it was entered so. */
+  /** Each refund and dispute with the payment that it answers, if it was entered so. */
   answered(): ReadonlyMap<PayInRow, PayInRow> {
     return this.#ledger.answered();
   }

@@ -12,16 +12,16 @@ export interface CounterInput {
   readonly at?: string | undefined;
   /** Which payment (or dispute) of the link, by its date and amount; without it, the newest. */
   readonly of?: { readonly at?: string | undefined; readonly amount?: Money | undefined } | undefined;
-  /** Whether it is a row of its own, or changes the payment's in place, or both. Default row. */
+  /** Whether it is a separate row, or changes the payment's in place, or both. Default row. */
   readonly as?: CounterForm | undefined;
 }
 
 export const counterForms = ['row', 'in-place', 'both'] as const;
 
-/** How the list tells of a refund or dispute. The documentation knows both. */
+/** How the list reports a refund or dispute. The documentation has both. */
 type CounterForm = (typeof counterForms)[number];
 
-/** What a payment's row becomes where it tells of what happened to it. */
+/** A payment's row after a refund or dispute in place. */
 const inPlace = {
   refund: { is_refund: 'true', status: 'Refunded' },
   dispute: { is_dispute: 'true', status: 'Disputed' },
@@ -40,7 +40,7 @@ export type CounterKind = keyof typeof counterKinds;
 
 /**
  * Enters a refund, dispute or dispute refund of the newest payment (or dispute) of a link, at a checked wall clock.
- * Gives the row of its own, or the changed one where there is no other.
+ * Gives the separate row, or the changed one if there is no other.
  */
 export function enterCounter(
   ledger: Ledger,
@@ -61,7 +61,7 @@ export function enterCounter(
     if ((input.at ?? amount) === undefined) return change()[0] ?? original;
     throw new InputError('a payment that changes in place keeps its date and amount: expected neither');
   }
-  // The row comes first: where its input does not fit, nothing has changed.
+  // The row comes first: if its input does not fit, nothing has changed.
   const row = counterRow(kind, original, at, amount);
   if (as === 'both') change();
   return ledger.add(row, held.answers ?? held);

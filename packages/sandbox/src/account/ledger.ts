@@ -47,7 +47,7 @@ export class Ledger {
     return this.#ofLink(payment.row.pay_id).some(({ answers }) => answers === payment);
   }
 
-  /** Each refund and dispute with the payment that it answers, where it was entered so. */
+  /** Each refund and dispute with the payment that it answers, if it was entered so. */
   answered(): ReadonlyMap<PayInRow, PayInRow> {
     return new Map(this.#all.flatMap(({ row, answers }) => (answers ? [[row, answers.row] as const] : [])));
   }
@@ -58,7 +58,7 @@ export class Ledger {
     return found.map((held) => (held.row = change(held.row)));
   }
 
-  /** Takes out at most so many matching rows, the newest first. */
+  /** Removes matching rows, newest first, up to a limit. */
   remove(matches: (row: PayInRow) => boolean, atMost: number): PayInRow[] {
     const found = this.#all.filter((held) => matches(held.row)).reverse();
     const removed = new Set(found.slice(0, atMost));

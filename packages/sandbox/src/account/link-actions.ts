@@ -22,7 +22,7 @@ export function payLink(account: Account, id: string, input: Omit<PaymentInput, 
   return account.pay({ ...input, payId: id, amount: own, note, transactionType: 'Split' });
 }
 
-/** A payer presses the button that cancels, where the link has one. */
+/** A payer presses the button that cancels, if the link has one. */
 export function cancelLink(account: Account, id: string): PaymentLink {
   const link = openLink(account, id);
   if (!link.cancellable)

@@ -23,7 +23,7 @@ export class Links {
     return link;
   }
 
-  /** The links that wait to be paid, and those whose payer cancelled, the youngest first. */
+  /** The links that wait to be paid, and those whose payer cancelled, newest first. */
   unused(): PaymentLink[] {
     return [...this.#unused.values()].reverse();
   }

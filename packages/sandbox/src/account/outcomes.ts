@@ -1,12 +1,12 @@
 import { isDispute, isFinal, isPayment } from './payment.ts';
 import type { PayInRow } from './row.ts';
 
-/** What may be done to an entry: names of the control API's actions. */
+/** Possible actions on an entry: names of the control API's actions. */
 export type RowAction = 'refund' | 'dispute' | 'dispute-refund' | 'approve-payout';
 
-/** What became of each entry, and what may still become of it. */
+/** What happened to each entry, and what can still happen. */
 export interface Outcomes {
-  /** The dashboard's word for what became of it, or the row's own while it is not final. */
+  /** The dashboard's word for its state, or the row's own while it is not final. */
   readonly statusOf: (row: PayInRow) => string;
   readonly actionsOf: (row: PayInRow) => readonly RowAction[];
 }
@@ -28,7 +28,7 @@ export function outcomesOf(
     const payment = isPayment(row) ? undefined : (answered.get(row) ?? newest.get(row.pay_id));
     if (!payment) continue;
     payments.set(row, payment);
-    // Oldest first, so that a dispute that is won makes good the dispute before it.
+    // Oldest first, so that a won dispute cancels the dispute before it.
     answers.set(payment, ownStatus(row));
   }
   const statusOf = (row: PayInRow): string => answers.get(row) ?? ownStatus(row);

@@ -14,9 +14,9 @@ export interface LinkInput {
   readonly bankTransfer: boolean;
   readonly isQrLink: boolean;
   readonly statement: string;
-  /** 32 characters, where what is sent to the Payment Endpoint is to be encrypted with a key of the link's own. */
+  /** 32 characters, if what is sent to the Payment Endpoint is to be encrypted with a key of the link's own. */
   readonly encryptionKey: string | undefined;
-  /** Who shares the payment, where others do. */
+  /** Who shares the payment, if others do. */
   readonly split?: Split | undefined;
 }
 

@@ -31,7 +31,7 @@ export class Payouts {
     return made;
   }
 
-  /** Pays out what is pending of a day; none where nothing is, or where refunds outweigh the payments. */
+  /** Pays out what is pending of a day; none if nothing is, or if refunds outweigh the payments. */
   payOutDay(day: string, at: string): PayoutRow[] {
     const entries = this.#pending().filter((row) => dayOf(row) === day);
     if (entries.reduce((cents, row) => cents + toCents(row.net_amount), 0) <= 0) return [];

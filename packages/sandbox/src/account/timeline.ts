@@ -5,7 +5,7 @@ import type { TieOrder } from './ties.ts';
 export interface Held {
   row: PayInRow;
   readonly serial: number;
-  /** The payment that a refund or dispute answers, where it was entered so. */
+  /** The payment that a refund or dispute answers, if it was entered so. */
   readonly answers?: Held | undefined;
 }
 
@@ -27,7 +27,7 @@ export function insert(timeline: Timeline, held: Held): void {
     );
 }
 
-/** The timeline's part from one wall clock until before another, where they are given. */
+/** The timeline's part from one wall clock until before another, if they are given. */
 export function between(
   timeline: Timeline,
   from: string | undefined,

@@ -10,7 +10,7 @@ interface Access {
   token: string;
 }
 
-/** The accounts behind one address, each behind a token of its own. One of them is the one in hand. */
+/** The accounts behind one address, each with a separate token. One of them is selected. */
 export class Accounts {
   readonly #first: Access;
   readonly #firstToken: string;
@@ -44,24 +44,24 @@ export class Accounts {
     return this.#all.find((one) => one.token === token);
   }
 
-  /** The account behind a token, a new and empty one where there is none yet. */
+  /** The account behind a token, a new and empty one if there is none yet. */
   open(token: string): Account {
     return this.#open(token).account;
   }
 
-  /** As open, and takes that account in hand. */
+  /** As open, and selects that account. */
   switchTo(token: string): void {
     this.#inHand = this.#open(token);
   }
 
-  /** Takes the account of a number in hand. */
+  /** Selects the account with a number. */
   switchToNumber(number: number): void {
     const access = this.#all[number - 1];
     if (!access) throw new InputError(`there is no account ${number}: expected 1 to ${this.#all.length}`);
     this.#inHand = access;
   }
 
-  /** The account in hand gets another token; the old one is refused from now on. */
+  /** The selected account gets another token; the old one is refused from now on. */
   replaceToken(token: string): void {
     const owner = this.find(token);
     if (owner && owner !== this.#inHand) throw new InputError('this token opens another account already');
@@ -80,7 +80,7 @@ export class Accounts {
   #open(token: string): Access {
     const known = this.find(token);
     if (known) return known;
-    // SecPaid numbers the links of all accounts together, so no pay_id stands in two of them.
+    // SecPaid numbers the links of all accounts together, so no pay_id is in two of them.
     const firstPayId = 99_300 + this.#all.length * 1_000_000;
     const account = new Account({ clock: this.#first.account.now, firstPayId });
     const access = { account, token, notifier: new Notifier(account) };

@@ -67,7 +67,7 @@ const maintenance =
 const forbidden =
   '<!DOCTYPE html><html><head><title>403 Forbidden</title></head><body><h1>Request blocked</h1><p>The firewall refused this request.</p></body></html>';
 
-/** The answer that a fault makes of a request; rejects with ConnectionDropped where there is none. */
+/** The answer that a fault makes of a request; rejects with ConnectionDropped if there is none. */
 export async function spoiled(
   fault: FaultKind,
   { zone, wait, answer }: FaultSurroundings,

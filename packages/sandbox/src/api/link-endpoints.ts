@@ -48,7 +48,7 @@ export interface LinkListSurroundings extends LinkSurroundings {
   readonly deviations: Deviations;
 }
 
-/** getMyUnusedLinks: its rows. In which order is not stated; here the youngest come first. */
+/** getMyUnusedLinks: its rows. In which order is not stated; here the newest come first. */
 export function unusedLinks({ account, origin, deviations }: LinkListSurroundings, values: Values) {
   return searched(
     () => account.links.unused().map((link) => unusedLinkRow(link, origin)),
@@ -70,7 +70,7 @@ export function removeLink({ account }: LinkSurroundings, values: Values): void 
 }
 
 function searched(rows: () => readonly WireRow[], deviations: Deviations, values: Values) {
-  // Ten where no limit is given is documented, a maximum is not, and there are no further pages.
+  // Ten if no limit is given is documented, a maximum is not, and there are no further pages.
   const limit = whole(values, 'limit', 1) ?? 10;
   const filters = { search: text(values, 'search')?.toLowerCase() };
   return deviations.list({ page: 1, limit, skip: 0, filters }, { rows, matches: mentions });

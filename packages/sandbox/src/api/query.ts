@@ -18,12 +18,12 @@ export function readQuery(fields: Readonly<Record<string, unknown>>): ListQuery 
   };
 }
 
-/** The page a request asks for, for faults and hooks that wait for one; 1 where it cannot be read. */
+/** The page a request asks for, for faults and hooks that wait for one; 1 if it cannot be read. */
 export function pageOf(fields: Readonly<Record<string, unknown>>): number {
   return Number(fields['page'] ?? 1) || 1;
 }
 
-/** A text, or nothing where a form leaves it open. */
+/** A text, or nothing if a form leaves it open. */
 export function text(fields: Readonly<Record<string, unknown>>, name: string): string | undefined {
   const value = fields[name];
   // A form sends what is left open as nothing.

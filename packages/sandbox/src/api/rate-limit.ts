@@ -1,6 +1,6 @@
 const window = 60_000;
 
-/** So many requests a minute, in fixed windows: each full minute of the clock starts afresh. */
+/** A limit of requests a minute, in fixed windows: each full minute of the clock starts from zero. */
 export class RateLimit {
   /** Requests a minute, or false for no limit. */
   limit: number | false;

@@ -4,9 +4,9 @@ export interface RequestRecord {
   readonly time: string;
   readonly method: string;
   readonly path: string;
-  /** The fields, or the text where it could not be read. */
+  /** The fields, or the text if it could not be read. */
   readonly body: unknown;
-  /** Null where the connection was dropped without an answer. */
+  /** Null if the connection was dropped without an answer. */
   readonly status: number | null;
 }
 

@@ -45,7 +45,7 @@ export class Service {
     this.#wait = options.wait ?? ((ms) => setTimeout(ms));
   }
 
-  /** The account in hand: the only one, unless others are opened. */
+  /** The selected account: the only one, unless others are opened. */
   get account(): Account {
     return this.accounts.inHand.account;
   }
@@ -64,7 +64,7 @@ export class Service {
     this.accounts.replaceToken(token);
   }
 
-  /** Answers a request; rejects with ConnectionDropped where a fault says that no answer comes. */
+  /** Answers a request; rejects with ConnectionDropped if a fault says that no answer comes. */
   async handle(request: ApiRequest): Promise<ApiAnswer> {
     const path = new URL(request.url, 'http://sandbox').pathname;
     const token = headerOf(request, 'token');

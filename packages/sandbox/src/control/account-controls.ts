@@ -2,7 +2,7 @@ import type { ControlActions } from './control-action.ts';
 import { Fields, required } from '../values/fields.ts';
 import { InputError } from '../values/input-error.ts';
 
-/** What is done to accounts and their tokens. No answer says a token. */
+/** Actions on accounts and their tokens. No answer contains a token. */
 export const accountControls: ControlActions = {
   token: (service, values) => {
     service.token = required('token', new Fields(values, ['token']).text('token'));

@@ -67,7 +67,7 @@ export function controlApi(service: Service): Hono {
 const names = Object.keys(controlActions).join(', ');
 
 /**
- * Refuses requests that a web page elsewhere could make a browser send here: under a name of its own that
+ * Refuses requests that a web page elsewhere could make a browser send here: under a separate name that
  * it lets point to this machine (the Host header shows it), or across origins (the Origin header does).
  */
 const onlyThisMachine: MiddlewareHandler = async (c, next) => {

@@ -3,7 +3,7 @@ import { deviationKinds } from '../deviations/table.ts';
 import { Fields, required } from '../values/fields.ts';
 import type { Service } from '../api/service.ts';
 
-/** What makes the server answer otherwise than documented, and lets it return to that. */
+/** Actions that turn deviations on and off. */
 export const deviationControls: ControlActions = {
   deviation: ({ deviations }, { name, ...values }) => {
     const known = required('name', new Fields({ name }, ['name']).text('name'));

@@ -5,7 +5,7 @@ import { toCents } from '../values/money.ts';
 import type { Notifier } from '../notifications/notifier.ts';
 import { owner } from '../account/row.ts';
 
-/** What is done to the account's Payment Endpoint and to the calls of it. */
+/** Actions on the account's Payment Endpoint and its calls. */
 export const endpointControls: ControlActions = {
   'payment-endpoint': ({ notifier }, values) => {
     const { urls, ...rest } = values;

@@ -7,7 +7,7 @@ import { unusedLinkRow, usedLinkRow } from '../account/payment-link.ts';
 import type { PayInRow } from '../account/row.ts';
 import type { Service } from '../api/service.ts';
 
-/** What is done to payment links. They are made with the fields of the API's createLink, or createSplitLink. */
+/** Actions on payment links. They are made with the fields of the API's createLink, or createSplitLink. */
 export const linkControls: ControlActions = {
   'create-link': ({ account, origin, notifier }, values) => {
     const { urls } = notifier.settings;

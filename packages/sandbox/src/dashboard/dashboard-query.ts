@@ -10,10 +10,10 @@ const statuses = ['Success', 'Refunded', 'Disputed'] as const;
 
 type Range = (typeof ranges)[number];
 export type Tab = (typeof tabs)[number];
-/** The dashboard's words for what became of a payment. */
+/** The dashboard's words for the state of a payment. */
 type DashboardStatus = (typeof statuses)[number];
 
-/** What somebody wants to see of the dashboard. */
+/** A query of the dashboard. */
 export interface DashboardQuery {
   readonly range: Range;
   readonly tab: Tab;
@@ -41,7 +41,7 @@ export function readDashboardQuery(values: Readonly<Record<string, string>>): Da
   };
 }
 
-/** The wall clock from which on a range shows entries; '' where it shows all. `now` is the wall clock. */
+/** The wall clock from which on a range shows entries; '' if it shows all. `now` is the wall clock. */
 export function startOf(range: Range, now: string): string {
   const days = daysBack[range];
   return days === undefined ? '' : `${daysBefore(now.slice(0, 10), days)} 00:00:00`;

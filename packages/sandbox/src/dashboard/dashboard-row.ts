@@ -12,7 +12,7 @@ export interface DashboardRow {
   /** Gross, in EUR, negative for refunds, disputes and payouts. */
   readonly amount: string;
   readonly note: string;
-  /** "card" where the API says null; "N/A" where no payer paid. */
+  /** "card" if the API says null; "N/A" if no payer paid. */
   readonly method: string;
   readonly status: string;
   readonly payoutStatus: string;

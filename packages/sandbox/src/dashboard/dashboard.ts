@@ -5,12 +5,12 @@ import { outcomesOf } from '../account/outcomes.ts';
 import type { PayoutRow } from '../account/payout.ts';
 import type { PayInRow } from '../account/row.ts';
 
-/** The dashboard as somebody wants to see it. */
+/** The dashboard for a query. */
 export interface Dashboard {
   /** Berlin's wall clock, "YYYY-MM-DD HH:MM:SS". */
   readonly now: string;
   readonly figures: Figures;
-  /** How many entries of the time range stand under each tab, unfiltered. */
+  /** How many entries of the time range are under each tab, unfiltered. */
   readonly counts: Readonly<Record<Tab, number>>;
   /** The payment methods of the tab's entries, to filter by. */
   readonly methods: readonly string[];
@@ -24,7 +24,7 @@ export interface Dashboard {
 interface Books {
   readonly entries: readonly PayInRow[];
   readonly payouts: readonly PayoutRow[];
-  /** Which payment a refund or dispute is of, where that is known. */
+  /** Which payment a refund or dispute is of, if that is known. */
   readonly answered?: ReadonlyMap<PayInRow, PayInRow> | undefined;
 }
 

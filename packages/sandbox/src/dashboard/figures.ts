@@ -10,7 +10,7 @@ export interface Figures {
   readonly totalRevenue: string;
   /** How many payments there are. */
   readonly transactions: number;
-  /** Gross of a payment on average, to the cent, half a cent up; null where there is none. */
+  /** Gross of a payment on average, to the cent, half a cent up; null if there is none. */
   readonly average: string | null;
   /** Net of the entries that are not paid out yet: those that wait and those under way. */
   readonly pending: string;

@@ -22,7 +22,7 @@ export interface Deviation {
   readonly request?: (request: ListRequest) => ListRequest;
   /** The whole list as the server holds it, before filters and pages. */
   readonly rows?: (rows: readonly WireRow[]) => readonly WireRow[];
-  /** Which page is given, of so many. Both count from 1. */
+  /** Which page is given, and of how many. Both count from 1. */
   readonly page?: (asked: number, last: number) => number;
   /** How a row is written. */
   readonly row?: (row: WireRow) => WireRow;

@@ -17,7 +17,7 @@ export interface WholeList {
   readonly matches: (filters: ListRequest['filters']) => (row: WireRow) => boolean;
 }
 
-/** The deviations that are on. None of them is, unless somebody turns it on. */
+/** The active deviations. By default there are none. */
 export class Deviations {
   #active: (ActiveDeviation & { readonly deviation: Deviation })[] = [];
   #next = 1;
@@ -30,7 +30,7 @@ export class Deviations {
     return this.addNamed(name, values);
   }
 
-  /** As add, where only input says which. */
+  /** As add, if only input says which. */
   addNamed(name: string, values: ActiveDeviation['values']): number {
     const known = [...deviationKinds.keys()];
     const kind = deviationKinds.get(name);
@@ -43,7 +43,7 @@ export class Deviations {
     return id;
   }
 
-  /** The server is as documented again in this. */
+  /** Lifts one deviation. */
   lift(id: number): void {
     if (!this.#active.some((one) => one.id === id)) {
       throw new InputError(`no deviation with the id ${id} is on: see GET deviations`);
@@ -51,7 +51,7 @@ export class Deviations {
     this.#active = this.#active.filter((one) => one.id !== id);
   }
 
-  /** The server is as documented again. */
+  /** Lifts all deviations. */
   clear(): void {
     this.#active = [];
   }
@@ -61,7 +61,7 @@ export class Deviations {
     return this.#active.length > 0;
   }
 
-  /** Those that are on, in the order in which they work. */
+  /** The active ones, in the order in which they apply. */
   all(): readonly ActiveDeviation[] {
     return this.#active.map(({ id, name, values }) => ({ id, name, values }));
   }

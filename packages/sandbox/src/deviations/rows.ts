@@ -71,7 +71,7 @@ export const rowDeviations = {
 
 const wallClockForm = /^[1-9]\d{3}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 
-/** The row with its date changed, where it has one that can be read. A used link's is when it was paid. */
+/** The row with its date changed, if it has one that can be read. A used link's is when it was paid. */
 export function dated(row: WireRow, change: (date: string) => string): WireRow {
   const name = 'paid_on' in row ? 'paid_on' : 'created_at';
   const date = row[name];
@@ -92,7 +92,7 @@ function transactionOf(row: WireRow): string {
   return `${digits.join('').slice(0, 8)}-pi-${digits.join('').slice(8)}`;
 }
 
-/** Neighbours of the same stretch of the clock, in milliseconds. A row without a date is a stretch of its own. */
+/** Neighbours of the same stretch of the clock, in milliseconds. A row without a date is a separate stretch. */
 function stretches(rows: readonly WireRow[], length: number): WireRow[][] {
   const all: WireRow[][] = [];
   let current = NaN;

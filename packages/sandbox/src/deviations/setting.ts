@@ -6,7 +6,7 @@ import type { Deviation } from './deviation.ts';
 /** One thing that a deviation can be told, for the control API to read and for the page to ask. */
 export interface Setting<Value> {
   readonly label: string;
-  /** What it is without an input; undefined where it has to be given, or may be left out. */
+  /** Its default; undefined if it is required or optional. */
   readonly initial: Value;
   readonly choices?: readonly Value[];
   readonly read: (fields: Fields, name: string) => Value;
@@ -21,7 +21,7 @@ type ValuesOf<Of extends Settings> = {
 export interface DeviationKind {
   readonly label: string;
   readonly settings: Settings;
-  /** Throws an InputError where an input does not fit. */
+  /** Throws an InputError if an input does not fit. */
   readonly make: (fields: Fields) => Deviation;
 }
 

@@ -50,7 +50,7 @@ const dateSpellings = {
   T: (at: string) => at.replace(' ', 'T'),
 };
 
-/** Rewrites some fields where they hold a text. Numbers stay, except where their value becomes another. */
+/** Rewrites some fields if they hold a text. Numbers stay, except where their value becomes another. */
 function each(
   names: readonly string[],
   spell: (text: string) => unknown,

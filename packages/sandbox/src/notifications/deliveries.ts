@@ -6,10 +6,10 @@ export interface DeliveryRecord {
   /** ISO 8601, UTC. */
   readonly time: string;
   readonly url: string;
-  /** What was told, in clear even where it travelled encrypted. */
+  /** What was told, in clear even if it travelled encrypted. */
   readonly payload: unknown;
   readonly encrypted: boolean;
-  /** Whether the call tells of a payment that there never was. */
+  /** Whether the call is for a payment that does not exist. */
   readonly forged: boolean;
   /** The answer's HTTP status; null where none came, or while none has come yet. */
   readonly status: number | null;

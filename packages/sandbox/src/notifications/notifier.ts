@@ -37,13 +37,13 @@ export class Notifier {
     this.#settings = checkedSettings(settings);
   }
 
-  /** Tells the account's addresses, or a given one, of a payment that there never was, as anybody could. */
+  /** Sends the account's addresses, or a given one, a call for a payment that does not exist, as anybody could. */
   forge(notice: Notice, url: string | undefined): void {
     const urls = url === undefined ? this.#settings.urls : [url];
     this.deliveries.send(notice, { ...this.#settings, urls }, true);
   }
 
-  /** A payer cancels a link. Only the older documentation's form tells of it. */
+  /** A payer cancels a link. Only the older documentation's form reports it. */
   cancel(id: string): PaymentLink {
     const link = cancelLink(this.#account, id);
     const { note, amount } = link;

@@ -23,7 +23,7 @@ export function wallClock(instant: number): string {
   return new Date(instant + offsetOf(instant)).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** The instant at which Berlin's wall clock shows a time; where it does so twice, the first one. */
+/** The instant at which Berlin's wall clock shows a time; if it does so twice, the first one. */
 export function instantOf(clock: string): number {
   const asUtc = Date.parse(`${clock.replace(' ', 'T')}Z`);
   return asUtc - offsetOf(asUtc - 2 * HOUR);

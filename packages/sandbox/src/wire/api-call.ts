@@ -21,13 +21,13 @@ export function jsonAnswer(status: number, value: unknown, headers: Record<strin
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
 }
 
-/** A header's value, or nothing where it is missing. */
+/** A header's value, or nothing if it is missing. */
 export function headerOf(request: ApiRequest, name: string): string {
   const key = Object.keys(request.headers).find((one) => one.toLowerCase() === name);
   return (key === undefined ? undefined : request.headers[key]) ?? '';
 }
 
-/** The fields of a body in JSON, or form-encoded where the content type says so. No body has no fields. */
+/** The fields of a body in JSON, or form-encoded if the content type says so. No body has no fields. */
 export function fieldsOf(request: ApiRequest): Record<string, unknown> {
   const text = request.body ?? '';
   if (headerOf(request, 'content-type').startsWith('application/x-www-form-urlencoded')) {

@@ -5,7 +5,7 @@ export function success(data: unknown, zone: string, message = listMessage) {
   return { data, ...done(message, zone) };
 }
 
-/** SecPaid's envelope where there is nothing to give. */
+/** SecPaid's envelope if there is nothing to give. */
 export function done(message: string, zone: string) {
   return { ResponseCode: 1, ResponseMsg: message, Result: 'True', ServerTime: zone };
 }

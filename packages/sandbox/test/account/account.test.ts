@@ -78,7 +78,7 @@ describe('a payment of an old link', () => {
     expect(account.createLink()).toBe('120001');
   });
 
-  it('is refused where the number is none', () => {
+  it('is refused if the number is none', () => {
     expect(() => summerAccount().pay({ amount: 1, payId: 'abc' })).toThrow('expected digits');
   });
 });
@@ -104,7 +104,7 @@ describe('a twin', () => {
 });
 
 describe('a refund', () => {
-  it('is a row of its own, negative, under the same pay_id', () => {
+  it('is a separate row, negative, under the same pay_id', () => {
     const account = summerAccount();
     const payment = account.pay({ amount: 100, note: 'Order 7' });
     expect(account.refund(payment.pay_id)).toMatchObject({
@@ -120,7 +120,7 @@ describe('a refund', () => {
     expect(account.rows()).toContainEqual(payment);
   });
 
-  it('may be of a part, and stand under the date of its payment', () => {
+  it('may be of a part, and be under the date of its payment', () => {
     const account = summerAccount();
     const payment = account.pay({ amount: 100, at: '2026-05-01 09:00:00' });
     account.pay({ amount: 5 });
@@ -177,7 +177,7 @@ describe('a payout', () => {
 });
 
 describe('a row that disappears', () => {
-  it('takes no twin with it where only one is meant', () => {
+  it('takes no twin with it if only one is meant', () => {
     const account = summerAccount();
     const row = account.pay({ amount: 1 });
     account.payTwin(row);

@@ -32,7 +32,7 @@ describe('a payment that is refunded or disputed', () => {
     ]);
   });
 
-  it('says so by a row of its own unless told', () => {
+  it('says so by a separate row by default', () => {
     const account = paid();
     account.refund(5);
     expect(account.list()).toMatchObject([{ amount: '-10.00' }, { is_refund: 'false', status: 'Success' }]);
@@ -53,7 +53,7 @@ describe('a payment that is refunded or disputed', () => {
     expect(account.list()).toEqual(paid().list());
   });
 
-  it('names no payment method in a row of its own', () => {
+  it('names no payment method in a separate row', () => {
     const account = summerAccount();
     const { pay_id } = account.pay({ amount: 10, paymentMethod: 'paypal' });
     expect([account.refund(pay_id), account.dispute(pay_id)]).toMatchObject([

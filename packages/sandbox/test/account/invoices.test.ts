@@ -55,7 +55,7 @@ describe('getTaxInvoiceList', () => {
   });
 });
 
-it('a month is invoiced once, and only where there are fees', () => {
+it('a month is invoiced once, and only if there are fees', () => {
   const { account } = invoiced();
   expect(() => account.invoices.issue('2026-05', '2026-06-01 02:00:00')).toThrow('invoiced already');
   expect(() => account.invoices.issue('2026-03', '2026-06-01 02:00:00')).toThrow('no fees of 2026-03');

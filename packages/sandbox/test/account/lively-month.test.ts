@@ -15,7 +15,7 @@ describe('a lively month', () => {
   const rows = account.rows();
   const of = (type: string) => rows.filter((row) => row.transaction_type === type);
 
-  it('has something for every screen of the guide', () => {
+  it('has content for every screen of the guide', () => {
     expect(rows.filter(isPayment).length).toBeGreaterThan(50);
     expect(new Set(rows.map((row) => row.payment_method))).toEqual(
       new Set([null, 'paypal', 'Bank Transfer']),

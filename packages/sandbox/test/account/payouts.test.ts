@@ -58,7 +58,7 @@ describe('getPayOutTransactions', () => {
     expect(JSON.parse(text)).toMatchObject({ Result: 'False', ResponseCode: 0 });
   });
 
-  it('lists ten where no limit is given', async () => {
+  it('lists ten if no limit is given', async () => {
     const account = summerAccount();
     for (let day = 1; day <= 12; day++) {
       account.pay({ amount: 5, at: `2026-06-${String(day).padStart(2, '0')} 10:00:00` });
@@ -86,7 +86,7 @@ describe('a payout', () => {
     expect(account.list().map((row) => row.payout_status)).toEqual(['Pending', 'Approved', 'Approved']);
   });
 
-  it('is one a day, each with an id and a reference of its own', () => {
+  it('is one a day, each with an id and a separate reference', () => {
     const service = paidOut();
     const rows = service.account.payouts.rows();
     expect(new Set(rows.map((row) => row.payout_id)).size).toBe(3);

@@ -78,7 +78,7 @@ describe('a fault', () => {
     expect(await answer.json()).toMatchObject({ ResponseMsg: 'Invalid recipient token at index 0' });
   });
 
-  it('of firewall is HTTP 403 with a page of its own', async () => {
+  it('of firewall is HTTP 403 with a separate page', async () => {
     sandbox.faults.add({ kind: 'firewall' });
     const answer = await list();
     expect(answer.status).toBe(403);
@@ -95,7 +95,7 @@ describe('a fault', () => {
     expect(await (await list()).json()).toMatchObject({ ResponseCode, Result, data: [{}, {}] });
   });
 
-  it.each(['http-400', 'unclear'] as const)('of %s has done what was asked for', async (kind) => {
+  it.each(['http-400', 'unclear'] as const)('of %s has done what was requested', async (kind) => {
     sandbox.faults.add({ kind, onEndpoint: 'createLink' });
     const answer = await fetch(`${sandbox.apiUrl}/createLink`, {
       method: 'POST',
@@ -142,7 +142,7 @@ describe('a fault', () => {
     expect(sandbox.requests.map((request) => request.status)).toEqual([null, 200]);
   });
 
-  it('of drop is an error where there is no connection', async () => {
+  it('of drop is an error if there is no connection', async () => {
     const service = serviceOf();
     service.faults.add({ kind: 'drop' });
     await expect(ask(service)).rejects.toThrow(ConnectionDropped);
@@ -177,7 +177,7 @@ describe('several faults', () => {
     expect(await statuses(1, 3, 2, 2)).toEqual([200, 200, 500, 200]);
   });
 
-  it('last until they are lifted where they say so', async () => {
+  it('last until they are lifted if they say so', async () => {
     sandbox.faults.add({ kind: '500', times: Infinity });
     expect(await statuses(1, 1, 1)).toEqual([500, 500, 500]);
     sandbox.faults.clear();

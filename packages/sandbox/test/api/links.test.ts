@@ -16,7 +16,7 @@ function emptyService(options: Parameters<typeof createService>[1] = {}): Servic
   return createService(summerAccount(), options);
 }
 
-/** Runs with the documentation's number of a link where the sandbox gave its own first one. */
+/** Runs with the documentation's number of a link if the sandbox gave its own first one. */
 function withDocumentedId(text: string): string {
   const base64 = (id: string): string => Buffer.from(id).toString('base64');
   return text.replaceAll('99300', '99290').replaceAll(base64('99300'), base64('99290'));
@@ -186,7 +186,7 @@ describe('a lost answer', () => {
     expect(service.account.links.unused()).toHaveLength(1);
   });
 
-  it('is another thing than a connection that was dropped before anything was done', async () => {
+  it('differs from a connection dropped before anything was done', async () => {
     const service = emptyService();
     service.faults.add({ kind: 'drop' });
     await expect(call(service, 'createLink', sample)).rejects.toThrow('dropped the connection');
@@ -202,7 +202,7 @@ describe('getMyUnusedLinks', () => {
     expect(JSON.stringify(JSON.parse(withDocumentedId(body)), null, 2)).toBe(documentedUnusedLinks);
   });
 
-  it('lists ten where no limit is given, the youngest first, and searches notes', async () => {
+  it('lists ten if no limit is given, newest first, and searches notes', async () => {
     const service = emptyService();
     for (let n = 1; n <= 12; n++) await linkId(service, { amount: n, recipient_note: `Order ${n}` });
     expect(await notes(service, 'getMyUnusedLinks')).toHaveLength(10);
@@ -298,7 +298,7 @@ describe('a link that the payer cancelled', () => {
     expect(service.account.rows()).toEqual([]);
   });
 
-  it('is none that was made without the button for it', async () => {
+  it('cannot be one that was created without the button for it', async () => {
     const service = emptyService();
     const id = await linkId(service);
     expect(() => service.notifier.cancel(id)).toThrow('cannot be cancelled');

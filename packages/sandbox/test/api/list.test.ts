@@ -19,14 +19,14 @@ describe('the list', () => {
     expect(account.rows()).toEqual(account.list());
   });
 
-  it('has 200 rows on a page unless told', () => {
+  it('has 200 rows on a page by default', () => {
     const account = summerAccount();
     account.addMany(450, () => ({ amount: 1 }));
     expect([1, 2, 3, 4].map((page) => account.list({ page }).length)).toEqual([200, 200, 50, 0]);
     expect(account.list({ limit: 1000 })).toHaveLength(450);
   });
 
-  it('holds every row once over its pages where no second is shared', () => {
+  it('holds every row once over its pages if no second is shared', () => {
     const account = summerAccount();
     const start = Date.parse('2026-06-01T00:00:00Z');
     account.addMany(95, (index) => ({ amount: 1, at: wallClock(start + ((index * 37) % 95) * 1000) }));
@@ -44,7 +44,7 @@ describe('rows of the same second', () => {
     return account;
   };
 
-  it('stand in another order in the next request', () => {
+  it('are in another order in the next request', () => {
     const account = crowd();
     expect(notes(account.list())).not.toEqual(notes(account.list()));
   });
@@ -75,7 +75,7 @@ describe('rows of the same second', () => {
     expect(notes(crowd(7).list())).not.toEqual(notes(crowd(8).list()));
   });
 
-  it('keep one order, the newest entry first, where shuffling is off', () => {
+  it('keep one order, the newest entry first, if shuffling is off', () => {
     const account = new Account({ clock: clockAt('2026-06-15T12:00:00Z'), shuffleTies: false });
     for (const note of ['a', 'b', 'c']) account.pay({ amount: 1, note });
     account.pay({ amount: 1, note: 'later', at: '2026-06-15 15:00:00' });

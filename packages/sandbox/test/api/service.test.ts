@@ -46,7 +46,7 @@ describe('a request without the right token', () => {
     expect(JSON.parse(answer.body)).toEqual(refused('Please enter token'));
   });
 
-  it('is refused with HTTP 401 where the sandbox is told so', async () => {
+  it('is refused with HTTP 401 if the sandbox is told so', async () => {
     expect(await ask(serviceOf({ refusalStatus: 401 }), {}, 'another')).toMatchObject({ status: 401 });
   });
 });

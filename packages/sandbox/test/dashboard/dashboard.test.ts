@@ -143,7 +143,7 @@ describe('a tab', () => {
     ]);
   });
 
-  it('names its payment methods, a card where the API says null', () => {
+  it('names its payment methods, a card if the API says null', () => {
     expect(dashboard(account).methods).toEqual(['Bank Transfer', 'card', 'paypal']);
   });
 
@@ -170,7 +170,7 @@ describe('a tab', () => {
 });
 
 describe('a link that was paid twice', () => {
-  it('has the newest payment refunded where nobody says which, and the others can still be', () => {
+  it('has the newest payment refunded if nobody says which, and the others can still be', () => {
     const account = summerAccount();
     const older = account.payPersonalQr({ amount: 1, note: 'older', at: '2026-06-15 10:00:00' });
     account.payPersonalQr({ amount: 1, note: 'newer', at: '2026-06-15 11:00:00' });
@@ -199,7 +199,7 @@ describe('a link that was paid twice', () => {
 });
 
 describe('the payouts', () => {
-  it('stand under Pay Out with a negative amount, and can be approved once', () => {
+  it('are under Pay Out with a negative amount, and can be approved once', () => {
     const account = summerAccount();
     account.pay({ amount: 10, at: '2026-06-14 10:00:00' });
     const [payout] = account.payouts.payOut(undefined, now);

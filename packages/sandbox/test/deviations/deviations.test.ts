@@ -134,7 +134,7 @@ describe('an unreadable row', () => {
     expect((await listed(service, 'created_at'))[at]).toBeNull();
   });
 
-  it('is read again once it is mended, with the values that it always had', async () => {
+  it('is read again once it is repaired, with the values that it always had', async () => {
     const service = four();
     const id = service.deviations.add('unreadable-row', { payId: 100 });
     expect(await listed(service, 'created_at')).toContain(null);
@@ -142,7 +142,7 @@ describe('an unreadable row', () => {
     expect((await ask(service)).body).toBe((await ask(four())).body);
   });
 
-  it('is the only one of its link where its date or amount says which', async () => {
+  it('is the only one of its link if its date or amount says which', async () => {
     const service = four();
     service.account.pay({ amount: 3, payId: 100, at: '2026-06-15 13:00:00' });
     service.deviations.add('unreadable-row', { payId: 100, at: '2026-06-15 13:00:00', field: 'amount' });

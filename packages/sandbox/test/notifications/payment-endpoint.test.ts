@@ -67,7 +67,7 @@ function decrypted(data: string): unknown {
 }
 
 describe('a paid link', () => {
-  it('is told to the Payment Endpoint as documented', async () => {
+  it('is sent to the Payment Endpoint as documented', async () => {
     sandbox.account.pay({ amount: 49.99, note: 'Invoice #1234', payId: 12345 });
     expect(await told()).toEqual([
       {
@@ -87,7 +87,7 @@ describe('a paid link', () => {
     });
   });
 
-  it('is told in the older documentation’s flat form where the account is set so', async () => {
+  it('is sent in the older documentation’s flat form if the account is set so', async () => {
     await control('payment-endpoint', { urls: [url], form: 'flat' });
     sandbox.account.pay({ amount: 100, payId: 1466 });
     expect(await told()).toEqual([
@@ -101,7 +101,7 @@ describe('a paid link', () => {
     ]);
   });
 
-  it('is told encrypted with the account’s key, and remembered in clear without the key', async () => {
+  it('is sent encrypted with the account’s key, and remembered in clear without the key', async () => {
     await control('payment-endpoint', { urls: [url], encryptionKey: key });
     sandbox.account.pay({ amount: 1, payId: 7, note: 'Grüße €' });
     expect(await told()).toEqual([{ data: expect.any(String) }]);
@@ -113,7 +113,7 @@ describe('a paid link', () => {
     expect(JSON.stringify(log)).not.toContain(key);
   });
 
-  it('is told to the link’s own addresses, with the link’s own key', async () => {
+  it('is sent to the link’s own addresses, with the link’s own key', async () => {
     const id = await newLink({
       payment_endpoint: `${url}/own,0`,
       is_encryption: 'true',
@@ -125,7 +125,7 @@ describe('a paid link', () => {
     expect(bodies).toEqual([{ data: expect.any(String) }, { data: expect.any(String) }]);
   });
 
-  it('is told however it was paid, but not when many are entered at once', async () => {
+  it('is sent however it was paid, but not when many are entered at once', async () => {
     await control('pay', { amount: 1 });
     await control('personal-qr', { amount: 2 });
     await control('late-bank-transfer', { amount: 3, daysAgo: 2 });
@@ -134,7 +134,7 @@ describe('a paid link', () => {
     expect(await told()).toHaveLength(4);
   });
 
-  it('is told to nobody where no address is set', async () => {
+  it('is sent to nobody if no address is set', async () => {
     await control('payment-endpoint', { urls: [] });
     sandbox.account.pay({ amount: 1 });
     expect(await told()).toEqual([]);
@@ -151,7 +151,7 @@ describe('refunds and disputes', () => {
 });
 
 describe('a link that the payer cancelled', () => {
-  it('is told in the flat form only', async () => {
+  it('is sent in the flat form only', async () => {
     await control('cancel-link', { linkId: await newLink({}) });
     expect(await told()).toEqual([]);
     await control('payment-endpoint', { urls: [url], form: 'flat' });
@@ -187,7 +187,7 @@ describe('a call', () => {
     expect(received.map(({ path }) => path)).toEqual(['/account']);
   });
 
-  it('comes twice, or not at all, where the coming ones are told to', async () => {
+  it('comes twice, or not at all, if the next ones are set to', async () => {
     await control('delivery-fault', { kind: 'twice' });
     await control('delivery-fault', { kind: 'lost' });
     for (const payId of [1, 2, 3]) sandbox.account.pay({ amount: 1, payId });
@@ -195,7 +195,7 @@ describe('a call', () => {
     expect(ids.sort()).toEqual(['1', '1', '3']);
   });
 
-  it('can be forged, of a payment that never was', async () => {
+  it('can be forged, for a payment that does not exist', async () => {
     await control('forge-delivery', { payId: 4711, amount: '1000.00', note: 'give me the goods' });
     await control('forge-delivery', { payId: 4711, amount: 1, url: `${url}/other` });
     expect(await told()).toHaveLength(2);
