@@ -56,10 +56,18 @@ function run(args: string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<
 const zapier = async (args: string[], env?: NodeJS.ProcessEnv): Promise<Outcome> =>
   await run([join(PACKAGE, 'node_modules/zapier-platform-cli/src/bin/run'), ...args], app, env);
 
-/** The JSON that a command printed; fails with all it said where it did not succeed. */
-function printed({ code, stdout, stderr }: Outcome): unknown {
+/** What a command printed; fails with all it said where it did not succeed. */
+function succeeded({ code, stdout, stderr }: Outcome): string {
   if (code !== 0) throw new Error(`exit code ${code}\n${stdout}\n${stderr}`);
-  return JSON.parse(stdout);
+  return stdout;
+}
+
+const printed = (outcome: Outcome): unknown => JSON.parse(succeeded(outcome));
+
+/** Builds the zip. zapier-platform gives it five seconds to load, which may take a few tries on a busy machine. */
+async function buildZip(tries = 3): Promise<Outcome> {
+  const built = await zapier(['build', '--skip-dep-install', '--skip-validation'], AS_ON_LAMBDA);
+  return built.code === 0 || tries === 1 ? built : await buildZip(tries - 1);
 }
 
 /** What connects `invoke` to a sandbox; zapier-platform takes it from there, whatever the process has. */
@@ -158,8 +166,7 @@ describe('zapier-platform', () => {
   });
 
   it(`build makes a zip of at most ${MOST_BYTES.zip} bytes that runs on its own`, async () => {
-    const built = await zapier(['build', '--skip-dep-install', '--skip-validation'], AS_ON_LAMBDA);
-    expect(built).toMatchObject({ code: 0 });
+    succeeded(await buildZip());
     expect(bytes('build/build.zip')).toBeLessThanOrEqual(MOST_BYTES.zip);
     const unzipped = join(root, 'unzipped');
     await extractZip(join(app, 'build/build.zip'), { dir: unzipped });
