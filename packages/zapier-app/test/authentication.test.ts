@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { testConnection } from '../src/authentication.ts';
+import { withZapierErrors } from '../src/errors.ts';
 import { failure, log, sentencesOf, startWorld, TOKEN } from './support.ts';
 
 describe('a connection', () => {
@@ -120,6 +121,12 @@ describe('each fault has its own sentence', () => {
     expect(sentencesOf(await failure(connect({ api_token, environment: 'production' })))).toContain(sentence);
     expect(sandbox.requests).toEqual([]);
   });
+});
+
+it('an error that is not about SecPaid stays as it is', async () => {
+  const error = new TypeError('a mistake in the app');
+  const z = { console, errors: { Error } };
+  await expect(withZapierErrors(z as never, () => Promise.reject(error))).rejects.toBe(error);
 });
 
 describe('the token', () => {

@@ -30,6 +30,18 @@ describe('New Fee Invoice', () => {
   });
 });
 
+describe('the window', () => {
+  it('is the last 30 days, a day more where it tells what is old', async () => {
+    const world = await startWorld();
+    const { account, now } = world;
+    account.pay({ amount: 40, at: '2026-04-12 10:00:00' });
+    account.invoices.issue('2026-04', wallClock(now() - 30.5 * DAY));
+    const recent = invoice(world, '2026-05');
+    expect(ids(await world.pollFeeInvoices())).toEqual([recent]);
+    expect(await world.pollFeeInvoices({ isPopulatingDedupe: true })).toHaveLength(2);
+  });
+});
+
 describe('Find Fee Invoice', () => {
   it('finds by month and by number, and nothing where there is none', async () => {
     const world = await startWorld();

@@ -249,7 +249,10 @@ describe('Delete Payment Link', () => {
 
   it('halts where the answer is lost, and refuses what is no ID', async () => {
     const { deleteLink, sandbox } = await startWorld();
-    expect(sentencesOf(await failure(deleteLink({ link_id: 'Order 1' })))).toContain('Link ID must be');
+    for (const input of [{ link_id: 'Order 1' }, {}]) {
+      expect(sentencesOf(await failure(deleteLink(input)))).toContain('Link ID must be');
+    }
+    expect(sandbox.requests).toEqual([]);
     sandbox.faults.add({ kind: 'lost-answer' });
     const error = await failure(deleteLink({ link_id: '99290' }));
     expect(error.name).toBe('HaltedError');
