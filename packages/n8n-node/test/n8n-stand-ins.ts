@@ -21,7 +21,7 @@ export const nodeOf = (id: string, name: string, type: string): INode => ({
   parameters: {},
 });
 
-/** What was set in the form, else the description's default: the defaults are under test, too. */
+/** What was set in the form, else the description's default: the defaults are under test too. */
 export function readParameter(properties: INodeProperties[], set: Parameters, name: string): unknown {
   if (name in set) return set[name];
   // Operations have parameters of the same name with defaults of their own.

@@ -8,7 +8,7 @@ export const TOKEN = 'S3ZOMroDliZZBWyL';
 /** An account that knows TOKEN and no limit. */
 export const openSandbox = (): Promise<Sandbox> => startSandbox({ token: TOKEN, rateLimit: false });
 
-/** The server's wall clock so many seconds ago. */
+/** The server's wall clock this many seconds ago. */
 export const ago = (seconds: number): string => wallClock(Date.now() - seconds * 1000);
 export const daysAgo = (days: number): string => ago(days * 24 * 3600);
 
@@ -35,7 +35,7 @@ export async function failureOf(call: () => Promise<unknown>): Promise<Error> {
 export const kindsOf = (items: readonly Item[] | null): unknown[] | undefined =>
   items?.map(({ kind }) => kind);
 
-/** The id of an item; '' where there is none. */
+/** The id of an item; '' if there is none. */
 export const idOf = (item: Item | undefined): string => textOf(item?.['id']);
 
 /** A text of an item; '' for what is none. */

@@ -152,7 +152,7 @@ describe('the token', () => {
     }
   });
 
-  it('stands in no error and no log, whatever goes wrong', async () => {
+  it('is in no error and no log, whatever goes wrong', async () => {
     const { connect, poll, find, sandbox } = await startWorld();
     const texts: string[] = [];
     for (const action of [connect, poll, () => find({ search: 'x' })]) {

@@ -31,7 +31,7 @@ const flat = (sample: Readonly<Record<string, unknown>> = {}): Record<string, un
 const isTitleCase = (label: string): boolean => label.split(/[ -]/).every((word) => /^[A-Z0-9]/.test(word));
 
 describe('Zapier’s publish checks', () => {
-  it('D002: the token’s help links to where it is found and names the path', () => {
+  it('D002: the token’s help links to if it is found and names the path', () => {
     const help = authentication.fields.find(({ key }) => key === 'api_token')?.helpText;
     expect(help).toContain('](https://app.secpaid.com)');
     expect(help).toContain('](https://app.dev.secpaid.com)');
@@ -139,7 +139,7 @@ describe('Zapier’s publish checks', () => {
 });
 
 describe('Zapier’s style', () => {
-  it.each(steps)('the description of %s does not name the app, which stands beside it', (_, { display }) => {
+  it.each(steps)('the description of %s does not name the app, which is beside it', (_, { display }) => {
     expect(display.description).not.toMatch(/secpaid|zapier/i);
   });
 

@@ -119,7 +119,7 @@ describe('a Zap starts once for', () => {
     expect(await turn()).toEqual([]);
   });
 
-  it('each of a burst of a hundred; more are held until the user lets them go', async () => {
+  it('each of a burst of a hundred; more are held until the user releases them', async () => {
     const { account, engine, turn, now } = await zapOver();
     await engine.turnOn();
     account.addMany(100, () => ({ amount: 1, note: 'hundred', at: wallClock(now()) }));

@@ -1,7 +1,7 @@
 /** One poll by Zapier, with what it says about itself. */
 export type Poll<Entry> = (meta: { isPopulatingDedupe: boolean }) => Promise<Entry[]>;
 
-/** Zapier's flood protection: a poll that brings more new entries than this is held until the user lets it go. */
+/** Zapier's flood protection: a poll with more new entries than this is held until the user releases it. */
 const FLOOD = 100;
 
 /**
@@ -11,7 +11,7 @@ const FLOOD = 100;
 export class Engine<Entry extends { readonly id: string }> {
   /** The entries that started the Zap, in that order. */
   readonly started: Entry[] = [];
-  /** What flood protection holds. */
+  /** The entries that flood protection holds. */
   readonly held: Entry[] = [];
   readonly #poll: Poll<Entry>;
   #known: Set<string> | undefined;
@@ -41,14 +41,14 @@ export class Engine<Entry extends { readonly id: string }> {
     return fresh.length > FLOOD ? [] : fresh;
   }
 
-  /** The user lets the held entries go. */
+  /** The user releases the held entries. */
   release(): void {
     this.started.push(...this.held.splice(0));
   }
 }
 
 /**
- * What a search hands on to the next step: its first result, or all of them as line items where the user chose that
+ * What a search passes on to the next step: its first result, or all of them as line items if the user chose that
  * ("Return multiple items as search results", docs.zapier.com/platform/build/response-types). Nothing stops the Zap.
  */
 export const handedOn = <Entry>(

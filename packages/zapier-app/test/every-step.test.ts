@@ -11,7 +11,7 @@ const named = (kinds: readonly Step['kind'][]): [string, Step][] =>
 /** More than the window of any trigger, and always another month. */
 const LONG = 31 * DAY;
 
-/** Lets happen what the step is about; gives the form and what is expected. */
+/** Runs the case of a step; gives the form and the expected result. */
 const happen = ({ account, now }: World, name: string): { input: object; gives: object } => ({
   input: {},
   ...caseOf(name)(account, now()),

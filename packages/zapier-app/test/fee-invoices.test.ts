@@ -43,7 +43,7 @@ describe('the window', () => {
 });
 
 describe('Find Fee Invoice', () => {
-  it('finds by month and by number, and nothing where there is none', async () => {
+  it('finds by month and by number, and nothing if there is none', async () => {
     const world = await startWorld();
     const [april] = [invoice(world, '2026-04'), invoice(world, '2026-05')];
     expect(await world.findFeeInvoices({ month: '2026-04' })).toMatchObject([{ id: april, vat: 0 }]);
@@ -51,7 +51,7 @@ describe('Find Fee Invoice', () => {
     expect(await world.findFeeInvoices({ month: '2025-01' })).toEqual([]);
   });
 
-  it('wants one of its fields, and a real month', async () => {
+  it('requires one of its fields, and a real month', async () => {
     const world = await startWorld();
     expect(sentencesOf(await failure(world.findFeeInvoices({})))).toContain('There is nothing to find by');
     const error = await failure(world.findFeeInvoices({ month: 'April' }));

@@ -44,7 +44,7 @@ describe('docs/zapier.md', () => {
     }
   });
 
-  it('tells of every step', () => {
+  it('describes every step', () => {
     for (const { display } of STEPS) expect(guide).toContain(`**${display.label}**`);
   });
 });

@@ -72,7 +72,7 @@ describe('a hostile answer, as zapier-platform-core receives it', () => {
     expect(host.received).toHaveLength(1);
   });
 
-  it('of 100 MB that comes compressed is refused, too', async () => {
+  it('of 100 MB that comes compressed is refused too', async () => {
     const packed = gzipSync(Buffer.alloc(100_000_000, '8'));
     host.answer = (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(packed);
     expect(sentencesOf(await failure(poll()))).toContain('larger than 20 MB');

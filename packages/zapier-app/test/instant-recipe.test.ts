@@ -36,7 +36,7 @@ const caught = (body: unknown, prefix = ''): Record<string, unknown> =>
 const asShop = async (): Promise<World> =>
   await startWorld({ paymentEndpoint: { urls: [shop.url, hook.url] } });
 
-/** What the Zap does with the last call; gives the entry that it goes on with, if it does. */
+/** What the Zap does with the last call; gives the entry that it continues with, if it does. */
 async function zap(world: World): Promise<Readonly<Record<string, unknown>> | undefined> {
   await world.sandbox.deliveries.settled();
   const call = caught(hook.received.at(-1)?.body);
@@ -66,7 +66,7 @@ const forge = ({ sandbox }: World, payId: string): void => {
 };
 
 describe('a call of the Payment Endpoint', () => {
-  it('of a payment goes on with its entry, and the address that was there before is called as well', async () => {
+  it('of a payment continues with its entry, and the address that was there before is called as well', async () => {
     const world = await asShop();
     world.account.pay({ amount: 5, note: 'another' });
     const { pay_id } = world.account.pay({ amount: 55.25, note: 'Order 1042' });

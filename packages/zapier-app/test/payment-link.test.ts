@@ -60,7 +60,7 @@ describe('Create Payment Link', () => {
     ]);
   });
 
-  it('does not ask to reconnect where a recipient is refused', async () => {
+  it('does not ask to reconnect if a recipient is refused', async () => {
     const { createLink } = await startWorld();
     const error = await failure(createLink({ amount: '50', recipients: [{ token: 'nobody', share: '30' }] }));
     expect(error.name).not.toBe('ExpiredAuthError');
@@ -110,7 +110,7 @@ describe('Create Payment Link', () => {
     expect(log() + error.message).not.toContain(TOKEN);
   });
 
-  it('is tried again by Zapier where the limit was used up: no link was made', async () => {
+  it('is tried again by Zapier if the limit was used up: no link was made', async () => {
     const { createLink, sandbox, account } = await startWorld();
     sandbox.faults.add({ kind: '429', retryAfter: 7 });
     const error = await failure(createLink({ amount: '5' }));
@@ -141,7 +141,7 @@ describe('Create Payment Link', () => {
     expect(account.links.unused()).toEqual([]);
   });
 
-  it('asks to reconnect where the token is refused', async () => {
+  it('asks to reconnect if the token is refused', async () => {
     const { createLink, sandbox } = await startWorld();
     sandbox.faults.add({ kind: '401' });
     expect((await failure(createLink({ amount: '5' }))).name).toBe('ExpiredAuthError');
@@ -149,7 +149,7 @@ describe('Create Payment Link', () => {
 });
 
 describe('Find Payment Link', () => {
-  it('finds by part of the note, what waits for payment first', async () => {
+  it('finds by part of the note, unpaid links first', async () => {
     const { createLink, findLinks, account } = await startWorld();
     const [paid, open] = [
       await createLink({ amount: '5', recipient_note: 'Order 1' }),
@@ -203,7 +203,7 @@ describe('Find Payment Link', () => {
   );
 });
 
-/** As Zapier runs a search-or-create: the create step, where the search finds nothing. */
+/** As Zapier runs a search-or-create: the create step, if the search finds nothing. */
 async function findOrCreate({ findLinks, createLink }: World, note: string, amount: string) {
   const [found] = await findLinks({ exact_note: note, amount });
   return found ?? (await createLink({ recipient_note: note, amount }));
@@ -247,7 +247,7 @@ describe('Delete Payment Link', () => {
     expect(sentencesOf(error)).toContain('“This link is already used”. No payment link was deleted.');
   });
 
-  it('halts where the answer is lost, and refuses what is no ID', async () => {
+  it('halts if the answer is lost, and refuses what is no ID', async () => {
     const { deleteLink, sandbox } = await startWorld();
     for (const input of [{ link_id: 'Order 1' }, {}]) {
       expect(sentencesOf(await failure(deleteLink(input)))).toContain('Link ID must be');

@@ -20,13 +20,13 @@ const search = async (key: string, inputData: object): Promise<Readonly<Record<s
   await perform(stepOf(key), { authData: AUTH, inputData });
 
 describe('a search that finds hundreds', () => {
-  it('hands on the best match, the newest entry', async () => {
+  it('passes on the best match, the newest entry', async () => {
     await busy();
     const found = await search('find_pay_in', { search: 'Order' });
     expect(handedOn(found)).toMatchObject({ recipient_note: 'Order 0' });
   });
 
-  it('hands on the newest 100 as line items, each with every field, where the user chose that', async () => {
+  it('passes on the newest 100 as line items, each with every field, if the user chose that', async () => {
     await busy();
     const found = await search('find_pay_in', { search: 'Order' });
     expect(handedOn(found, true)).toEqual(found);
@@ -35,7 +35,7 @@ describe('a search that finds hundreds', () => {
     expect(new Set(found.map(({ recipient_note }) => recipient_note)).size).toBe(100);
   });
 
-  it('hands on the link with the exact note, though a hundred others have it in theirs', async () => {
+  it('passes on the link with the exact note, though a hundred others have it in theirs', async () => {
     const { account } = await startWorld();
     const id = linkOf(account, 'Order 1');
     for (let i = 0; i < 120; i++) linkOf(account, `Order 1${i}`);
@@ -45,7 +45,7 @@ describe('a search that finds hundreds', () => {
     expect(found).toHaveLength(100);
   });
 
-  it('hands on nothing, and stops the Zap, where it finds nothing', async () => {
+  it('passes on nothing, and stops the Zap, if it finds nothing', async () => {
     await busy();
     const found = await search('find_pay_in', { search: 'nobody' });
     expect(handedOn(found)).toBeUndefined();

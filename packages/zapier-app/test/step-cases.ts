@@ -8,7 +8,7 @@ interface Outcome {
   readonly gives: object;
 }
 
-/** Makes happen what a step is about. */
+/** Runs the case of a step. */
 type Case = (account: Account, now: number) => Outcome;
 
 const HALF_A_DAY = 12 * 3_600_000;

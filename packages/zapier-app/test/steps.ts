@@ -32,7 +32,7 @@ export interface Step {
 
 const LISTS = { trigger: app.triggers, create: app.creates, search: app.searches } as const;
 
-/** Every step of the app; searches that create where they find nothing are made of two of them. */
+/** Every step of the app; searches that create if they find nothing are made of two of them. */
 export const STEPS: readonly Step[] = (['trigger', 'create', 'search'] as const).flatMap((kind) =>
   // Zapier's types allow a request or a function for each part; ours are as `Step` says, and the tests use all of it.
   Object.values(LISTS[kind] as unknown as Record<string, Omit<Step, 'kind'>>).map((step) => ({

@@ -133,7 +133,7 @@ export async function startWorld(options: ServiceOptions = {}): Promise<World> {
   };
 }
 
-/** What an action failed with; fails where it did not. */
+/** What an action failed with; fails if it did not. */
 export async function failure(action: Promise<unknown>): Promise<Error> {
   const outcome = await action.then(
     () => undefined,

@@ -80,7 +80,7 @@ describe('a credential that is not right', () => {
   });
 });
 
-describe('whoever sends the token', () => {
+describe('every request with the token', () => {
   it('follows no redirect, whichever of n8n’s request functions it uses', async () => {
     expect(await authenticated({ url: `${BASE}/x`, followRedirect: true, maxRedirects: 5 })).toMatchObject({
       disableFollowRedirect: true,
@@ -90,7 +90,7 @@ describe('whoever sends the token', () => {
     });
   });
 
-  it('waits no longer than 15 seconds, where it set no time-out', async () => {
+  it('waits no longer than 15 seconds, if it set no time-out', async () => {
     const sent = await authenticated({ url: `${BASE}/x` });
     expect(sent).toMatchObject({ timeout: 15_000, abortSignal: expect.any(AbortSignal) });
     expect(await authenticated({ url: `${BASE}/x`, timeout: 60_000 })).toMatchObject({ timeout: 60_000 });

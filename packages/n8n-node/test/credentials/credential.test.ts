@@ -33,7 +33,7 @@ describe('the credential', () => {
     expect(property(credential.properties, 'encryptionKey').required).toBeUndefined();
   });
 
-  it('asks for a base URL only where the environment is Custom', () => {
+  it('asks for a base URL only if the environment is Custom', () => {
     const environment = property(credential.properties, 'environment');
     expect(environment.default).toBe('production');
     expect(valuesOf(environment)).toEqual(['production', 'development', 'custom']);

@@ -76,13 +76,13 @@ describe('a trigger of the first package', () => {
     expect(trigger.warnings).toEqual([]);
   });
 
-  it('goes on under another name too', async () => {
+  it('continues under another name too', async () => {
     const trigger = updated('whose node was renamed', 'Money');
     payNew();
     expect(await polledOut(trigger)).toEqual(['new']);
   });
 
-  it('starts nothing where nothing is new', async () => {
+  it('starts nothing if nothing is new', async () => {
     expect(await polledOut(updated('that watched payments, refunds and pay-outs'))).toEqual([]);
   });
 });

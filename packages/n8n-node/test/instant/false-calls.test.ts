@@ -17,7 +17,7 @@ import { afterSeconds } from '../later.ts';
 import { ago, daysAgo } from '../support.ts';
 
 describe('a forged call', () => {
-  it('of a payment that there is not starts nothing', async () => {
+  it('of a payment that does not exist starts nothing', async () => {
     await forge('99999');
     expect(trigger.executions).toEqual([]);
     expect(sandbox.deliveries.all().map(({ status }) => status)).toEqual([200]);
@@ -53,7 +53,7 @@ describe('a forged call', () => {
     expect(trigger.warnings).toEqual([expect.stringContaining('longer than any of SecPaid’s')]);
   });
 
-  it('in masses uses up a third of the requests a minute, and does not flood the log', async () => {
+  it('in large numbers uses up a third of the requests a minute, and does not flood the log', async () => {
     jest.spyOn(Date, 'now').mockReturnValue(Date.now());
     const go = holdSecPaid();
     const calls = Array.from({ length: 200 }, (_, index) => send({ data: { pay_id: 70_000 + index } }));
@@ -62,7 +62,7 @@ describe('a forged call', () => {
     expect(statuses.filter((status) => status === 200)).toHaveLength(60);
     go();
     await trigger.settled();
-    // Nobody waits here, so the requests of the minute that a call may wait come at once, too.
+    // Nobody waits here, so the requests of the minute that a call may wait come at once too.
     expect(asked()).toBeLessThanOrEqual(40);
     expect(trigger.executions).toEqual([]);
     expect(trigger.warnings.length).toBeLessThanOrEqual(10);

@@ -6,7 +6,7 @@ import { InstantTriggerInN8n } from './support.ts';
 import { ago, notesOf, openSandbox } from '../support.ts';
 
 /*
- * Whoever imports these has them new for each test: an account, and an instant trigger that it calls.
+ * Each test that imports these gets new ones: an account, and an instant trigger that it calls.
  */
 
 export let sandbox: Sandbox;
@@ -27,7 +27,7 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-/** Whom the account tells of a payment, and how; the trigger in plain JSON where nothing is said. */
+/** Where the account sends its calls, and how; by default to the trigger, in plain JSON. */
 export function endpoint(settings: Partial<PaymentEndpointSettings>): void {
   sandbox.service.notifier.settings = { urls: [trigger.url], ...settings };
 }
@@ -48,7 +48,7 @@ export async function paid(note: string, at?: string): Promise<ReturnType<typeof
   return row;
 }
 
-/** Calls as SecPaid does, of any payment. */
+/** Calls as SecPaid does, for any payment. */
 export async function forge(payId: string): Promise<void> {
   const body = JSON.stringify({ payId, amount: 20 });
   const headers = { 'content-type': 'application/json' };

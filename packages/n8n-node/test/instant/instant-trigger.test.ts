@@ -28,7 +28,7 @@ describe('a payment', () => {
     expect(trigger.warnings).toEqual([]);
   });
 
-  it('is told in either form, encrypted or not', async () => {
+  it('is read in either form, encrypted or not', async () => {
     trigger.credential = { ...trigger.credential, encryptionKey: ` ${KEY} ` };
     for (const form of ['json', 'flat'] as const) {
       for (const encryptionKey of [undefined, KEY]) {
@@ -40,7 +40,7 @@ describe('a payment', () => {
     expect(sandbox.deliveries.all().map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   });
 
-  it('is told by a form, too', async () => {
+  it('is read from a form too', async () => {
     endpoint({ urls: [] });
     const { pay_id } = await paid('by form');
     const form = `ResponseCode=1&data%5Bpay_id%5D=${pay_id}&data[amount]=20&data[status]=success`;
@@ -65,7 +65,7 @@ describe('a payment', () => {
     ]);
   });
 
-  it('is emitted alone: neither the refund nor older payments of its link come along', async () => {
+  it('is emitted alone, without the refund or older payments of its link', async () => {
     const { pay_id } = sandbox.account.payPersonalQr({ amount: 1, note: 'old', at: daysAgo(2) });
     await settled();
     sandbox.account.refund(pay_id, { amount: 1, at: ago(10) });
@@ -84,7 +84,7 @@ describe('a payment', () => {
     expect(new Set(trigger.items.map(({ id }) => id)).size).toBe(3);
   });
 
-  it('comes with the others that were missed, the oldest first', async () => {
+  it('comes with the others that were missed, oldest first', async () => {
     endpoint({ urls: [] });
     sandbox.account.payPersonalQr({ amount: 1, note: 'first', at: ago(30) });
     endpoint({});
@@ -109,7 +109,7 @@ describe('the test URL', () => {
     expect(notes()).toEqual(['Order 1', 'Order 1', 'Order 1']);
   });
 
-  it('shows the link’s newest payment where there is no recent one', async () => {
+  it('shows the link’s newest payment if there is no recent one', async () => {
     sandbox.account.payPersonalQr({ amount: 1, note: 'older', at: daysAgo(9) });
     await paid('unrelated');
     trigger.executions.length = 0;

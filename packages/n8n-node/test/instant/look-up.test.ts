@@ -18,8 +18,8 @@ import {
 import { afterSeconds } from '../later.ts';
 import { ago, TOKEN } from '../support.ts';
 
-describe('looking a call up', () => {
-  it('is repeated where the payment is listed a moment later', async () => {
+describe('looking up a call', () => {
+  it('is repeated if the payment is listed a moment later', async () => {
     endpoint({ urls: [] });
     let requests = 0;
     sandbox.service.before = () => {
@@ -45,7 +45,7 @@ describe('looking a call up', () => {
     expect(waits).toEqual([60_000]);
   });
 
-  it('is not repeated where SecPaid asks for a longer wait', async () => {
+  it('is not repeated if SecPaid asks for a longer wait', async () => {
     sandbox.faults.add({ kind: '429', retryAfter: 61 });
     await paid('Order 1');
     expect(asked()).toBe(1);
@@ -53,7 +53,7 @@ describe('looking a call up', () => {
     expect(trigger.warnings).toEqual([expect.stringContaining('limit of 60 requests a minute is used up')]);
   });
 
-  it('that fails for good starts nothing and says why; the next call brings the payment', async () => {
+  it('that finally fails starts nothing and says why; the next call brings the payment', async () => {
     sandbox.faults.add({ kind: '500', times: 5 });
     const { pay_id } = await paid('Order 1');
     expect(trigger.executions).toEqual([]);
@@ -63,7 +63,7 @@ describe('looking a call up', () => {
     expect(notes()).toEqual(['Order 1']);
   });
 
-  it('is not repeated where the token is refused, and never names it', async () => {
+  it('is not repeated if the token is refused, and never names it', async () => {
     sandbox.faults.add({ kind: '401', times: 10 });
     await paid('Order 1');
     expect(asked()).toBe(1);
@@ -83,7 +83,7 @@ describe('looking a call up', () => {
 });
 
 describe('the answer', () => {
-  it('is SecPaid’s word that the call came, or that it should come again in a minute', async () => {
+  it('confirms the call, or asks for it again in a minute', async () => {
     const go = holdSecPaid();
     const answers: unknown[] = [];
     for (let index = 0; index < 61; index++) {
@@ -111,7 +111,7 @@ describe('the answer', () => {
   });
 });
 
-describe('calls that come in masses', () => {
+describe('many calls at once', () => {
   it('are looked up by few requests: a hundred genuine ones all start', async () => {
     for (const half of [0, 1]) {
       const go = holdSecPaid();
@@ -137,7 +137,7 @@ describe('calls that come in masses', () => {
     expect(asked()).toBeLessThanOrEqual(40);
   });
 
-  it('are told to come again where there is no place, and n8n goes on', async () => {
+  it('are told to come again if there is no place, and n8n continues', async () => {
     const go = holdSecPaid();
     for (let index = 0; index < 70; index++) pay(`${index}`);
     await sandbox.deliveries.settled();

@@ -27,7 +27,7 @@ describe('a call that comes twice', () => {
     expect(notes()).toEqual(['Order 1']);
   });
 
-  it('starts nothing where a poll of another trigger has overwritten what was stored', async () => {
+  it('starts nothing if a poll of another trigger has overwritten what was stored', async () => {
     const { pay_id } = await paid('Order 1');
     trigger.stored = {};
     await forge(pay_id);
@@ -78,7 +78,7 @@ it('forgets a payment after a day, when no call can start the workflow for it an
 });
 
 it.each(['x', { floor: 'x', ids: {} }, { ids: {} }, { floor: 0 }])(
-  'starts with a payment also where what was stored cannot be read: %j',
+  'starts with a payment even if what was stored cannot be read: %j',
   async (garbage) => {
     trigger.stored = { 'c9d4/emitted': garbage };
     await paid('Order 1');

@@ -27,7 +27,7 @@ export class InstantTriggerInN8n {
   /** What the webhook threw. */
   readonly failures: unknown[] = [];
   credential: ICredentialDataDecryptedObject;
-  /** The credential counts as the account: those of another test have turns of their own. */
+  /** The credential counts as the account: those of another test have separate turns. */
   credentialId = `credential-${++workflows}`;
   workflowId = `instant-${workflows}`;
   mode: 'webhook' | 'manual' = 'webhook';

@@ -12,7 +12,7 @@ describe('room for two calls', () => {
     expect(room.enter('3')).toBeDefined();
   });
 
-  it('gives a new call the place of one that was looked up already', async () => {
+  it('gives a new call the place of one that was already looked up', async () => {
     const room = waitingRoomOf(2);
     const first = room.enter('1');
     const second = room.enter('2');
@@ -25,7 +25,7 @@ describe('room for two calls', () => {
     expect(room.enter('4')).toBeUndefined();
   });
 
-  it('holds one call a pay ID: the later one, which may tell of another payment', () => {
+  it('holds one call for each pay ID: the later one, which may be about another payment', () => {
     const room = waitingRoomOf(2);
     const first = room.enter('1');
     const again = room.enter('1');

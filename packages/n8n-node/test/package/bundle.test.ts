@@ -54,7 +54,7 @@ describe('the bundle', () => {
     },
   );
 
-  it('comes with the licence of what of others is in it', () => {
+  it('comes with the licences of the bundled packages', () => {
     const notices = codeOf('dist/THIRD-PARTY-NOTICES.txt');
     expect(notices).toMatch(
       /^@date-fns\/tz [\d.]+ \(MIT\)\n\n[^-]*Copyright[^-]*Permission is hereby granted/m,

@@ -21,7 +21,7 @@ describe.each(nodes)('the node %s', (name, path, { description }) => {
     expect(description.credentials).toEqual([{ name: credential.name, required: true }]);
   });
 
-  it('has a codex file of its own beside it', () => {
+  it('has a separate codex file beside it', () => {
     expect(json(path.replace(/\.ts$/, '.json'))).toMatchObject({
       node: `n8n-nodes-secpaid.${name}`,
       nodeVersion: '1.0',

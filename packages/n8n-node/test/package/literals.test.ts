@@ -74,12 +74,12 @@ function findings(): string[] {
 }
 
 describe('n8n’s linter, which sees literals only', () => {
-  it('has nothing against the parameters, with the words of the core written out', () => {
+  it('accepts the parameters, with core’s texts written out', () => {
     for (const [name, Node] of Object.entries(NODES)) write(name, new Node().description);
     expect(findings()).toEqual([]);
   });
 
-  it('would find a label of the core in lower case, and help of one sentence with a full stop', () => {
+  it('would find a label from core in lower case, and one-sentence help with a full stop', () => {
     const { description } = new SecPaidTrigger();
     const [events] = description.properties.filter(({ name }) => name === 'events');
     if (events === undefined) throw new Error('The trigger has no events.');

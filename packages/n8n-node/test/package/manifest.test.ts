@@ -42,7 +42,7 @@ describe('package.json', () => {
     for (const source of sources) expect(exists(source)).toBe(true);
   });
 
-  it('stands beside a licence, and the credential links to the guide', () => {
+  it('is beside a licence, and the credential links to the guide', () => {
     expect(read('LICENSE.md')).toContain('MIT');
     expect(credential.documentationUrl).toMatch(/\/docs\/n8n\.md#connect-your-account$/);
   });

@@ -19,7 +19,7 @@ const manifest = (): Record<string, unknown> =>
   JSON.parse(readFileSync(join(packed.unpacked, 'package.json'), 'utf8')) as Record<string, unknown>;
 
 describe('the packed package', () => {
-  it('holds the built files, icons, codex files, output schemas, texts and notices, and nothing else', () => {
+  it('contains the built files, icons, codex files, output schemas, texts and notices, and nothing else', () => {
     const files = readdirSync(packed.unpacked, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(packed.unpacked.length + 1));

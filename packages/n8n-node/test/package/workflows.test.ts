@@ -141,7 +141,7 @@ describe.each(files)('the template %s', (file) => {
   const [note, ...moreNotes] = nodes.filter(({ type }) => type === STICKY);
   const about = String(note?.parameters['content']);
 
-  it('is called after SecPaid and its use, and stands in the README', () => {
+  it('is named after SecPaid and its use, and is in the README', () => {
     expect(template.name).toMatch(/^SecPaid: [a-z]/);
     expect(readme).toContain(`](workflows/${file})`);
   });
@@ -154,7 +154,7 @@ describe.each(files)('the template %s', (file) => {
     expect(promise.match(/^- /gm)?.length).toBeGreaterThan(1);
   });
 
-  it('names in its note only nodes that there are', () => {
+  it('names in its note only existing nodes', () => {
     const names = nodes.map(({ name }) => name);
     const named = [...about.matchAll(/[Ii]n \*\*([^*]+)\*\*|Run \*\*([^*]+)\*\*/g)].map(
       ([, inNode, run]) => inNode ?? run,
@@ -163,7 +163,7 @@ describe.each(files)('the template %s', (file) => {
     expect(names).toEqual(expect.arrayContaining(named));
   });
 
-  it('brings no credential, no recorded data and no address but example.com’s', () => {
+  it('contains no credential, no recorded data and no address but example.com’s', () => {
     const text = textOf(file);
     expect(text).not.toMatch(/"(credentials|webhookId|instanceId|staticData|versionId|shared)"/);
     expect(template.pinData).toEqual({});
@@ -175,7 +175,7 @@ describe.each(files)('the template %s', (file) => {
     expect(template.settings).toEqual({ executionOrder: 'v1', timezone: 'Europe/Berlin' });
   });
 
-  it('has nodes of versions that n8n 1.123 knows, each with a name and an id of its own', () => {
+  it('has nodes of versions that n8n 1.123 knows, each with a different name and id', () => {
     for (const { type, typeVersion } of nodes) expect([type, typeVersion]).toEqual([type, VERSIONS[type]]);
     expect(new Set(nodes.map(({ name }) => name)).size).toBe(nodes.length);
     expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
@@ -204,7 +204,7 @@ describe.each(files)('the template %s', (file) => {
     expect(working.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(connections)));
   });
 
-  it('keeps its nodes on the grid and apart, and the note beside them', () => {
+  it('keeps its nodes on the grid without overlap, and the note beside them', () => {
     const { width, height } = note?.parameters as { width: number; height: number };
     const [left = 0, top = 0] = note?.position ?? [];
     expect(new Set(working.map(({ position }) => position.join())).size).toBe(working.length);
@@ -223,7 +223,7 @@ describe.each(files)('the first click in %s', (file) => {
   const working = nodes.filter(({ type }) => type !== STICKY);
   const about = String(nodes.find(({ type }) => type === STICKY)?.parameters['content']);
 
-  it('names the click that tries it', () => {
+  it('names the click that runs it', () => {
     expect(about).toContain('**Execute workflow**');
   });
 
@@ -243,7 +243,7 @@ describe.each(files)('the first click in %s', (file) => {
     }
   });
 
-  it('says in its note which n8n it needs: one with Data Tables, where it has some', () => {
+  it('says in its note which n8n it needs: one with Data Tables, if it has some', () => {
     const tables = nodes.some(({ type }) => type === 'n8n-nodes-base.dataTable');
     expect(about).toContain(tables ? '\n\n**Needs** n8n 2.3 or newer' : '\n\n**Needs** n8n 1.123 or newer');
   });

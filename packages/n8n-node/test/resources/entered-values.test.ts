@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { executeSecPaid } from './sec-paid-in-n8n.ts';
 import { ago, credentialOf, failureOf, sentencesOf } from '../support.ts';
 
-/** As n8n hands over $now where a parameter is read by itself; in a collection it is the text. */
+/** As n8n passes $now if a parameter is read by itself; in a collection it is the text. */
 const luxon = (iso: string) => ({ toISO: () => iso });
 
 beforeEach(() => {
@@ -43,7 +43,7 @@ describe('a filter that is there but empty', () => {
     expect(hints).toEqual(['These filters are empty and have no effect: Search, Date.']);
   });
 
-  it('of pay-outs has its hint, too', async () => {
+  it('of pay-outs has its hint too', async () => {
     const hints: string[] = [];
     const items = [{ resource: 'payOut', operation: 'getMany', filters: { endDate: '' } }];
     await executeSecPaid({ credential: credentialOf(sandbox), items, hints });
@@ -103,7 +103,7 @@ describe('as a tool of an AI agent', () => {
   const ask = (parameters: Parameters) =>
     executeSecPaid({ credential: credentialOf(sandbox), items: [parameters], asTool: true });
 
-  it('leaves out what the model had to fill and left blank', async () => {
+  it('ignores fields that the model had to fill and left blank', async () => {
     const filters = {
       payId: '',
       search: ' ',
@@ -118,7 +118,7 @@ describe('as a tool of an AI agent', () => {
     expect(asked()).toEqual([{ page: 1, limit: 50 }]);
   });
 
-  it('leaves out what the model filled with 0', async () => {
+  it('ignores fields that the model filled with 0', async () => {
     const filters = { payId: '0', since: '0', minAmount: 0, maxAmount: '0.00', kinds: 'payment' };
     expect(await ask({ limit: '0', filters })).toHaveLength(50);
     expect(asked()[0]).toEqual({ page: 1, limit: 1000 });
@@ -131,7 +131,7 @@ describe('as a tool of an AI agent', () => {
     ).toHaveLength(60);
   });
 
-  it('refuses what cannot be meant, as for people', async () => {
+  it('refuses what cannot be meant, as it does for people', async () => {
     expect((await failureOf(() => ask({ filters: { payId: 'unknown' } }))).message).toContain(
       'Pay ID must be',
     );

@@ -89,7 +89,7 @@ describe.each(pathsToFail)('%s', (_, fail) => {
     expectNoToken(failure);
   });
 
-  it('tells a refused token also where SecPaid says so with HTTP 200', async () => {
+  it('tells a refused token even if SecPaid says so with HTTP 200', async () => {
     sandbox.service.token = 'another';
     const failure = await fail(credentialOf(sandbox));
     expect(failure).toBeInstanceOf(NodeApiError);
@@ -159,7 +159,7 @@ describe('an error of the core', () => {
     if (type === NodeApiError) expect(failure.messages).toEqual(['POST somewhere']);
   });
 
-  it('links to the documentation where the token is refused, and nowhere else', () => {
+  it('links to the documentation if the token is refused, and nowhere else', () => {
     const described = (kind: ErrorKind) =>
       toNodeError(node, new SecPaidError(kind, { what, next })).description;
     expect(described('authentication')).toBe(
@@ -170,7 +170,7 @@ describe('an error of the core', () => {
     }
   });
 
-  it('keeps its own sentence where n8n has one for a code in it', () => {
+  it('keeps its own sentence if n8n has one for a code in it', () => {
     const error = new SecPaidError('network', { what: 'SecPaid could not be reached (ECONNREFUSED).', next });
     expect(toNodeError(node, error).message).toBe('SecPaid could not be reached (ECONNREFUSED).');
   });
@@ -230,7 +230,7 @@ describe('a poll of a published workflow that fails', () => {
     );
   });
 
-  it('for a token that was taken out of the credential says so, too', async () => {
+  it('for a token that was taken out of the credential says so too', async () => {
     const trigger = triggerWith(credentialOf(sandbox));
     const poll = trigger.start();
     await poll();

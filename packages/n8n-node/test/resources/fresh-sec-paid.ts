@@ -7,7 +7,7 @@ import { executeSecPaid } from './sec-paid-in-n8n.ts';
 import { credentialOf, type Item, notesOf, openSandbox } from '../support.ts';
 
 /*
- * Whoever imports these has an account that is new for each test, and a SecPaid node that waits for nothing.
+ * Each test that imports these gets a new account, and a SecPaid node that never waits.
  */
 
 export let sandbox: Sandbox;
@@ -20,7 +20,7 @@ afterEach(() => sandbox.close());
 
 export type Parameters = Record<string, unknown>;
 
-/** Runs the node with these parameters, one set for each input item; with the defaults where there is none. */
+/** Runs the node with these parameters, one set for each input item; with the defaults if there is none. */
 export const run = (...items: Parameters[]): Promise<INodeExecutionData[]> =>
   executeSecPaid({ credential: credentialOf(sandbox), items: items.length === 0 ? [{}] : items });
 

@@ -15,7 +15,7 @@ const payMany = (count: number): void => {
 const numbered = (count: number): string[] => Array.from({ length: count }, (_, index) => `${index}`);
 
 describe('Get Many', () => {
-  it('gives the newest 50 unless told, newest first, and asks for no more', async () => {
+  it('gives the newest 50 by default, newest first, and asks for no more', async () => {
     payMany(60);
     expect(await notes({})).toEqual(numbered(50));
     expect(asked()).toEqual([{ page: 1, limit: 50 }]);
@@ -89,7 +89,7 @@ describe('Get Many', () => {
       expect(asked()).toEqual([{ page: 1, limit: 50, since: 7 }]);
     });
 
-    it('Last Days of 0 sets no bound', async () => {
+    it('Last Days of 0 means no limit', async () => {
       expect(await notes({ filters: { since: 0 } })).toHaveLength(4);
     });
 
@@ -152,7 +152,7 @@ describe('Get', () => {
     expect(await run({ operation: 'get', payId: ` ${pay_id} ` })).toHaveLength(1);
   });
 
-  it('gives no items where there is no such link', async () => {
+  it('gives no items if there is no such link', async () => {
     expect(await run({ operation: 'get', payId: '1' })).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ const run = running({ operation: 'getSummary' });
 const today = (): string => ago(0).slice(0, 10);
 
 describe('Get Summary', () => {
-  it('gives one item with the figures of the last 30 days unless told', async () => {
+  it('gives one item with the figures of the last 30 days by default', async () => {
     const { account } = sandbox;
     const { pay_id } = account.pay({
       amount: '20.10',
@@ -87,7 +87,7 @@ describe('Get Summary', () => {
     ]);
   });
 
-  it('is left alone by dates that are hidden', async () => {
+  it('ignores hidden dates', async () => {
     expect(await run({ timeRange: 'today', startDate: 'x', endDate: '' })).toHaveLength(1);
   });
 

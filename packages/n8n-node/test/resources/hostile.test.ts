@@ -136,7 +136,7 @@ describe('an answer that takes longer than the time of a request', () => {
     jest.restoreAllMocks();
   });
 
-  it('is left, where a byte comes now and then for ever, and the connection ends', async () => {
+  it('is left, if a byte comes now and then for ever, and the connection ends', async () => {
     const ends: Promise<unknown>[] = [];
     host.answer = (response) => {
       const drop = setInterval(() => response.write(' '), 20);
@@ -153,7 +153,7 @@ describe('an answer that takes longer than the time of a request', () => {
     await Promise.all(ends);
   });
 
-  it('is left, where its headers have no end', async () => {
+  it('is left, if its headers have no end', async () => {
     host.answer = ({ socket }) => {
       socket?.write('HTTP/1.1 200 OK\r\nX-Slow: ');
       const drop = setInterval(() => socket?.write('x'), 20);

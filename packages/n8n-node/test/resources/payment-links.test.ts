@@ -62,7 +62,7 @@ describe('creating a payment link', () => {
     expect(JSON.stringify(items)).not.toContain(KEY);
   });
 
-  it('sends no key where the link is not encrypted', async () => {
+  it('sends no key if the link is not encrypted', async () => {
     await executeSecPaid({
       credential: { ...credentialOf(sandbox), encryptionKey: KEY },
       items: [{ resource: 'paymentLink', operation: 'create', amount: 5 }],
@@ -70,7 +70,7 @@ describe('creating a payment link', () => {
     expect(sandbox.requests[0]?.body).not.toHaveProperty('encryption_key');
   });
 
-  it('says where the key belongs, where there is none', async () => {
+  it('says where the key belongs, if there is none', async () => {
     const failure = await failureOf(() => create({ amount: 5, additionalFields: { isEncryption: true } }));
     expect(sentencesOf(failure)).toContain(
       'Enter the Encryption Key of your SecPaid settings in the credential',
@@ -78,7 +78,7 @@ describe('creating a payment link', () => {
     expect(sandbox.requests).toEqual([]);
   });
 
-  it('hands every field that is filled in over to SecPaid, and nothing of the others', async () => {
+  it('sends every filled field to SecPaid, and none of the others', async () => {
     const additionalFields = {
       bankStatementDescription: 'Example Shop',
       bankTransfer: false,
@@ -132,7 +132,7 @@ describe('creating a payment link', () => {
     expect(sandbox.requests).toEqual([]);
   });
 
-  it('reads what spreadsheets and expressions hand over', async () => {
+  it('reads what spreadsheets and expressions deliver', async () => {
     await create(
       { amount: '1.234,56', additionalFields: { callbackUrl: '0,https://shop.example.com/thanks' } },
       { amount: '12,5', additionalFields: { bankTransfer: 'false', cancellable: 'ja' } },
@@ -143,7 +143,7 @@ describe('creating a payment link', () => {
     ]);
   });
 
-  it('after another stops when the execution was stopped, and the log tells what was made', async () => {
+  it('after another stops when the execution is stopped, and the log names the created links', async () => {
     const stop = new AbortController();
     const log: string[] = [];
     const stopping = { push: (line: string) => (stop.abort(), log.push(line)) } as unknown as string[];
@@ -172,7 +172,7 @@ describe('creating a payment link', () => {
       },
     );
 
-    it('says so also to the workflow that goes on', async () => {
+    it('says so also to the workflow that continues', async () => {
       sandbox.faults.add({ kind: 'lost-answer' });
       const [failed, made] = await executeSecPaid({
         credential: credentialOf(sandbox),
@@ -185,7 +185,7 @@ describe('creating a payment link', () => {
     });
   });
 
-  it('is tried again where SecPaid surely did nothing', async () => {
+  it('is tried again if SecPaid surely did nothing', async () => {
     sandbox.faults.add({ kind: '429', times: 2 });
     expect(await create({ amount: 20 })).toHaveLength(1);
     expect(unused()).toHaveLength(1);
@@ -279,7 +279,7 @@ describe('listing payment links', () => {
     payLink(sandbox.account, idOf(links[2]));
   });
 
-  it('gives those that wait, then those that were paid', async () => {
+  it('gives unpaid links, then paid ones', async () => {
     expect(jsonOf(await list({})).map(({ recipient_note, status }) => [recipient_note, status])).toEqual([
       ['a 2', 'Unused'],
       ['b 3', 'Used'],
@@ -335,7 +335,7 @@ describe('one payment link', () => {
     expect(unused()).toEqual([]);
   });
 
-  it('that there is not is an error', async () => {
+  it('that does not exist is an error', async () => {
     const failure = await failureOf(() => get({ linkId: '4711' }));
     expect(failure).toBeInstanceOf(NodeOperationError);
     expect(sentencesOf(failure)).toContain('SecPaid lists no payment link with the Link ID 4711.');

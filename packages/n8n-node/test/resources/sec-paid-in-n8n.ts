@@ -22,7 +22,7 @@ export interface Execution {
   readonly log?: string[];
   /** Takes what n8n would show beside the output. */
   readonly hints?: string[];
-  /** As a tool of an AI agent, whose type has a name of its own. */
+  /** As a tool of an AI agent, whose type has a separate name. */
   readonly asTool?: boolean;
   /** Ends the execution, as Stop and a time-out do. */
   readonly signal?: AbortSignal;

@@ -35,7 +35,7 @@ describe('several input items', () => {
     expect(sandbox.requests).toHaveLength(1);
   });
 
-  it('each give their own result or error where the node may continue', async () => {
+  it('each give their own result or error if the node may continue', async () => {
     const { pay_id } = sandbox.account.pay({ amount: 1 });
     sandbox.faults.add({ kind: '401', onPage: 1 });
     const items = await executeSecPaid({
@@ -67,7 +67,7 @@ describe('several input items', () => {
     ]);
   });
 
-  it('give the error alone to an error output: n8n finds its way by that, and adds the input itself', async () => {
+  it('give only the error to an error output: n8n adds the input itself', async () => {
     const items = await executeSecPaid({
       credential: credentialOf(sandbox),
       onError: 'continueErrorOutput',
@@ -79,7 +79,7 @@ describe('several input items', () => {
     ]);
   });
 
-  it('never carry an error object: no later node could name the node', async () => {
+  it('never contain an error object: no later node could name the node', async () => {
     for (const onError of ['continueRegularOutput', 'continueErrorOutput'] as const) {
       const items = await executeSecPaid({
         credential: { ...credentialOf(sandbox), apiToken: 'wrong' },
@@ -141,7 +141,7 @@ describe('a SecPaid that is busy', () => {
     }
   });
 
-  it('with 429 and no word how long is waited for at least as long as its minute lasts', async () => {
+  it('with 429 and no Retry-After is waited for at least until its minute is over', async () => {
     sandbox.faults.add({ kind: '429', times: 5 });
     expect(await notes({})).toEqual(['paid']);
     expect(waits.reduce((sum, wait) => sum + wait)).toBeGreaterThanOrEqual(60_000);
@@ -161,7 +161,7 @@ describe('a SecPaid that is busy', () => {
     expect(sandbox.requests).toHaveLength(6);
   });
 
-  it('is not asked again where that cannot help', async () => {
+  it('is not asked again if that cannot help', async () => {
     sandbox.faults.add({ kind: '401', times: 100 });
     await expect(run()).rejects.toThrow('SecPaid refused the API token');
     expect(sandbox.requests).toHaveLength(1);

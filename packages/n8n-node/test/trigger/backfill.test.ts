@@ -22,7 +22,7 @@ describe('a backfill', () => {
     expect(await poll()).toBeNull();
   });
 
-  it('is seven days unless told', async () => {
+  it('is seven days by default', async () => {
     trigger.parameters = { startFrom: 'backfill' };
     pay('six days ago', daysAgo(6));
     pay('ten days ago', daysAgo(10));

@@ -11,7 +11,7 @@ describe('pay-outs and pay-ins in one trigger', () => {
     trigger.parameters = { events: ALL };
   });
 
-  it('come together, the oldest first, and tell themselves apart', async () => {
+  it('come together, oldest first, each with its kind', async () => {
     const poll = trigger.start();
     await poll();
     payOut(20, ago(40));
@@ -21,13 +21,13 @@ describe('pay-outs and pay-ins in one trigger', () => {
     const { pay_id } = pay('third', ago(10));
     sandbox.account.refund(pay_id, { at: ago(5) });
     const items = (await poll()) ?? [];
-    // The payment that the pay-out pays out is of long ago, and comes in here, too.
+    // The payment that the pay-out pays out is of long ago, and comes in here too.
     expect(kindsOf(items)?.slice(1)).toEqual(['payment', 'payout', 'payment', 'refund']);
     expect(new Set(idsOf(items)).size).toBe(items.length);
     expect(await poll()).toBeNull();
   });
 
-  it('cost one request each where nothing is new', async () => {
+  it('cost one request each if nothing is new', async () => {
     const poll = trigger.start();
     await poll();
     const asked = sandbox.requests.length;
@@ -53,13 +53,13 @@ describe('pay-outs and pay-ins in one trigger', () => {
     },
   );
 
-  it('arm together: where one list fails at first, both start with the next poll', async () => {
+  it('arm together: if one list fails at first, both start with the next poll', async () => {
     sandbox.faults.add({ kind: '500', onEndpoint: 'getPayInTransactions' });
     await expect(trigger.start()()).rejects.toThrow('HTTP 500');
     expect(trigger.staticData).toEqual({ global: {}, node: { [trigger.name]: {} } });
   });
 
-  it.each([1, 2, 3])('are at most %d in one execution, and none is lost', async (maxItems) => {
+  it.each([1, 2, 3])('are at most %d in one execution, without loss', async (maxItems) => {
     trigger.parameters = { events: ['payment', 'payout'], options: { maxItems } };
     const poll = trigger.start();
     expect(await poll()).toBeNull();
@@ -84,7 +84,7 @@ describe('pay-outs and pay-ins in one trigger', () => {
     await expect(trigger.start()()).rejects.toThrow('Max Items must be a whole number from 1 to 1000');
   });
 
-  it('arm the second list at once also where the first one used up the items', async () => {
+  it('arm the second list at once even if the first one used up the items', async () => {
     trigger.parameters = { events: ['payout'], options: { maxItems: 1 } };
     await trigger.start()();
     payOut();
@@ -109,7 +109,7 @@ describe('pay-outs and pay-ins in one trigger', () => {
     expect(notesOf(items.filter(({ kind }) => kind === 'payment'))?.toSorted()).toEqual(notes);
   });
 
-  it('leave the second list to the next poll where time runs out', async () => {
+  it('leave the second list to the next poll if time runs out', async () => {
     trigger.budgetMs = 20_000;
     const poll = trigger.start();
     await poll();

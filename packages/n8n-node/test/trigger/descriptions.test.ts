@@ -49,7 +49,7 @@ describe('the trigger', () => {
     ]);
   });
 
-  it('starts from now by default, and asks for days only where it backfills', () => {
+  it('starts from now by default, and asks for days only if it backfills', () => {
     const startFrom = property(description.properties, 'startFrom');
     expect(startFrom.default).toBe('now');
     expect(valuesOf(startFrom).sort()).toEqual(['backfill', 'eachPublish', 'now']);

@@ -12,7 +12,7 @@ describe('a trigger that starts from now at each publishing', () => {
     trigger.parameters = { startFrom: 'eachPublish', events: ['payment', 'payout'] };
   });
 
-  it.each(['activate', 'update'] as const)('leaves what came in the pause (%s)', async (activation) => {
+  it.each(['activate', 'update'] as const)('skips what came in the pause (%s)', async (activation) => {
     await trigger.start()();
     pay('in the pause', daysAgo(2));
     payOut();
@@ -50,7 +50,7 @@ describe('a trigger that starts from now at each publishing', () => {
     }
   });
 
-  it('skips nothing in polls with durable cursors, which n8n all calls updates', async () => {
+  it('skips nothing in polls with durable cursors, all of which n8n calls updates', async () => {
     trigger.budgetMs = NO_DEADLINE;
     await trigger.start('activate')();
     trigger.budgetMs = 40_000;
@@ -66,7 +66,7 @@ describe('a trigger that starts from now at each publishing', () => {
   });
 
   it.each([0, 40])(
-    'starts over where n8n stores no cursor of the poll at publishing, %i s later',
+    'starts over if n8n stores no cursor of the poll at publishing, %i s later',
     async (seconds) => {
       await trigger.start()();
       const cursor = structuredClone(trigger.nodeData);
@@ -82,7 +82,7 @@ describe('a trigger that starts from now at each publishing', () => {
     },
   );
 
-  it('still leaves the pause where the first poll at publishing failed', async () => {
+  it('still leaves the pause if the first poll at publishing failed', async () => {
     await trigger.start()();
     pay('in the pause');
     sandbox.faults.add({ kind: '500' });
@@ -93,7 +93,7 @@ describe('a trigger that starts from now at each publishing', () => {
     expect(notesOf(await poll())).toEqual(['new']);
   });
 
-  it('ends a backlog that was not done', async () => {
+  it('ends an unfinished backlog', async () => {
     trigger.parameters = { ...trigger.parameters, options: { maxItems: 1 } };
     const poll = trigger.start();
     await poll();
@@ -106,7 +106,7 @@ describe('a trigger that starts from now at each publishing', () => {
     expect(notesOf(await again())).toEqual(['four']);
   });
 
-  it('starts over also where a poll from before ends while it is published', async () => {
+  it('starts over even if a poll from before ends while it is published', async () => {
     const before = trigger.start();
     await before();
     pay('one');
@@ -137,7 +137,7 @@ describe('a trigger that starts from now at each publishing', () => {
     expect(notesOf(await poll())).toEqual(['two']);
   });
 
-  it('starts with what is new where it is published for the first time', async () => {
+  it('starts with what is new if it is published for the first time', async () => {
     pay('old');
     const poll = trigger.start();
     expect(await poll()).toBeNull();

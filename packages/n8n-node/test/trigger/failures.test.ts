@@ -61,7 +61,7 @@ describe('a failure while n8n starts the trigger by itself', () => {
   });
 
   it.each<WorkflowActivateMode>(['activate', 'update', 'create'])(
-    'throws at once where a person started it (%s)',
+    'throws at once if a person started it (%s)',
     async (mode) => {
       sandbox.faults.add({ kind: '500' });
       await expect(trigger.start(mode)()).rejects.toThrow('HTTP 500');
@@ -147,7 +147,7 @@ describe('an outage', () => {
     expect(trigger.warnings).toHaveLength(1);
   });
 
-  it('is thrown at once where its kind changes', async () => {
+  it('is thrown at once if its kind changes', async () => {
     const poll = await failing();
     await expect(poll()).rejects.toThrow('HTTP 503');
     sandbox.faults.clear();
@@ -156,7 +156,7 @@ describe('an outage', () => {
     expect(await poll()).toBeNull();
   });
 
-  it('is thrown by whoever publishes meanwhile', async () => {
+  it('is thrown when somebody publishes during it', async () => {
     const poll = await failing();
     await expect(poll()).rejects.toThrow('HTTP 503');
     await expect(trigger.start()()).rejects.toThrow('HTTP 503');
@@ -179,7 +179,7 @@ describe('an outage', () => {
   });
 });
 
-describe('where n8n keeps cursors durably, each poll in a context of its own', () => {
+describe('if n8n keeps cursors durably, each poll in a separate context', () => {
   beforeEach(async () => {
     await trigger.start()();
     trigger.budgetMs = 28_000;
@@ -204,7 +204,7 @@ describe('where n8n keeps cursors durably, each poll in a context of its own', (
     expect(await failureOf(poll)).not.toMatchObject({ failure: { cause: expect.anything() } });
   });
 
-  it('a refused token is raised without n8n’s back-off: once replaced, the next poll goes on', async () => {
+  it('a refused token is raised without n8n’s back-off: once replaced, the next poll continues', async () => {
     const { token } = sandbox.service;
     sandbox.service.token = 'another';
     expect(await poll()).toBeNull();

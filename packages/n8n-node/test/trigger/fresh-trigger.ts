@@ -5,7 +5,7 @@ import { ago, openSandbox } from '../support.ts';
 import { TriggerInN8n } from './trigger-in-n8n.ts';
 
 /*
- * Whoever imports these has them new for each test: an account, and a trigger that watches it.
+ * Each test that imports these gets new ones: an account, and a trigger that watches it.
  */
 
 export let sandbox: Sandbox;
@@ -24,7 +24,7 @@ afterEach(async () => {
 export const pay = (note: string, at = ago(60)): ReturnType<Sandbox['account']['pay']> =>
   sandbox.account.pay({ amount: 20, note, at });
 
-/** A payment of a day of its own, and its pay-out; gives the payout_id. */
+/** A payment of a separate day, and its pay-out; gives the payout_id. */
 export function payOut(amount = 20, at = ago(60)): string {
   const day = new Date(Date.now() - (100 + sandbox.account.payouts.rows().length) * 86_400_000);
   sandbox.account.pay({ amount, at: `${day.toISOString().slice(0, 10)} 12:00:00` });

@@ -19,7 +19,7 @@ describe('a trigger that ran before there were pay-outs', () => {
     trigger.staticData = saved;
   }
 
-  it('goes on without a repeat or a gap', async () => {
+  it('continues without a repeat or a gap', async () => {
     pay('old');
     await trigger.start()();
     asBefore();
@@ -66,7 +66,7 @@ describe('a list that is not chosen', () => {
     },
   );
 
-  it('counts as seen also where it was chosen before', async () => {
+  it('counts as seen even if it was chosen before', async () => {
     trigger.parameters = { events: ['payment', 'payout'], startFrom: 'backfill', backfillDays: 5 };
     pay('backfilled', daysAgo(1));
     expect(notesOf(await trigger.start()())).toEqual(['backfilled']);

@@ -40,7 +40,7 @@ describe('a row that cannot be read', () => {
     expect(notesOf(await poll())).toEqual(['bad']);
   });
 
-  it('is shown where nothing else is new, too', async () => {
+  it('is shown if nothing else is new too', async () => {
     const poll = trigger.start();
     await poll();
     const { pay_id: payId } = pay('bad');

@@ -26,15 +26,15 @@ describe('a failure that lasts', () => {
     expect(raisedAt(60, () => 'network')).toEqual([0]);
   });
 
-  it('is raised by each poll where polls are rare', () => {
+  it('is raised by each poll if polls are rare', () => {
     expect(raisedAt(24 * 60, () => 'server', 12 * 60)).toEqual([0, 720]);
   });
 
-  it('is raised at once where it is of a new kind, which then has hours of its own', () => {
+  it('is raised at once if it is of a new kind, which then has separate hours', () => {
     expect(raisedAt(120, (minute) => (minute < 30 ? 'server' : 'authentication'))).toEqual([0, 30, 90]);
   });
 
-  it('is no new kind each time where two kinds alternate', () => {
+  it('is no new kind each time if two kinds alternate', () => {
     expect(raisedAt(60, (minute) => (minute % 2 === 0 ? 'server' : 'network'))).toEqual([0, 1]);
   });
 

@@ -35,7 +35,7 @@ describe('polls that overlap', () => {
   }
 
   it.each(['before its answer', 'after its answer'] as const)(
-    'emit nothing twice and lose nothing where the first is slow %s',
+    'emit nothing twice and lose nothing if the first is slow %s',
     async (where) => {
       const poll = trigger.start();
       await poll();
@@ -53,7 +53,7 @@ describe('polls that overlap', () => {
     },
   );
 
-  it('emit nothing twice where the first is slow by more than half a minute', async () => {
+  it('emit nothing twice if the first is slow by more than half a minute', async () => {
     const poll = trigger.start();
     await poll();
     pay('one');

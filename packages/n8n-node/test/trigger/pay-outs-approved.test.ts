@@ -32,7 +32,7 @@ describe('the event Pay-Out Approved', () => {
     expect(await poll()).toBeNull();
   });
 
-  it('starts too where the pay-out is approved when it is first listed', async () => {
+  it('starts too if the pay-out is approved when it is first listed', async () => {
     const poll = trigger.start();
     await poll();
     const id = payOut();
@@ -41,7 +41,7 @@ describe('the event Pay-Out Approved', () => {
     expect(await poll()).toBeNull();
   });
 
-  it('goes on where it was after a restart and a new name', async () => {
+  it('continues where it was after a restart and a new name', async () => {
     const [before, meanwhile] = [payOut(), payOut()];
     approve(before);
     await trigger.start()();
@@ -53,7 +53,7 @@ describe('the event Pay-Out Approved', () => {
     expect(await poll()).toBeNull();
   });
 
-  it('gives SecPaid’s own row under the id of the approval where the raw output is chosen', async () => {
+  it('gives SecPaid’s own row under the id of the approval if the raw output is chosen', async () => {
     trigger.parameters = { events: ['payOutApproved'], options: { rawOutput: true } };
     const poll = trigger.start();
     await poll();
@@ -76,7 +76,7 @@ describe('the event Pay-Out Approved', () => {
     expect(await poll()).toBeNull();
   });
 
-  it('shows approved pay-outs alone as test events', async () => {
+  it('shows only approved pay-outs as test events', async () => {
     const [approved] = [payOut(), payOut()];
     approve(approved);
     expect(idsOf(await trigger.fetchTestEvent())).toEqual([`${approved}_approved`]);
@@ -86,7 +86,7 @@ describe('the event Pay-Out Approved', () => {
 describe('Pay-Out Created and Pay-Out Approved in one trigger', () => {
   const BOTH = ['payout', 'payOutApproved'];
 
-  it('both start for one pay-out, the creation first, with ids of their own', async () => {
+  it('both start for one pay-out, the creation first, with separate ids', async () => {
     trigger.parameters = { events: BOTH };
     const poll = trigger.start();
     await poll();

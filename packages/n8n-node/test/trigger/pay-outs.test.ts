@@ -9,7 +9,7 @@ describe('the event Pay-Out', () => {
     trigger.parameters = { events: ['payout'] };
   });
 
-  it('starts with what is new, once, with every field', async () => {
+  it('starts once with new pay-outs, with every field', async () => {
     payOut();
     const poll = trigger.start();
     expect(await poll()).toBeNull();
@@ -38,14 +38,14 @@ describe('the event Pay-Out', () => {
     expect(await poll()).toBeNull();
   });
 
-  it('looks at the list of pay-outs alone, with one request', async () => {
+  it('reads only the list of pay-outs, with one request', async () => {
     const poll = trigger.start();
     await poll();
     await poll();
     expect(endpoints()).toEqual(['getPayOutTransactions', 'getPayOutTransactions']);
   });
 
-  it('goes on where it was after a restart and a new name', async () => {
+  it('continues where it was after a restart and a new name', async () => {
     await trigger.start()();
     trigger.staticData = trigger.saved();
     trigger.name = 'Paid out';
@@ -55,7 +55,7 @@ describe('the event Pay-Out', () => {
     expect(await poll()).toBeNull();
   });
 
-  it('takes the amounts of the filters alone, since a pay-out has neither note nor payment method', async () => {
+  it('uses only the amounts of the filters, since a pay-out has neither note nor payment method', async () => {
     const filters = {
       minAmount: 100,
       noteContains: 'Order',
@@ -72,7 +72,7 @@ describe('the event Pay-Out', () => {
     expect(await poll()).toBeNull();
   });
 
-  it('gives SecPaid’s own row with the ID added where the raw output is chosen', async () => {
+  it('gives SecPaid’s own row with the ID added if the raw output is chosen', async () => {
     trigger.parameters = { events: ['payout'], options: { rawOutput: true } };
     const poll = trigger.start();
     await poll();
@@ -93,7 +93,7 @@ describe('the event Pay-Out', () => {
   });
 });
 
-it('an event that there is not is refused', async () => {
+it('an unknown event is refused', async () => {
   trigger.parameters = { events: ['payments'] };
   await expect(trigger.start()()).rejects.toThrow('Events must be one of payment, refund, dispute, payout');
 });

@@ -41,7 +41,7 @@ describe('the position', () => {
     expect(trigger.nodeData['state']).not.toBe(state);
   });
 
-  it('goes on at once where n8n is back to what it stored last, as after publishing again', async () => {
+  it('continues at once if n8n is back to what it stored last, as after publishing again', async () => {
     const poll = trigger.start();
     await poll();
     const stored = trigger.saved();
@@ -82,7 +82,7 @@ describe('the position', () => {
 });
 
 describe('a node that is renamed', () => {
-  it('goes on where it was', async () => {
+  it('continues where it was', async () => {
     await trigger.start()();
     pay('known', ago(30));
     await trigger.start()();
@@ -94,7 +94,7 @@ describe('a node that is renamed', () => {
     expect(await poll()).toBeNull();
   });
 
-  it('goes on with the newer position when it gets its old name back', async () => {
+  it('continues with the newer position when it gets its old name back', async () => {
     await trigger.start()();
     trigger.name = 'Money in';
     pay('under the other name', ago(30));
@@ -109,14 +109,14 @@ describe('a node that is renamed', () => {
 });
 
 describe('the copy of the position', () => {
-  it('is gone on with where the node’s own is gone', async () => {
+  it('is continued if the node’s own is gone', async () => {
     await trigger.start()();
     trigger.nodeData = {};
     pay('new');
     expect(notesOf(await trigger.start('init')())).toEqual(['new']);
   });
 
-  it('is left alone where it is older than the node’s own, whatever its name', async () => {
+  it('is left alone if it is older than the node’s own, whatever its name', async () => {
     const poll = trigger.start();
     await poll();
     const { global } = trigger.saved();
@@ -149,7 +149,7 @@ describe('an n8n that commits the position together with the execution', () => {
     expect(await poll()).toBeNull();
   });
 
-  it('emits nothing twice where it polls again before it has stored', async () => {
+  it('emits nothing twice if it polls again before it has stored', async () => {
     const poll = await rolledBack();
     const before = trigger.saved();
     afterSeconds(5);
@@ -170,7 +170,7 @@ describe('an n8n that commits the position together with the execution', () => {
     return trigger.start();
   }
 
-  it('is given the poll back in time: a tiny budget sends one request, and the backlog drains all the same', async () => {
+  it('is given the poll back in time: a tiny budget sends one request, and the backlog drains anyway', async () => {
     trigger.budgetMs = 1;
     const poll = await withBacklog();
     const notes: unknown[] = [];

@@ -44,7 +44,7 @@ describe('“Fetch Test Event”', () => {
     expect(sandbox.requests).toHaveLength(1);
   });
 
-  it('says so where the account is empty', async () => {
+  it('says so if the account is empty', async () => {
     const failure = await failureOf(() => trigger.fetchTestEvent());
     expect(failure.message).toBe('There is no entry in this SecPaid account yet.');
     expect(sentencesOf(failure)).toContain('Pay a payment link of a small amount and fetch again');
@@ -54,7 +54,7 @@ describe('“Fetch Test Event”', () => {
   });
 
   it.each([{ events: ['dispute'] }, { filters: { minAmount: 100 } }])(
-    'says so where no entry is of %j',
+    'says so if no entry is of %j',
     async (parameters) => {
       pay('only one');
       trigger.parameters = parameters;
@@ -78,7 +78,7 @@ describe('“Fetch Test Event”', () => {
     expect(trigger.staticData).toEqual({ global: {}, node: {} });
   });
 
-  it('says so where there is no pay-out', async () => {
+  it('says so if there is no pay-out', async () => {
     trigger.parameters = { events: ['payout'] };
     pay('no pay-out');
     const failure = await failureOf(() => trigger.fetchTestEvent());

@@ -5,7 +5,7 @@ import { pay, sandbox, trigger } from './fresh-trigger.ts';
 import { ago, allKinds, daysAgo, kindsOf, notesOf } from '../support.ts';
 
 describe('a trigger that is published', () => {
-  it('emits nothing of what is there already, and stores its position', async () => {
+  it('emits none of the existing entries already, and stores its position', async () => {
     pay('before');
     expect(await trigger.start()()).toBeNull();
     expect(trigger.nodeData).toHaveProperty('state.revision', 1);
@@ -85,7 +85,7 @@ describe('a trigger that is published', () => {
     expect(notesOf(await poll())).toEqual(['first', 'second', 'third']);
   });
 
-  it('goes on where it was after a restart of n8n', async () => {
+  it('continues where it was after a restart of n8n', async () => {
     await trigger.start()();
     pay('known');
     await trigger.start('init')();
@@ -96,7 +96,7 @@ describe('a trigger that is published', () => {
     expect(await poll()).toBeNull();
   });
 
-  it('costs one request where nothing is new', async () => {
+  it('costs one request if nothing is new', async () => {
     const poll = trigger.start();
     await poll();
     const asked = sandbox.requests.length;
@@ -118,7 +118,7 @@ describe('a trigger that is published', () => {
 });
 
 describe('events', () => {
-  it('are payments alone unless others are chosen', async () => {
+  it('are only payments by default', async () => {
     const poll = trigger.start();
     await poll();
     allKinds(sandbox);

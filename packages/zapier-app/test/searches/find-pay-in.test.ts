@@ -34,7 +34,7 @@ describe('Find Pay-In finds', () => {
     expect((await find(input)).map(({ amount }) => amount)).toEqual(amounts);
   });
 
-  it('by pay ID, also where it is mapped as a number: the payment and its refund', async () => {
+  it('by pay ID, even if it is mapped as a number: the payment and its refund', async () => {
     const { find, payId } = await shop();
     for (const pay_id of [payId, Number(payId), ` ${payId} `]) {
       expect((await find({ pay_id })).map(({ kind }) => kind)).toEqual(['refund', 'payment']);

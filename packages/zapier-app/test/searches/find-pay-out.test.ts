@@ -16,7 +16,7 @@ describe('Find Pay-Out', () => {
     }
   });
 
-  it('gives nothing where there is none, and refuses an empty ID', async () => {
+  it('gives nothing if there is none, and refuses an empty ID', async () => {
     const world = await startWorld();
     expect(await world.findPayOut({ pay_out_id: '4711' })).toEqual([]);
     const error = await failure(world.findPayOut({ pay_out_id: ' ' }));

@@ -32,7 +32,7 @@ describe('Get Summary', () => {
     expect(Object.keys(found ?? {})).toEqual(expect.arrayContaining(SUMMARY_FIELDS.map(({ key }) => key)));
   });
 
-  it('takes days of one’s own', async () => {
+  it('accepts custom days', async () => {
     const { account } = await startWorld();
     account.pay({ amount: 30, at: '2026-05-31 23:59:59' });
     account.pay({ amount: 40, at: '2026-06-01 00:00:00' });
@@ -42,7 +42,7 @@ describe('Get Summary', () => {
     expect(sentencesOf(error)).toContain('Start Date must be a real day');
   });
 
-  it('gives no sum where the time of a run was not enough for all', async () => {
+  it('gives no sum if the time of a run was not enough for all', async () => {
     const { account, now, sandbox } = await startWorld();
     account.addMany(5000, (index) => ({ amount: 5, at: wallClock(now() - index * MINUTE) }));
     jest.spyOn(Date, 'now').mockImplementation(() => now() + sandbox.requests.length * 6000);

@@ -87,7 +87,7 @@ describe('what starts the Zap is chosen', () => {
 });
 
 describe('the window', () => {
-  it('is one request where the last 30 days fit it', async () => {
+  it('is one request if the last 30 days fit it', async () => {
     const world = await startWorld();
     fill(world, 40, DAY);
     expect(await world.poll()).toHaveLength(31);

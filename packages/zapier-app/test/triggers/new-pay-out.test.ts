@@ -39,7 +39,7 @@ describe('a pay-out', () => {
 });
 
 describe('the window', () => {
-  it('is the last 30 days, a day more where it tells what is old, in one request each', async () => {
+  it('is the last 30 days, a day more if it tells what is old, in one request each', async () => {
     const world = await startWorld();
     fill(world, 300);
     expect(await world.pollPayOuts()).toHaveLength(29);

@@ -56,7 +56,7 @@ describe('Pay-Out Approved', () => {
     expect(samples.map(({ payout_status }) => payout_status)).toEqual(['Approved', 'Approved', 'Approved']);
   });
 
-  it('fails and starts later where SecPaid cannot answer', async () => {
+  it('fails and starts later if SecPaid cannot answer', async () => {
     const world = await startWorld();
     const id = payOut(world);
     const zap = new Engine((meta) => world.pollApproved(meta));

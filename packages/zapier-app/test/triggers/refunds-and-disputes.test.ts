@@ -45,7 +45,7 @@ describe.each([
     expect(sentencesOf(error)).toContain('Minimum Amount must be an amount in euros');
   });
 
-  it('shows samples of its own kind alone', async () => {
+  it('shows samples only of its own kind', async () => {
     const world = await startWorld();
     for (let index = 0; index < 4; index++) all(world, `Order ${index}`);
     const samples = await world[poll]({}, { isLoadingSample: true });
