@@ -30,7 +30,7 @@ describe('one page', () => {
     expect(bodies(one)).toEqual([{ page: 1, limit: 10 }]);
   });
 
-  it('is empty where the account is', async () => {
+  it('is empty if the account is', async () => {
     expect(await shop().client.payIns.page({ page: 1, limit: 10 })).toEqual([]);
   });
 

@@ -104,7 +104,7 @@ describe('a call to the Payment Endpoint', () => {
     expect((await failureOf(() => read(encrypted({ data: {} }), KEY))).kind).toBe('unexpected-answer');
   });
 
-  it('of any kind gives a pay ID of digits, or an error of ours', () => {
+  it('of any kind gives a pay ID of digits, or a SecPaidError', () => {
     fc.assert(
       fc.property(fc.anything(), fc.option(fc.string(), { nil: undefined }), (body, key) => {
         try {
@@ -157,7 +157,7 @@ describe('what SecPaid confirms of a call', () => {
     expect(entries).toEqual(await one.client.payIns.get(pay_id));
   });
 
-  it('is nothing where nobody paid', async () => {
+  it('is nothing if nobody paid', async () => {
     expect(await confirm(shop().client.payIns, new Set(['12345']))).toEqual([]);
   });
 
@@ -173,7 +173,7 @@ describe('what SecPaid confirms of a call', () => {
     expect(await confirm(payIns, new Set(['12345']))).toEqual([]);
   });
 
-  it('leaves out the last second of a full page, whose twins may stand on the next one', async () => {
+  it('leaves out the last second of a full page, whose twins may be on the next one', async () => {
     const { account, client } = shop();
     const payId = account.payPersonalQr({ amount: 5, at: june(0) }).pay_id;
     for (let i = 0; i < 1100; i++) account.payPersonalQr({ amount: 5, at: june(-Math.floor(i / 3)) });
@@ -184,14 +184,14 @@ describe('what SecPaid confirms of a call', () => {
     for (const { id } of entries) expect(all.has(id)).toBe(true);
   });
 
-  it('fails where SecPaid cannot be asked: that is not "nothing"', async () => {
+  it('fails if SecPaid cannot be asked: that is not "nothing"', async () => {
     const { service, client } = shop();
     service.faults.add({ kind: '503' });
     expect((await failureOf(() => confirm(client.payIns, new Set(['1'])))).kind).toBe('server');
   });
 });
 
-describe('a call that no parser took', () => {
+describe('a call that no parser has read', () => {
   const json = JSON.stringify(documented(12345));
   const fields = 'ResponseCode=1&data%5Bpay_id%5D=12345&data[status]=success';
   const calls: [string, Call][] = [
@@ -224,7 +224,7 @@ describe('a call that no parser took', () => {
     },
   );
 
-  it('is named by its content type alone where it is not understood', async () => {
+  it('is named only by its content type if it is not understood', async () => {
     const call = { body: undefined, text: '<pay>secret</pay>', contentType: 'application/xml; note=secret' };
     const { message } = await failureOf(() => readDelivery(call));
     expect(message).toContain('(content type: application/xml)');

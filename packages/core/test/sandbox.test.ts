@@ -87,7 +87,7 @@ describe('a payment link over HTTP', () => {
     },
   );
 
-  it('is not there where SecPaid had no time for it, and the error said so', async () => {
+  it('is not there if SecPaid had no time for it, and the error said so', async () => {
     sandbox.faults.add({ kind: '429', onEndpoint: 'createLink' });
     const error = await failureOf(() => client.links.create({ amount: 5 }));
     expect(error.message).toContain('No payment link was created.');
@@ -120,7 +120,7 @@ describe('a call of the Payment Endpoint', () => {
     expect(await confirm(client.payIns, new Set([readDelivery({ body: calls[0] }).payId]))).toEqual([]);
   });
 
-  it('of a link with a key of its own opens with that', async () => {
+  it('of a link with a separate key opens with that', async () => {
     const { id } = await client.links.create({
       amount: 5,
       paymentEndpoint: endpointUrl(),

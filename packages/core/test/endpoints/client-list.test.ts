@@ -7,7 +7,7 @@ const isOf =
   ({ kind }: PayIn): boolean =>
     kinds.includes(kind);
 
-describe('a list of at most so many entries', () => {
+describe('a list with a limit', () => {
   it('is the newest ones, in one request that asks for no more', async () => {
     const one = shopWith(2500);
     const entries = await one.client.payIns.list({}, { most: 7 });
@@ -15,14 +15,14 @@ describe('a list of at most so many entries', () => {
     expect(bodies(one)).toEqual([{ page: 1, limit: 7 }]);
   });
 
-  it('is all there are where there are fewer', async () => {
+  it('is all there are if there are fewer', async () => {
     const one = shopWith(3);
     expect(await one.client.payIns.list({}, { most: 1000 })).toHaveLength(3);
     expect(await one.client.payIns.list({}, { most: 3 })).toHaveLength(3);
     expect(await one.client.payIns.list({}, { most: 1 })).toHaveLength(1);
   });
 
-  it('is everything where no number is told', async () => {
+  it('is everything without a limit', async () => {
     const { client } = shopWith(2500);
     expect(await client.payIns.list({})).toHaveLength(2500);
     expect(await client.payIns.list({}, { most: undefined, isWanted: undefined })).toHaveLength(2500);
@@ -42,7 +42,7 @@ describe('a list of certain kinds', () => {
     return one;
   }
 
-  it('has them all, however deep they lie', async () => {
+  it('has them all, however far down they are', async () => {
     const { client } = mixed();
     expect((await client.payIns.list({}, { isWanted: isOf('refund') })).map(({ kind }) => kind)).toEqual(
       Array<string>(3).fill('refund'),
@@ -52,7 +52,7 @@ describe('a list of certain kinds', () => {
     expect(await client.payIns.list({}, { isWanted: isOf('payment') })).toHaveLength(2500);
   });
 
-  it('reads no further than needed for at most so many', async () => {
+  it('reads no further than the limit needs', async () => {
     const one = mixed();
     const entries = await one.client.payIns.list({}, { most: 2, isWanted: isOf('refund') });
     expect(entries.map(({ created_at }) => created_at)).toEqual([
@@ -62,14 +62,14 @@ describe('a list of certain kinds', () => {
     expect(bodies(one)).toHaveLength(2);
   });
 
-  it('is never longer than told, although whole pages are read', async () => {
+  it('is never longer than its limit, although whole pages are read', async () => {
     const { account, client } = mixed();
     const entries = await client.payIns.list({}, { most: 3, isWanted: isOf('payment') });
     const payments = entriesOf(...account.rows()).filter(({ kind }) => kind === 'payment');
     expect(ids(entries)).toEqual(ids(payments).slice(0, 3));
   });
 
-  it('is empty where there are none', async () => {
+  it('is empty if there are none', async () => {
     expect(await shopWith(3).client.payIns.list({}, { most: 5, isWanted: isOf('dispute') })).toEqual([]);
   });
 });
@@ -100,7 +100,7 @@ describe('the entries of one payment link', () => {
     expect(new Set(ids(entries)).size).toBe(1500);
   });
 
-  it('are none where the link was never paid', async () => {
+  it('are none if the link was never paid', async () => {
     expect(await shopWith(3).client.payIns.get('1')).toEqual([]);
   });
 });

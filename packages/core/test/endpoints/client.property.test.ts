@@ -10,8 +10,8 @@ const happening = fc.record({
   gone: fc.record({ from: fc.integer({ min: -2600, max: 0 }), count: fc.nat(40) }),
 });
 
-describe('reading a list that changes meanwhile', () => {
-  it('gives every entry that is there all the time, and none twice', async () => {
+describe('reading a list that changes during the reading', () => {
+  it('gives every entry that stays, and none twice', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(happening, { maxLength: 4 }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createClient, FEE_INVOICE_FIELDS, FEE_INVOICE_SAMPLE, isReadable } from '../../src/index.ts';
 import { answering, connectionWith, failureOf, success, TOKEN } from '../support.ts';
 
-/** A row as SecPaid documents it, changed where told. */
+/** A row as SecPaid documents it, with the given changes. */
 const row = (change: Readonly<Record<string, unknown>> = {}): Record<string, unknown> => ({
   sf_id: '178',
   invoice_id: '202604-sf-QRxbbs7z9n',
@@ -49,7 +49,7 @@ describe('a fee invoice', () => {
     expect(invoice).toEqual({ ...FEE_INVOICE_SAMPLE, pdf: 'https://example.com' });
   });
 
-  it('has the date of the invoice where SecPaid gives no other', async () => {
+  it('has the date of the invoice if SecPaid gives no other', async () => {
     const [invoice] = await listing(row({ created_at: null })).feeInvoices.list({});
     expect(invoice).toMatchObject({ created_at: '2026-05-01T00:00:00+02:00' });
   });

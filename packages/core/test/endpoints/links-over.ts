@@ -3,7 +3,7 @@ import type { Waiting } from '../../src/http/retry.ts';
 import type { HttpResponse } from '../../src/http/transport.ts';
 import { answering, connectionWith, TOKEN } from '../support.ts';
 
-/** Waits and repeats without taking time: a call that may not be repeated must not be, even so. */
+/** Waits and repeats take no time here; a call that must not be repeated still is not. */
 const patient: Waiting = { wait: () => Promise.resolve(), random: () => 0 };
 
 /** The links of an account whose answers these are, in turn. */
@@ -13,6 +13,6 @@ export function linksOver(...answers: readonly (Partial<HttpResponse> | Error)[]
   return { links, requests, bodies: () => requests.map(({ body }): unknown => JSON.parse(body)) };
 }
 
-/** The body of an error envelope, with other parts where given. */
+/** The body of an error envelope, with other parts if given. */
 export const refusal = (ResponseMsg: string, change: Readonly<Record<string, unknown>> = {}): string =>
   JSON.stringify({ ResponseCode: 0, ResponseMsg, Result: 'False', ServerTime: 'CEST', ...change });

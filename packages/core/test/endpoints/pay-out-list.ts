@@ -14,7 +14,7 @@ export class PayOutList {
   rows: Row[] = [];
   order: Order = 'newest first';
   readonly requests: unknown[] = [];
-  /** What the next requests are answered with instead. */
+  /** Answers for the next requests, instead of the list. */
   readonly answers: (Partial<HttpResponse> | Error)[] = [];
   /** Runs before an answer. */
   before: (() => void) | undefined;

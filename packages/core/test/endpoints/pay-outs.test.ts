@@ -13,7 +13,7 @@ function listOf(count: number, order: Order = 'newest first'): PayOutList {
 }
 
 describe('a list of pay-outs', () => {
-  it.each(ORDERS)('comes newest first where it fits one page, whatever order it has: %s', async (order) => {
+  it.each(ORDERS)('comes newest first if it fits one page, whatever order it has: %s', async (order) => {
     const { client, requests } = listOf(999, order);
     const dates = (await client.payOuts.list({})).map(({ created_at }) => created_at);
     expect(dates).toHaveLength(999);
@@ -27,7 +27,7 @@ describe('a list of pay-outs', () => {
     );
   });
 
-  it('of more than a page comes whole where it is sorted by date', async () => {
+  it('of more than a page comes whole if it is sorted by date', async () => {
     const { client } = listOf(2500);
     const payOuts = await client.payOuts.list({});
     expect(new Set(payOuts.map(({ id }) => id)).size).toBe(2500);

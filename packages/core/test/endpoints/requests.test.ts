@@ -106,7 +106,7 @@ describe('a wrong filter', () => {
   });
 });
 
-describe('a right input', () => {
+describe('correct input', () => {
   it('is sent in the documented types, what is not set is left out', () => {
     expect(payInFilters({})).toStrictEqual({});
     expect(payInFilters({ search: 'Order', date: '2028-02-29', since: 0, payId: '99296' })).toStrictEqual({
@@ -120,7 +120,7 @@ describe('a right input', () => {
     );
   });
 
-  it('is taken at its bounds', () => {
+  it('is accepted at its limits', () => {
     for (const limit of [1, 2, 999, 1000])
       expect(() => {
         checkLimit(limit);

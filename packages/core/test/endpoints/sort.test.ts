@@ -14,7 +14,7 @@ function account() {
 const amountsOf = async (sort: Sort, most?: number): Promise<number[]> =>
   readable(await account().client.payIns.list({}, { sort, most })).map(({ amount }) => amount);
 
-describe('a list in an order of its own', () => {
+describe('a list in its own order', () => {
   it.each([
     ['amountHighest', [15, 14.99, 14.98]],
     ['amountLowest', [-5, 0.01, 0.02]],
@@ -24,7 +24,7 @@ describe('a list in an order of its own', () => {
     expect(await amountsOf(sort)).toHaveLength(1501);
   });
 
-  it('(oldest) is the list turned round, a limit included', async () => {
+  it('(oldest) is the list reversed, with a limit too', async () => {
     const { client } = account();
     const all = await client.payIns.list({});
     expect(await client.payIns.list({}, { sort: 'oldest' })).toEqual([...all].reverse());
@@ -33,7 +33,7 @@ describe('a list in an order of its own', () => {
     ).toEqual(['0', '1']);
   });
 
-  it('reads everything, and the newest first only what is needed', async () => {
+  it('reads everything; newest first reads only what is needed', async () => {
     for (const sort of Object.keys(SORT_LABELS) as Sort[]) {
       const { client, service } = account();
       await client.payIns.list({}, { sort, most: 5 });

@@ -40,7 +40,7 @@ describe('a split link', () => {
   });
 });
 
-describe('a split that cannot be', () => {
+describe('an impossible split', () => {
   const secret = 'secret-token-of-a-recipient';
   it.each([
     [{ recipients: [{ token: 'a', share: 0 }] }, 'Share of recipient 1 must be a percentage above 0'],
@@ -86,7 +86,7 @@ describe('a split that cannot be', () => {
     expect(error.message).not.toContain(secret);
   });
 
-  it('is one whose shares add up to more than there is, to the cent, and no other', () => {
+  it('is one whose shares add up to more than the amount, to the cent', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 3000 }), { minLength: 1, maxLength: 12 }),
@@ -122,7 +122,7 @@ describe('a recipient that SecPaid refuses', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('is told from a refused API token', async () => {
+  it('is not mistaken for a refused API token', async () => {
     for (const answer of [{ status: 401, body: '' }, { body: refusal('Incorrect token or missing token') }]) {
       const { links } = linksOver(answer);
       expect((await failureOf(() => links.create(input))).kind).toBe('authentication');

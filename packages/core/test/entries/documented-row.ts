@@ -13,7 +13,7 @@ export const wallClock = fc
 export const payId = fc.integer({ min: 1, max: 1e15 }).map(String);
 export const amount = euros(-100_000_000);
 
-/** What may change after a row appeared, or be there in one answer and not in another. */
+/** Fields that may change after a row appeared, or be in one answer and not in another. */
 export const mutableFields = fc.record(
   {
     payout_status: fc.constantFrom('Pending', 'InProgress', 'Approved'),

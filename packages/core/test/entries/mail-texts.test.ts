@@ -33,7 +33,7 @@ describe('the texts for mails', () => {
     });
   });
 
-  it('are null where SecPaid says neither amount nor date', () => {
+  it('are null if SecPaid says neither amount nor date', () => {
     expect({ ...amountTexts(null, 'EUR'), ...dateTexts(undefined) }).toEqual({
       amount_text: null,
       amount_text_de: null,
@@ -42,12 +42,12 @@ describe('the texts for mails', () => {
     });
   });
 
-  it('have the sign of what went back, where a payment was refunded in place', () => {
+  it('have the sign of what went back, if a payment was refunded in place', () => {
     const refund = flipped(entryOf(row()), 'refund');
     expect(refund).toMatchObject({ amount: -88.19, amount_text: '-88.19 EUR', amount_text_de: '-88,19 €' });
   });
 
-  it('win over fields of that name that SecPaid might send', () => {
+  it('replace fields of the same name that SecPaid might send', () => {
     expect(entryOf(row({ amount_text: 'x', date_text: 'y' }))).toMatchObject({
       amount_text: '88.19 EUR',
       date_text: '2026-05-20 18:56',

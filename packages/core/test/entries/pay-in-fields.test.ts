@@ -42,7 +42,7 @@ describe('the payment method', () => {
     expect(entryOf(row({ payment_method: sent })).payment_method).toBe(meant);
   });
 
-  it('is unknown, not card, where the API does not give it', () => {
+  it('is unknown, not card, if the API does not give it', () => {
     expect(entryOf(rowWithout('payment_method')).payment_method).toBeNull();
   });
 });
@@ -82,7 +82,7 @@ describe('the amounts', () => {
 });
 
 describe('a value of another type', () => {
-  it('is a text where a text is promised', () => {
+  it('is a text if a text is promised', () => {
     const { status, payout_status } = entryOf(row({ status: true, payout_status: 7 }));
     expect([status, payout_status]).toEqual(['true', '7']);
     expect(entryOf(row({ status: {} })).status).toBeNull();
@@ -123,7 +123,7 @@ describe('a field that older rows lack', () => {
     expect(entryOf({ ...old, transaction_type: null }).is_split_link).toBe(false);
   });
 
-  it('currency is the row’s own where it names one', () => {
+  it('currency is the row’s own if it names one', () => {
     expect(entryOf(row({ currency: 'CHF' })).currency).toBe('CHF');
     expect(entryOf(row()).currency).toBe('EUR');
   });

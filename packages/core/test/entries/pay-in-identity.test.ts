@@ -4,7 +4,7 @@ import { parseRow } from '../../src/entries/pay-in.ts';
 import { entriesOf, failureOf, row, rowWithout } from '../support.ts';
 
 describe('twins, two rows alike in pay_id, second and amount', () => {
-  it('are two entries with ids of their own', () => {
+  it('are two entries with separate ids', () => {
     const ids = entriesOf(row(), row({ recipient_note: 'another' }), row()).map(({ id }) => id);
     expect(ids).toEqual([
       '99296_20260520T185608_88.19',
@@ -13,7 +13,7 @@ describe('twins, two rows alike in pay_id, second and amount', () => {
     ]);
   });
 
-  it('are counted apart from rows between them', () => {
+  it('are counted even with other rows between them', () => {
     const ids = entriesOf(row(), row({ amount: '88.20' }), row(), row({ amount: '88.20' })).map(
       ({ id }) => id,
     );

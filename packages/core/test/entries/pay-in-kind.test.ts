@@ -35,7 +35,7 @@ describe('the kind of an entry', () => {
     const older = { ...rowWithout('transaction_type'), amount, is_refund, is_dispute };
     expect(entryOf(older).kind).toBe(kind);
     // The refunds of getPayInTransactions' own page are "Basic" rows with a negative amount and a flag.
-    // A positive one is the payment itself, whatever its flags became: a dispute's pay-back has a type of its own.
+    // A positive one is the payment itself, whatever its flags became: a dispute's pay-back has a separate type.
     const basic = Number(amount) < 0 ? kind : 'payment';
     expect(entryOf({ ...older, transaction_type: 'Basic' }).kind).toBe(basic);
   });

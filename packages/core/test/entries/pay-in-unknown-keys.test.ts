@@ -16,19 +16,19 @@ describe('a key that the documentation does not know', () => {
     expect(entryOf(row(extra))).toMatchObject(extra);
   });
 
-  it('comes after the entry’s own fields, which stand in the order of the table', () => {
+  it('comes after the entry’s own fields, which are in the order of the table', () => {
     const keys = Object.keys(entryOf({ table: 4, ...row({}) }));
     expect(keys).toEqual([...PAY_IN_FIELDS.map(({ key }) => key), 'table']);
   });
 
-  it('does not win over the entry’s own id and kind', () => {
+  it('does not replace the entry’s own id and kind', () => {
     expect(entryOf(row({ id: 'forged', kind: 'refund' }))).toMatchObject({
       id: '99296_20260520T185608_88.19',
       kind: 'payment',
     });
   });
 
-  it('is harmless where it is called __proto__', () => {
+  it('is harmless if it is called __proto__', () => {
     const text = `{"__proto__":{"polluted":true,"kind":"refund"},${JSON.stringify(row()).slice(1)}`;
     const raw: unknown = JSON.parse(text);
     const entry = entryOf(raw);
@@ -48,7 +48,7 @@ describe('a key that the documentation does not know', () => {
     expect(entryOf(raw)).not.toHaveProperty('more');
   });
 
-  it('is harmless where it is called like something every object has', () => {
+  it('is harmless if every object has a property of that name', () => {
     const extra = { constructor: 1, toString: 'text', hasOwnProperty: null, valueOf: [] };
     expect(Object.entries(entryOf(row(extra)))).toEqual(
       expect.arrayContaining(Object.entries({ ...entryOf(row()), ...extra })),

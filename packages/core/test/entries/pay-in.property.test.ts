@@ -108,7 +108,7 @@ describe('any documented row', () => {
 });
 
 describe('an entry’s id', () => {
-  it('is the same whatever changes later, appears or goes', () => {
+  it('is the same whatever changes, appears or disappears later', () => {
     fc.assert(
       fc.property(identity, mutableFields, mutableFields, (fixed, before, after) => {
         expect(idOf({ ...after, ...fixed })).toBe(idOf({ ...before, ...fixed }));
@@ -136,7 +136,7 @@ describe('an entry’s id', () => {
     );
   });
 
-  it('tells two rows apart that differ in pay_id, second or amount', () => {
+  it('is different for two rows that differ in pay_id, second or amount', () => {
     const fields = ['pay_id', 'amount', 'created_at'] as const;
     const near = fc.record({
       pay_id: fc.oneof(payId, fc.integer({ min: 1, max: 30 }).map(String)),
@@ -201,7 +201,7 @@ describe('an entry’s id', () => {
   });
 });
 
-describe('whatever stands where a row should be', () => {
+describe('anything in the place of a row', () => {
   const anything = fc.oneof(
     fc.anything(),
     fc.jsonValue(),

@@ -91,7 +91,7 @@ describe('the documentation’s two rows', () => {
 });
 
 describe('an entry', () => {
-  it('has every promised key even where the row has only its identity', () => {
+  it('has every promised key even if the row has only its identity', () => {
     const entry = entryOf({ pay_id: '1', amount: '2.50', created_at: '2026-01-15 08:00:00' });
     expect(Object.keys(entry).sort()).toEqual([...KEYS].sort());
     expect(entry).toStrictEqual({
@@ -122,7 +122,7 @@ describe('an entry', () => {
     });
   });
 
-  it('carries the transaction_id where the API gives one', () => {
+  it('carries the transaction_id if the API gives one', () => {
     expect(entryOf(row({ transaction_id: '20241026-pi-QRxbbs7z9n' })).transaction_id).toBe(
       '20241026-pi-QRxbbs7z9n',
     );

@@ -48,7 +48,7 @@ describe('a pay-out as documented', () => {
     });
   });
 
-  it('has every key of the table, null where SecPaid does not say', () => {
+  it('has every key of the table, null if SecPaid does not say', () => {
     const bare = payOutOf({ payout_id: '1', created_at: '2026-05-20 02:01:14' });
     expect(Object.keys(bare).sort()).toEqual(PAY_OUT_FIELDS.map(({ key }) => key).sort());
     expect(bare).toMatchObject({

@@ -73,7 +73,7 @@ describe('a payment link', () => {
     expect(toPaymentLink({ id: 1, is_cancelled }, 'a test', 'Unused').is_cancelled).toBe(expected);
   });
 
-  it('has every key of the table, null where SecPaid does not say', () => {
+  it('has every key of the table, null if SecPaid does not say', () => {
     const bare = toPaymentLink({ id: 1 }, 'a test', 'Unused');
     expect(Object.keys(bare).sort()).toEqual(keys);
     expect(bare).toMatchObject({ pay_link: null, amount: null, service_fee: null, status: 'Unused' });

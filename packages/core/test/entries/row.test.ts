@@ -18,11 +18,11 @@ describe('a row that cannot be read', () => {
     expect(rows.map(({ fault }) => fault?.kind)).toEqual([undefined, 'unexpected-answer', undefined]);
   });
 
-  it('has its own date where that can be read', () => {
+  it('has its own date if that can be read', () => {
     expect(read(dated('2026-05-20 18:00:00'), row({ amount: '' }))[1]?.createdAt).toBe('2026-05-20 18:56:08');
   });
 
-  it('has the date of the first dated row at the top, and none where no row has one', () => {
+  it('has the date of the first dated row at the top, and none if no row has one', () => {
     expect(read(dated(null), dated(''), dated('2026-05-20 17:00:00'))[0]?.createdAt).toBe(
       '2026-05-20 17:00:00',
     );
@@ -59,7 +59,7 @@ describe('one transaction that is listed twice', () => {
     expect(numberTwins(read(row(), row()))).toHaveLength(2);
   });
 
-  it('is one row in another spelling, too', () => {
+  it('is one row in another spelling too', () => {
     const one = { transaction_id: 'a' };
     expect(numberTwins(read(row(one), row({ ...one, pay_id: '099296' })))).toHaveLength(1);
   });

@@ -131,7 +131,7 @@ describe('SecPaid’s wall clock, 2020 to 2035', () => {
 
 const padded = (part: number, length: number): string => String(part).padStart(length, '0');
 
-/** How many days a month has, 0 where there is no such month. */
+/** How many days a month has, 0 if there is no such month. */
 function daysIn(year: number, month: number): number {
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
@@ -141,7 +141,7 @@ const isOnClock = ([hour = 0, minute = 0, second = 0]: readonly number[]): boole
   hour < 24 && minute < 60 && second < 60;
 
 describe('the parser of wall clocks', () => {
-  it('takes every real time as it is written', () => {
+  it('accepts every real time as it is written', () => {
     fc.assert(
       fc.property(wall, (text) => {
         expect(parseWallClock(text)).toBe(text);
@@ -150,7 +150,7 @@ describe('the parser of wall clocks', () => {
     );
   });
 
-  it('takes what the calendar and the clock have, and nothing beside it', () => {
+  it('accepts what the calendar and the clock have, and nothing else', () => {
     const parts = fc.tuple(...[9999, 13, 32, 24, 60, 60].map((max) => fc.nat(max)));
     const count = { real: 0, unreal: 0 };
     fc.assert(
@@ -167,7 +167,7 @@ describe('the parser of wall clocks', () => {
     expect(count.unreal).toBeGreaterThan(100);
   });
 
-  it('takes nothing else, and never fails', () => {
+  it('accepts nothing else, and never fails', () => {
     fc.assert(
       fc.property(fc.anything(), (input) => {
         expect(parseWallClock(input)).toBeUndefined();

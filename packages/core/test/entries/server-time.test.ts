@@ -108,7 +108,7 @@ describe('a day that does not exist', () => {
   });
 });
 
-describe('what is no time on a wall clock', () => {
+describe('a text that is no time on a wall clock', () => {
   it.each([
     '2026-02-30 10:00:00',
     '2026-02-29 10:00:00',
@@ -169,7 +169,7 @@ describe('a time with an offset', () => {
     expect(parseWallClock(text)).toBe(wall);
   });
 
-  it('is refused where the wall would show a year of five digits', () => {
+  it('is refused if the wall would show a year of five digits', () => {
     expect(parseWallClock('9999-12-31T23:59:59-14:00')).toBeUndefined();
   });
 

@@ -48,7 +48,7 @@ describe('a line of a CSV file', () => {
     );
   });
 
-  it('has no cell that begins a formula, also where a program splits it by semicolons or tabs', () => {
+  it('has no cell that begins a formula, even if a program splits it by semicolons or tabs', () => {
     const text = fc.string({ unit: fc.constantFrom(...Array.from('ab";\n\t=+-@ ')) });
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), (cells) => {

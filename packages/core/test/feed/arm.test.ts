@@ -10,7 +10,7 @@ const DAY = 24 * 3600;
 const ARMING = { blank: BLANK, now: NOW, random: () => 0.5, turnedIn: () => [] };
 
 describe('arming on an account', () => {
-  it('of the last 30 days remembers them, and lets what is older be', async () => {
+  it('remembers the last 30 days and ignores older entries', async () => {
     const list = [rowAt(0), rowAt(DAY), rowAt(30 * DAY), rowAt(30 * DAY + 1)];
     const { result, asked } = await carriedOut((ask) => armNow(ask, ARMING), list);
     expect(asked).toEqual([{ page: 1, limit: 1000 }]);
@@ -27,12 +27,12 @@ describe('arming on an account', () => {
     expect(numbered(...list).map((one) => seen.has(one))).toEqual([true, true, true, false]);
   });
 
-  it('plans by chance when to read all and when to look at the end', async () => {
+  it('plans the next sweep and the next check at random times', async () => {
     const { result } = await carriedOut((ask) => armNow(ask, ARMING), listOf(140));
     expect(result).toMatchObject({ sweepAt: NOW + 5 * 60_000, checkAt: NOW + 6 * 60_000 });
   });
 
-  it('without entries remembers that, so that whatever comes is new', async () => {
+  it('without entries remembers that, so that every later entry is new', async () => {
     const { result } = await carriedOut((ask) => armNow(ask, ARMING), []);
     expect(result).toEqual({
       ...BLANK,
@@ -47,14 +47,14 @@ describe('arming on an account', () => {
     });
   });
 
-  it('with more than fits remembers whole seconds, and takes the rest for past', async () => {
+  it('with more than fits remembers whole seconds, and counts the rest as past', async () => {
     const { result, asked } = await carriedOut((ask) => armNow(ask, ARMING), listOf(12_000));
     expect(asked.length).toBeLessThanOrEqual(12);
     expect(new Seen(result).size).toBe(10_000);
     expect(result).toMatchObject({ watermark: june(0), floor: june(-9999), sweptAt: 0 });
   });
 
-  it('whose budget ends early leaves the rest to the next polls, as past', async () => {
+  it('whose budget ends early leaves the rest to the next polls, as past entries', async () => {
     const { result } = await carriedOut((ask) => armNow(ask, ARMING), listOf(9000), { budget: 2 });
     const floor = june(-30 * DAY);
     // The second page ends with row 1977; there could be more of its second.
@@ -67,7 +67,7 @@ describe('arming on an account', () => {
     expect(shrunkLookback(result)).toBeUndefined();
   });
 
-  it('with more than fits, of which a poll reads a part, goes on only where it fits', async () => {
+  it('with more than fits, of which a poll reads a part, continues only if it fits', async () => {
     const { result } = await carriedOut((ask) => armNow(ask, ARMING), listOf(12_000), { budget: 11 });
     expect(result).toMatchObject({ floor: june(-9999), drain: null });
   });
@@ -89,7 +89,7 @@ describe('arming for a backfill', () => {
     });
   });
 
-  it.each([0, -1, 366, 1.5, NaN, Infinity])('of %d days is refused with a sentence', async (days) => {
+  it.each([0, -1, 366, 1.5, NaN, Infinity])('of %d days is refused with a clear message', async (days) => {
     const { kind, message } = await failureOf(() => armForBackfill(BLANK, days, NOW));
     expect(kind).toBe('validation');
     expect(message).toContain(`Backfill Days must be a whole number from 1 to 365, but it is ${days}.`);

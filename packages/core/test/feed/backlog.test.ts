@@ -18,11 +18,11 @@ const readBacklog = async (
   (await readPaged(ask, backlog, isKnown, maxItems, { most: 1000, atLeast: 1000 })).finding;
 
 const nothing = (): boolean => false;
-/** From one number down to another: entries so many seconds old, oldest first. */
+/** Entries of these ages in seconds, from one number down to another, oldest first. */
 const down = (oldest: number, newest: number): number[] =>
   Array.from({ length: oldest - newest + 1 }, (_, index) => oldest - index);
 
-/** All entries that are at most 1999 seconds old are owed. */
+/** All entries that are at most 1999 seconds old are due. */
 const BACKLOG = { from: june(-1999), depth: 2000 };
 
 describe('a portion of a backlog', () => {
@@ -43,7 +43,7 @@ describe('a portion of a backlog', () => {
     expect(result.drain).toEqual({ from: june(-1368), depth: 1369 });
   });
 
-  it('takes a page more where one does not hold enough', async () => {
+  it('takes one more page if one does not hold enough', async () => {
     const { result, asked } = await carriedOut(
       (ask) => readBacklog(ask, BACKLOG, nothing, 632),
       listOf(4000),
@@ -56,7 +56,7 @@ describe('a portion of a backlog', () => {
     expect(result.drain).toEqual({ from: june(-1367), depth: 1368 });
   });
 
-  it('is the last one where it reaches the top', async () => {
+  it('is the last one if it reaches the top', async () => {
     const backlog = { from: june(-30), depth: 31 };
     const { result, asked } = await carriedOut((ask) => readBacklog(ask, backlog, nothing, 31), listOf(40));
     expect(asked).toEqual([{ page: 1, limit: 1000 }]);
@@ -70,7 +70,7 @@ describe('a portion of a backlog', () => {
     });
   });
 
-  it('asks no further from the top, however much more it could take', async () => {
+  it('reads no further once it is at the top, however much more it could take', async () => {
     const { result, asked } = await carriedOut(
       (ask) => readBacklog(ask, { from: june(-1500), depth: 0 }, nothing, 5000),
       listOf(2000),
@@ -118,7 +118,7 @@ describe('a second of thousands of entries', () => {
   ];
   const backlog = { from: june(-5), depth: 0 };
 
-  it.each([4000, 9000])('is read whole where one poll can: %i', async (count) => {
+  it.each([4000, 9000])('is read whole if one poll can: %i', async (count) => {
     const { result } = await carriedOut((ask) => readBacklog(ask, backlog, nothing, 1000), second(count), {
       budget: 40,
     });
@@ -126,14 +126,14 @@ describe('a second of thousands of entries', () => {
     expect(result.drain).toMatchObject({ from: june(-5) });
   });
 
-  it('is begun again where the budget ended early', async () => {
+  it('is read again if the budget ended early', async () => {
     const { result } = await carriedOut((ask) => readBacklog(ask, backlog, nothing, 1000), second(4000), {
       budget: 5,
     });
     expect(result).toMatchObject({ taken: [], swept: false, drain: { from: june(-5) } });
   });
 
-  it('is no reason to stand still without a word where a poll never can', async () => {
+  it('is an error, not a silent standstill, if a poll can never read it', async () => {
     await expect(
       carriedOut((ask) => readBacklog(ask, backlog, nothing, 1000), second(12_000)),
     ).rejects.toThrow(
@@ -155,10 +155,10 @@ describe('a second of thousands of entries', () => {
   });
 });
 
-describe('the beginning of a backlog', () => {
+describe('the start of a backlog', () => {
   const endsOf = (list: readonly { page: number; limit: number }[]): number[] => list.map(endOf);
 
-  it('that lies deeper is found by doubling and halving', async () => {
+  it('further down is found by doubling and halving', async () => {
     const { result, asked } = await carriedOut(
       (ask) => readBacklog(ask, { from: june(-8999), depth: 0 }, nothing, 5),
       listOf(12_000),
@@ -177,7 +177,7 @@ describe('the beginning of a backlog', () => {
     expect(secondsAgo(result.taken)).toEqual([1049, 1049, 1048]);
   });
 
-  it('is found where a page begins with its second', async () => {
+  it('is found if a page begins with its second', async () => {
     const { result, asked } = await carriedOut(
       (ask) => readBacklog(ask, { from: june(-1368), depth: 2000 }, nothing, 3),
       listOf(4000),
@@ -189,7 +189,7 @@ describe('the beginning of a backlog', () => {
     expect(secondsAgo(result.taken)).toEqual(down(1368, 1366));
   });
 
-  it('that lies higher is found by halving', async () => {
+  it('further up is found by halving', async () => {
     const { result, asked } = await carriedOut(
       (ask) => readBacklog(ask, { from: june(-99), depth: 9000 }, nothing, 5),
       listOf(12_000),
@@ -198,7 +198,7 @@ describe('the beginning of a backlog', () => {
     expect(secondsAgo(result.taken)).toEqual(down(99, 95));
   });
 
-  it('is found where entries were deleted during the search', async () => {
+  it('is found if entries were deleted during the search', async () => {
     const { result, asked } = await carriedOut(
       (ask) => readBacklog(ask, { from: june(-3299), depth: 0 }, nothing, 5),
       listOf(6000),
@@ -210,7 +210,7 @@ describe('the beginning of a backlog', () => {
     expect(secondsAgo(result.taken)).toEqual(down(3299, 3295));
   });
 
-  it('is found where many entries came during the search', async () => {
+  it('is found if many entries came during the search', async () => {
     const { result, asked } = await carriedOut(
       (ask) => readBacklog(ask, { from: june(-1499), depth: 3000 }, nothing, 5),
       listOf(6000),
@@ -239,7 +239,7 @@ describe('the beginning of a backlog', () => {
     }
   });
 
-  it('is looked for a page further down in the next poll where this one ends above it', async () => {
+  it('is looked for a page further down in the next poll if this one ends above it', async () => {
     const { result } = await carriedOut(
       (ask) => readBacklog(ask, { from: june(-8999), depth: 0 }, nothing, 5),
       listOf(12_000),
@@ -250,7 +250,7 @@ describe('the beginning of a backlog', () => {
     expect(result).toEqual({ taken: [], swept: false, drain: { from: june(-8999), depth: 1400 } });
   });
 
-  it('is looked for where it was, where a poll cannot ask at all', async () => {
+  it('stays where it was if a poll cannot ask at all', async () => {
     const backlog = { from: june(-8999), depth: 7000 };
     const { result } = await carriedOut((ask) => readBacklog(ask, backlog, nothing, 5), listOf(12_000), {
       budget: 0,
@@ -268,7 +268,7 @@ describe('a backlog that was partly listed before the feed was armed', () => {
     expect(result.drain).toMatchObject({ from: june(-994), sweeps: true, past: june(-999) });
   });
 
-  it('keeps to it where no request is left', async () => {
+  it('keeps to it if no request is left', async () => {
     const backlog = { from: june(-1999), depth: 2000, sweeps: true, past: june(-999) };
     const { result } = await carriedOut((ask) => readBacklog(ask, backlog, nothing, 5), listOf(4000), {
       budget: 0,
@@ -299,7 +299,7 @@ describe('reading a backlog upwards while the list changes', () => {
     expect(secondsAgo(result.taken)).toEqual(down(1999, 500));
   });
 
-  it('keeps what is complete where entries are deleted', async () => {
+  it('keeps what is complete if entries are deleted', async () => {
     const { result, asked } = await carriedOut(
       (ask) => readBacklog(ask, BACKLOG, nothing, 5000),
       listOf(4000),

@@ -6,7 +6,7 @@ import { World } from './world.ts';
 
 const MINUTE = 60_000;
 
-/** A feed armed on so many entries of the last days. */
+/** A feed that is armed with this many entries of the last days. */
 async function armedOn(count: number, days: number, maxItems?: number): Promise<World> {
   const world = new World(poll, maxItems);
   spread(world, count, days * DAY);
@@ -15,7 +15,7 @@ async function armedOn(count: number, days: number, maxItems?: number): Promise<
 }
 
 describe('a token that is replaced while the only payment cannot be read', () => {
-  it('starts that payment no second time once it can be read', async () => {
+  it('does not start that payment a second time once it can be read', async () => {
     const world = await armedOn(0, 1);
     world.account.pay({ amount: 1, note: 'only' });
     expect(notes(await world.poll())).toEqual(['only']);
@@ -34,7 +34,7 @@ describe('a token that is replaced while the only payment cannot be read', () =>
 });
 
 describe('a token that is replaced while the newest entry known cannot be read', () => {
-  it.each([0, HOUR])('loses nothing that came beside that entry, dated %d ms before it', async (before) => {
+  it.each([0, HOUR])('loses nothing dated %d ms before that entry', async (before) => {
     const world = await armedOn(0, 1);
     const at = wallClock(world.serverNow + HOUR);
     world.account.pay({ amount: 1, note: 'first', at });
@@ -94,7 +94,7 @@ describe('a server that gives 100 rows a page', () => {
     expect(new Set(world.emitted.map(({ id }) => id)).size).toBe(2500);
   });
 
-  it('loses nothing where only the oldest entries are known', async () => {
+  it('loses nothing if only the oldest entries are known', async () => {
     const world = await armedOn(3, 1);
     world.service.deviations.add('limit-capped', { limit: 100, pages: 'the asked limit' });
     spread(world, 252, 2 * HOUR);
@@ -136,7 +136,7 @@ describe('an account that a poll cannot read to its end', () => {
   }
 
   it.each([1000, 15])(
-    'is read to its end by a few more polls, and starts nothing: %d at most',
+    'is read to its end by a few more polls (at most %d), and starts nothing',
     async (most) => {
       const world = await begun(most);
       for (let polls = 0; polls < 3; polls++) {
@@ -158,7 +158,7 @@ describe('an account that a poll cannot read to its end', () => {
     expect(notes(world.emitted)).toEqual(['new', 'late']);
   });
 
-  it('starts all that came since the last poll, where the token was replaced', async () => {
+  it('starts all that came since the last poll, if the token was replaced', async () => {
     const world = await armedOn(3, 20);
     world.service.deviations.add('limit-capped', CAP);
     world.rotate();
@@ -182,7 +182,7 @@ describe('an account that a poll cannot read to its end', () => {
     expect(notes(world.emitted)).toEqual(['late', 'late']);
   });
 
-  it('is accepted in the poll that learns of the cap and of a replaced token, too', async () => {
+  it('is accepted in the poll that learns of the cap and of a replaced token too', async () => {
     const world = await armedOn(40, 8);
     world.service.deviations.add('limit-capped', CAP);
     spread(world, 239, 60 * HOUR);
@@ -267,7 +267,7 @@ describe('a list that was taken while it was listed twice', () => {
 });
 
 describe('a list of which half was taken twice before', () => {
-  it('raises the alarm where the other half comes twice', async () => {
+  it('is an error if the other half comes twice', async () => {
     const world = await armedOn(3, 1, 100);
     spread(world, 100, 32 * HOUR);
     const once = world.service.deviations.add('listed-twice', { transactionId: 'none' });

@@ -9,10 +9,10 @@ import type { Feed, PollTurn } from './world.ts';
 
 const DAY = 24 * 3_600_000;
 
-/** A feed that is right as long as one thing never happens. */
+/** A feed that is correct as long as one thing never happens. */
 interface Broken {
   readonly feed: Feed;
-  /** What it does not stand: a kind of oddity, or an ordinary action. */
+  /** What breaks it: a kind of oddity, or an ordinary action. */
   readonly by: Oddity | AnyAction['do'];
 }
 
@@ -50,7 +50,7 @@ const readingAll =
     return { taken: taken.filter(isEmitted), state: [...new Set(known)] };
   };
 
-/** Ours, with a memory of its own beside the state. */
+/** Ours, with a separate memory beside the state. */
 const withNote =
   <Note>(
     run: (

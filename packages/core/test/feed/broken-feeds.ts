@@ -23,7 +23,7 @@ function remembering<T>(
 const payId = ({ row }: NumberedRow): number => Number(row.payId);
 const time = ({ row }: NumberedRow): string => row.createdAt;
 
-/** The mechanisms that connectors use today, and two ways to break ours. */
+/** The methods that connectors use today, and two ways to break ours. */
 export const brokenFeeds: Readonly<Record<string, Feed>> = {
   'the highest pay_id seen': remembering<number>(
     (row, [highest = 0]) => payId(row) > highest,

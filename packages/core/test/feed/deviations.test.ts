@@ -50,7 +50,7 @@ describe('a credential that changes', () => {
     expect(notes(await world.poll())).toEqual(['new']);
   });
 
-  it('to another account starts from now, even where the last days were to be emitted', async () => {
+  it('to another account starts from now, even if the last days were to be emitted', async () => {
     const { world } = await goingLive(20, 400, true);
     const emitted = world.emitted.length;
     expect(await world.poll()).toEqual([]);
@@ -90,7 +90,7 @@ describe('a credential that changes', () => {
   );
 });
 
-describe('a credential that changes where little is remembered', () => {
+describe('a credential that changes if little is remembered', () => {
   async function rotated() {
     let token = 'old';
     const { feed, said } = watched({ token: () => token });
@@ -100,7 +100,7 @@ describe('a credential that changes where little is remembered', () => {
     return { world, said, rotate: () => (token = 'new') };
   }
 
-  it('shows a row that cannot be read no second time', async () => {
+  it('does not show an unreadable row a second time', async () => {
     const { world, said, rotate } = await rotated();
     for (const { pay_id: payId } of world.account.rows().slice(0, 2)) {
       world.service.deviations.add('unreadable-row', { payId, field: 'amount' });
@@ -121,7 +121,7 @@ describe('a credential that changes where little is remembered', () => {
     ).toEqual([]);
   });
 
-  it('starts no refund a second time that gets its own row', async () => {
+  it('does not start a refund a second time when it gets its own row', async () => {
     const { world, said, rotate } = await rotated();
     const [first] = world.account.rows();
     world.account.change((row) => row === first, { is_refund: 'true' });
@@ -160,7 +160,7 @@ describe('a payment that is refunded or disputed in place', () => {
     expect(world.emitted).toHaveLength(1);
   });
 
-  it('does not start it again by a row of its own', async () => {
+  it('does not start it again by a separate row', async () => {
     const world = await armed();
     const [first] = world.account.rows();
     world.account.change((row) => row === first, { is_refund: 'true' });
@@ -171,7 +171,7 @@ describe('a payment that is refunded or disputed in place', () => {
     expect(world.emitted).toHaveLength(1);
   });
 
-  it('starts nothing where it was so when the feed was armed', async () => {
+  it('starts nothing if that was already so when the feed was armed', async () => {
     const world = new World(poll);
     spread(world, 5, DAY);
     const [first] = world.account.rows();
@@ -191,7 +191,7 @@ describe('a list that is not the one that is remembered', () => {
     ['listed-twice', { transactionId: 'different' }],
   ] as const;
 
-  it.each(changes)('starts nothing old, and is one clear error: %s %j', async (name, values) => {
+  it.each(changes)('is one clear error and starts nothing old: %s %j', async (name, values) => {
     const world = new World(poll);
     spread(world, 400, 29 * DAY);
     await world.poll();
@@ -297,7 +297,7 @@ describe('a list that only looks like another one', () => {
 });
 
 describe('a row that cannot be read', () => {
-  it('is shown where it has no date and stands at the end of the list', async () => {
+  it('is shown if it has no date and is at the end of the list', async () => {
     const { feed, said } = watched();
     const world = new World(feed);
     spread(world, 41, 8 * DAY);
@@ -310,7 +310,7 @@ describe('a row that cannot be read', () => {
     ]);
   });
 
-  it.each(['created_at', 'amount', 'pay_id'])('is shown once, and the others flow: %s', async (field) => {
+  it.each(['created_at', 'amount', 'pay_id'])('is shown once; the others pass: %s', async (field) => {
     const { feed, said } = watched();
     const world = new World(feed);
     spread(world, 30, 20 * DAY);
@@ -359,13 +359,13 @@ describe('many rows that cannot be read', () => {
     return { feed, said };
   }
 
-  it('are named by one error, the first three of them', async () => {
+  it('are one error that names the first three', async () => {
     const { said } = await spoiled((index) => index > 6, HOUR);
     expect(said[0]?.unreadable?.what.match(/The row: pay_id/g)).toHaveLength(3);
     expect(said[0]?.unreadable?.what).toMatch(/There are 2 more\.$/);
   });
 
-  it('do not matter at the end of the list, even if a whole page there is of them', async () => {
+  it('do not matter at the end of the list, even a whole page of them', async () => {
     const { said } = await spoiled((index) => index > 0, 40 * DAY);
     expect(said.map(({ unreadable }) => unreadable)).toEqual([undefined, undefined]);
   });
@@ -392,7 +392,7 @@ describe('a payment that is not final', () => {
     expect(world.emitted).toHaveLength(1);
   });
 
-  it.each(['Failed', 'Cancelled'])('never starts it where it ends as %s', async (status) => {
+  it.each(['Failed', 'Cancelled'])('never starts it if it ends as %s', async (status) => {
     const world = await armed();
     world.account.pay({ amount: 7, note: 'slow', status: 'Pending' });
     await world.poll();
@@ -430,7 +430,7 @@ describe('a limit that SecPaid cuts off silently', () => {
     },
   );
 
-  it('is learnt where a page further down is the first to show it', async () => {
+  it('is learnt if a page further down is the first to show it', async () => {
     const world = new World(poll);
     spread(world, 517, 20 * DAY);
     const twice = world.service.deviations.add('listed-twice', { transactionId: 'none' });

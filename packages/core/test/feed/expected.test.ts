@@ -14,7 +14,7 @@ const pending = (secondsAgo: number): Row => ({ ...rowAt(secondsAgo), standing: 
 const failed = (secondsAgo: number): Row => ({ ...rowAt(secondsAgo), standing: 'failed' });
 const unreadable = (secondsAgo: number): Row => ({ ...rowAt(secondsAgo), fault });
 
-/** What is remembered of so many rows, a second apart. */
+/** The memory of this many rows, a second apart. */
 function seenOf(count: number): Seen {
   const seen = new Seen(BLANK);
   for (const one of numbered(...listOf(count))) seen.add(one);
@@ -46,13 +46,13 @@ describe('the rows of an answer that are no entries', () => {
     expect(notEntriesOf(rows).map(({ row }) => rows.indexOf(row))).toEqual([1, 2, 3, 5]);
   });
 
-  it('have names of their own, the same in every answer', () => {
+  it('have separate names, the same in every answer', () => {
     const ids = notEntriesOf([pending(1), rowAt(0), pending(1), pending(2)]).map(({ id }) => id);
     expect(new Set(ids).size).toBe(3);
     expect(notEntriesOf([pending(2), pending(1)]).map(({ id }) => id)).toEqual([ids[2], ids[0]]);
   });
 
-  it('wait where they may become entries', () => {
+  it('wait if they may become entries', () => {
     expect([pending(1), unreadable(1), failed(1), rowAt(1)].map(isWaiting)).toEqual([
       true,
       true,
@@ -113,7 +113,7 @@ describe('what a poll learns of the list', () => {
     expect(after(stateOf(10, { gone }), covered).gone).toEqual(goneIn(10, rowAt(8), rowAt(1)));
   });
 
-  it('is nothing where nothing was read', () => {
+  it('is nothing if nothing was read', () => {
     const gone = goneIn(10, rowAt(1)) as FeedState['gone'];
     const before = stateOf(10, { gone, waiting: [june(-3)], uncounted: [june(-4)] });
     expect(after(before, undefined)).toEqual({
@@ -143,7 +143,7 @@ describe('what a poll learns of the list', () => {
     });
   });
 
-  it('is bounded: the newest of what is gone, and of the rows that are no entries', () => {
+  it('has a limit: the newest missing entries, and the newest rows that are no entries', () => {
     const seen = seenOf(900);
     const others = [
       ...listOf(300).map((row): Row => ({ ...row, fault })),

@@ -6,18 +6,18 @@ import { armed, DAY, HOUR, notes, spread, stateOf } from './scenes.ts';
 import { type Feed, World } from './world.ts';
 
 describe('arming', () => {
-  it('emits nothing of what is there', async () => {
+  it('emits none of the existing entries', async () => {
     expect((await armed()).emitted).toEqual([]);
   });
 
-  it('lets the first payment of an empty account fire', async () => {
+  it('emits the first payment of an empty account', async () => {
     const world = new World(poll);
     await world.poll();
     world.account.pay({ amount: 10, note: 'first' });
     expect(notes(await world.poll())).toEqual(['first']);
   });
 
-  it('lets a payment fire that arrives while a long list is being read', async () => {
+  it('emits a payment that arrives while a long list is being read', async () => {
     const world = new World(poll);
     spread(world, 4000, 20 * DAY);
     world.service.before = ({ number }) => {
@@ -110,7 +110,7 @@ describe('a poll that fails', () => {
 });
 
 describe('a backlog', () => {
-  it('goes on where it was after a restart, while new payments keep coming', async () => {
+  it('continues where it was after a restart, while new payments keep coming', async () => {
     const world = await armed(poll, 300);
     const oracle = new Oracle(world);
     world.wait(DAY);
@@ -126,7 +126,7 @@ describe('a backlog', () => {
     expect(oracle.complaints()).toEqual([]);
   });
 
-  it('stops asking at the deadline and goes on in the next poll', async () => {
+  it('stops asking at the deadline and continues in the next poll', async () => {
     const world = await armed((turn) => poll({ ...turn, deadline: turn.clock() }));
     const oracle = new Oracle(world);
     world.wait(3 * HOUR);
@@ -166,14 +166,14 @@ describe('a backfill', () => {
     expect(times).toEqual(times.toSorted());
   });
 
-  it('of an account without entries lets the first payment fire', async () => {
+  it('of an account without entries emits the first payment', async () => {
     const world = new World(backfilling(30));
     expect(await world.poll()).toEqual([]);
     world.account.pay({ amount: 3, note: 'first' });
     expect(notes(await world.poll())).toEqual(['first']);
   });
 
-  it.each([0, 366, 1.5])('of %d days is refused with a sentence', async (days) => {
+  it.each([0, 366, 1.5])('of %d days is refused with a clear message', async (days) => {
     await expect(new World(backfilling(days)).poll()).rejects.toThrow(
       'Backfill Days must be a whole number from 1 to 365',
     );

@@ -12,7 +12,7 @@ export interface Cost {
 }
 
 /**
- * An armed feed on an account with so many entries in the window, and a hundred below it unless there are none at all;
+ * An armed feed on an account with this many entries in the window, and a hundred below it unless there are none at all;
  * and what its polls cost from now on.
  */
 export async function armedWith(count: number, feed: Feed = poll): Promise<{ world: World; cost: Cost }> {
@@ -37,7 +37,7 @@ export async function armedWith(count: number, feed: Feed = poll): Promise<{ wor
   return { world, cost };
 }
 
-/** So many polls in which nothing is new, a minute apart. */
+/** This many polls with nothing new, a minute apart. */
 export async function idle(world: World, polls: number): Promise<void> {
   for (let count = 0; count < polls; count++) {
     world.wait(MINUTE);

@@ -72,7 +72,7 @@ export class ListForm {
     return this.#on.get('listed-twice')?.values['transactionId'];
   }
 
-  /** What makes old entries look like others; '' where nothing does. */
+  /** What makes old entries look like others; '' if nothing does. */
   get disguise(): string {
     const twice = this.#twice !== undefined && this.#twice !== 'equal';
     return [this.#hours === 0 ? '' : `${this.#hours} h`, this.#isInCents ? 'cents' : '', twice ? 'twice' : '']

@@ -5,7 +5,7 @@ import type { Row } from '../../src/entries/pay-in.ts';
 import { type Numbered, numberTwins } from '../../src/entries/row.ts';
 import { june } from '../support.ts';
 
-/** One row, so many seconds before midnight of 1 June 2026. */
+/** One row, this many seconds before midnight of 1 June 2026. */
 export function rowAt(secondsAgo: number, payId = String(secondsAgo)): Row {
   const createdAt = june(-secondsAgo);
   return {
@@ -18,11 +18,11 @@ export function rowAt(secondsAgo: number, payId = String(secondsAgo)): Row {
   };
 }
 
-/** So many rows, newest first, a second apart; the first one is 0 seconds old unless told. */
+/** This many rows, newest first, a second apart; by default the first one is 0 seconds old. */
 export const listOf = (count: number, first = 0): Row[] =>
   Array.from({ length: count }, (_, index) => rowAt(first + index));
 
-/** The same rows as the feed names them. */
+/** The same rows with the feed's ids. */
 export const numbered = (...rows: readonly Row[]): Numbered<Row>[] => numberTwins(rows);
 
 /** How long ago rows were created, in seconds, as listed. */

@@ -28,11 +28,11 @@ const STATE: FeedState = nextState(
 const finding = (change: Partial<Finding>): Finding => ({ taken: [], swept: false, drain: null, ...change });
 
 describe('after a poll, the state', () => {
-  it('counts up, so that an overlapping poll can be told', () => {
+  it('has a higher revision, so that an overlapping poll is noticed', () => {
     expect(nextState(STATE, finding({}), NOW).revision).toBe(STATE.revision + 1);
   });
 
-  it('knows what was taken, and the newest of it, also where an older one is taken last', () => {
+  it('knows what was taken and its newest entry, even if an older one is taken last', () => {
     const taken = numbered(rowAt(0), rowAt(2 * HOUR));
     const state = nextState(STATE, finding({ taken }), NOW);
     expect(taken.every((one) => new Seen(state).has(one))).toBe(true);
@@ -40,7 +40,7 @@ describe('after a poll, the state', () => {
     expect(nextState(state, finding({ taken: numbered(rowAt(9)) }), NOW).watermark).toBe(june(0));
   });
 
-  it('keeps its floor and the time of the last sweep where not all was read', () => {
+  it('keeps its floor and the time of the last sweep if not all was read', () => {
     const state = nextState(STATE, finding({ taken: numbered(rowAt(0)) }), NOW);
     expect(state.floor).toBe(june(-40 * DAY));
     expect(state.sweptAt).toBe(7);
@@ -89,7 +89,7 @@ describe('the merchant', () => {
   const lookback = (hours: number): string | undefined =>
     shrunkLookback({ ...STATE, floor: shiftWallClock(STATE.watermark, -hours * 3_600_000) });
 
-  it('is told nothing while 30 days are looked back on', () => {
+  it('is told nothing while the lookback is 30 days', () => {
     expect(lookback(30 * 24)).toBeUndefined();
     expect(lookback(31 * 24)).toBeUndefined();
   });

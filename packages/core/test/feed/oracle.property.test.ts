@@ -7,7 +7,7 @@ import { type AnyAction, oddActions, runActions } from './histories.ts';
 import { isOddity } from './odd-actions.ts';
 import { type Feed, World } from './world.ts';
 
-/** Whether histories find fault with a feed. */
+/** Whether histories show a fault of a feed. */
 async function isFaulted(
   feed: Feed,
   histories: fc.Arbitrary<AnyAction[]>,
@@ -34,11 +34,11 @@ describe('the oracle that judges New Pay-In', () => {
       list.filter((action) => action.do !== by && !(by === 'delete' && action.do === 'paging')),
     );
 
-  it.each(broken)('finds fault with $name', async ({ feed, by }) => {
+  it.each(broken)('finds the fault of $name', async ({ feed, by }) => {
     expect(await isFaulted(feed, isOddity(by) ? oddActions(12, [by]) : actions(60), 500)).toBe(true);
   });
 
-  it.each(broken)('finds no other fault with $name', async ({ feed, by }) => {
+  it.each(broken)('finds no other fault of $name', async ({ feed, by }) => {
     expect(await isFaulted(feed, ordinary(by), 40)).toBe(false);
   });
 });

@@ -42,7 +42,7 @@ const givenKey = ({ row }: NumberedRow): string => `${row.payId} ${row.createdAt
  * it became visible. It speaks of what the list shows and of what was emitted, never of how a feed asks.
  *
  * Where rows alike in pay_id, created_at and amount were deleted and came again, nobody can tell them apart; then no more
- * than the most that ever stood there at once may have been emitted, and no less than what stands there still.
+ * than the most that ever stood there at once may have been emitted, and no less than what is there still.
  */
 export class Oracle {
   readonly world: World;
@@ -54,7 +54,7 @@ export class Oracle {
 
   /** What was there before: it starts nothing. */
   #past: Counts = new Map();
-  /** What of the past may start the workflow all the same. */
+  /** What of the past may start the workflow anyway. */
   #may: Counts = new Map();
   #most: Counts = new Map();
   #given: Counts = new Map();
@@ -77,7 +77,7 @@ export class Oracle {
   #polledAt: number;
   /**
    * What was known of accounts that were left for one with rows that cannot be read, while little was known: these may
-   * hide that it is the same account, so a feed remembers both, and may go on where it comes back, or ask.
+   * hide that it is the same account, so a feed remembers both, and may continue where it comes back, or ask.
    */
   readonly #left = new Map<World['account'], Counts>();
   /** How the list looked when it was taken. */
@@ -151,23 +151,23 @@ export class Oracle {
     return this.#disguise;
   }
 
-  /** To be called where a feed never comes to rest. */
+  /** To be called if a feed never comes to rest. */
   restless(): void {
     this.#wrong.push('never comes to rest');
   }
 
-  /** To be called where a row becomes unreadable. */
+  /** To be called if a row becomes unreadable. */
   spoiled(row: PayInRow, text: string): void {
     add(this.#spoiled, text);
     this.#once.spoiled.add(this.world.form.keyOf(row));
   }
 
-  /** To be called where the list is written in another way: then an unreadable row has another look, too. */
+  /** To be called if the list is written in another way: then an unreadable row has another look too. */
   spelled(): void {
     this.#isSpelled = true;
   }
 
-  /** The connector's clock jumped: the time within which an entry is found begins anew, once the clock was there before. */
+  /** The connector's clock jumped: the time within which an entry is found starts over, once the clock was there before. */
   clockJumped(hours: number): void {
     this.#countAnew(Math.max(0, -hours) * HOUR);
   }
@@ -251,7 +251,7 @@ export class Oracle {
     this.#account = world.account;
     this.#token = world.service.token;
     if (isOther) {
-      // Whoever comes back to an account begins anew there, and shows its unreadable rows again.
+      // Whoever comes back to an account starts over there, and shows its unreadable rows again.
       this.#isSpelled = true;
       this.#complain(this.#tooOften());
       this.#begin();
@@ -269,7 +269,7 @@ export class Oracle {
       else this.#left.set(left.account, left.known);
     } else if (isDisguised) this.#disguised(taken, before, hadBacklog || world.hasBacklog);
     else if (isRotated) this.#rotated(before);
-    // What came while a feed began anew may have been read by it or not.
+    // What came while a feed started over may have been read by it or not.
     if (shown && (isOther || isDisguised)) {
       for (const [key, number] of this.#past) if (number > (shown.get(key) ?? 0)) this.#may.set(key, number);
     }
@@ -342,7 +342,7 @@ export class Oracle {
     this.#groups.excuse();
   }
 
-  /** The list looks different from what is known, and the poll went on. */
+  /** The list looks different from what is known, and the poll continued. */
   #disguised(
     taken: readonly NumberedRow[],
     {
@@ -445,7 +445,7 @@ export class Oracle {
     const left = (key: string): number =>
       (this.#past.get(key) ?? 0) + (this.#given.get(key) ?? 0) + (this.#excused.get(key) ?? 0);
     const keys = [...this.#listed].filter(([key, times]) => times > left(key)).map(([key]) => key);
-    // Which row of a refund or dispute is started, where its payment says it as well, is the feed's choice.
+    // Which row of a refund or dispute is started, if its payment says it as well, is the feed's choice.
     const isOfGroup = this.#groups.keysOf(this.world.account.rows(), this.world.form);
     return [...keys.filter((key) => !isOfGroup.has(key)), ...this.#groups.missed()];
   }

@@ -181,7 +181,7 @@ describe('a backfill of approvals', () => {
     expect(given).toEqual(owed);
   });
 
-  it('of no whole number of days is refused', async () => {
+  it('with no whole number of days is refused', async () => {
     const world = new World();
     world.backfillDays = 0.5;
     await expect(world.poll()).rejects.toThrow('Backfill Days must be a whole number from 1 to 365');
@@ -189,7 +189,7 @@ describe('a backfill of approvals', () => {
 });
 
 describe('the state of Pay-Out Approved', () => {
-  it('is its own: that of New Pay-Out goes on beside it', async () => {
+  it('is its own: that of New Pay-Out continues beside it', async () => {
     const world = new World();
     const { payOuts } = world.list.client;
     const turn = {
@@ -211,7 +211,7 @@ describe('the state of Pay-Out Approved', () => {
     expect(ids((await pollPayOuts({ ...turn, state: created.state })).taken)).toEqual([]);
   });
 
-  it('belongs to one account: that of a replaced token goes on', async () => {
+  it('belongs to one account: that of a replaced token continues', async () => {
     const world = new World();
     for (let day = 1; day < 9; day++) world.pay(day * DAY, 'Approved');
     await world.poll();

@@ -65,7 +65,7 @@ async function armed(count = 5, order: Order = 'newest first'): Promise<World> {
 }
 
 describe('New Pay-Out', () => {
-  it.each(ORDERS)('emits nothing of what is there, and each pay-out after it once: %s', async (order) => {
+  it.each(ORDERS)('emits none of the existing entries, and each pay-out after it once: %s', async (order) => {
     const world = await armed(300, order);
     expect(world.emitted).toEqual([]);
     const ids = [world.pay(), world.pay(), world.pay(29 * DAY)];
@@ -74,13 +74,13 @@ describe('New Pay-Out', () => {
     expect(world.requests).toBe(1);
   });
 
-  it('lets the first pay-out of an account fire', async () => {
+  it('emits the first pay-out of an account', async () => {
     const world = await armed(0);
     const id = world.pay();
     expect(await world.poll()).toEqual([id]);
   });
 
-  it('does not fire when a pay-out is approved', async () => {
+  it('emits nothing when a pay-out is approved', async () => {
     const world = await armed();
     world.list.rows = world.list.rows.map((row) => ({ ...row, payout_status: 'Approved', net_amount: 1 }));
     expect(await world.poll()).toEqual([]);
@@ -117,7 +117,7 @@ describe('New Pay-Out', () => {
     expect(await world.poll()).toEqual([id]);
   });
 
-  it('throws rather than lose one where a long list is in no order', async () => {
+  it('throws rather than lose one if a long list is in no order', async () => {
     const world = await armed(1500, 'newest first');
     world.list.order = 'oldest first';
     world.pay();
@@ -163,7 +163,7 @@ describe('the state of New Pay-Out', () => {
     },
   );
 
-  it('of a feed that there is not is an error, though all else is right', async () => {
+  it('of a feed that does not exist is an error, though all else is right', async () => {
     const state = { ...(JSON.parse((await armed()).stored ?? '') as object), feed: 'pay-through' };
     expect(() => readState(state, 'pay-out', random)).toThrow(
       'The saved position of New Pay-Out cannot be read.',

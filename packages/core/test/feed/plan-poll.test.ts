@@ -44,7 +44,7 @@ const knowing = (rows: readonly Row[], change: Partial<FeedState> = {}): FeedSta
 const spaced = (count: number): Row[] => Array.from({ length: count }, (_, index) => rowAt(index * 100));
 const HEAD = { page: 1, limit: 7 };
 
-describe('what a poll asks for when nothing is new', () => {
+describe('what a poll reads when nothing is new', () => {
   it.each([
     ['the whole lookback where it is short', 15, { page: 1, limit: 19 }, true],
     ['three known entries and some room where it is longer', 16, HEAD, false],
@@ -127,7 +127,7 @@ describe('what a poll asks for when nothing is new', () => {
   });
 });
 
-describe('a look at the end of the window', () => {
+describe('a check of the end of the window', () => {
   const many = spaced(1200);
   const old = [rowAt(31 * DAY_OF), rowAt(32 * DAY_OF)];
   const AROUND = { page: 110, limit: 11 };
@@ -171,12 +171,12 @@ describe('a look at the end of the window', () => {
     expect(result).toMatchObject({ swept: true, due: { checkAt: NOW + 12 * MINUTE } });
   });
 
-  it('waits for the next poll where no request is left', async () => {
+  it('waits for the next poll if no request is left', async () => {
     const { result } = await looked(many, {}, 1);
     expect(result.due).toEqual({ sweepAt: NOW + MINUTE, checkAt: NOW });
   });
 
-  it('is not made again before the next sweep where a sweep finds as many as were known', async () => {
+  it('is not made again before the next sweep if a sweep finds as many as were known', async () => {
     const belowOlder = [...many.slice(0, -1), ...listOf(15, 31 * DAY_OF), ...many.slice(-1)];
     const { result } = await looked(belowOlder);
     const next = NOW + sweepEvery(1200);
@@ -202,7 +202,7 @@ describe('what a poll takes', () => {
     expect(result).toMatchObject({ swept: true, drain: null });
   });
 
-  it('is maxItems where exactly as many are new, and nothing is left', async () => {
+  it('is maxItems if exactly that many are new, and nothing is left', async () => {
     const { result } = await carriedOut(
       (ask) => planPoll(ask, knowing([]), { ...turn, maxItems: 30 }),
       listOf(30),
@@ -211,7 +211,7 @@ describe('what a poll takes', () => {
     expect(result).toMatchObject({ swept: true, drain: null });
   });
 
-  it('is maxItems where more are new; the rest stays for the next poll', async () => {
+  it('is maxItems if more are new; the rest stays for the next poll', async () => {
     const { result, asked } = await carriedOut(
       (ask) => planPoll(ask, knowing([]), { ...turn, maxItems: 30 }),
       listOf(40),
@@ -232,7 +232,7 @@ describe('what a poll takes', () => {
     expect(asked.length).toBeLessThanOrEqual(5);
   });
 
-  it('goes on with a backlog before it looks at anything else', async () => {
+  it('continues with a backlog before it looks at anything else', async () => {
     const drain = { from: june(-1999), depth: 2000 };
     const { result, asked } = await carriedOut(
       (ask) => planPoll(ask, { ...knowing([]), drain }, { ...turn, maxItems: 10 }),

@@ -36,7 +36,7 @@ const ARMED: FeedState = {
 };
 
 describe('a poll', () => {
-  it('asks at most 20 times, and goes on in the next one', async () => {
+  it('asks at most 20 times, and continues in the next one', async () => {
     const { asked, input } = connector(endless);
     const { taken, state } = await poll({ ...input, state: ARMED });
     expect(asked).toHaveLength(20);
@@ -57,7 +57,7 @@ describe('a poll', () => {
     }
   });
 
-  it.each([0, -1, 1001, 1.5, NaN])('of %d entries at most is refused with a sentence', async (maxItems) => {
+  it.each([0, -1, 1001, 1.5, NaN])('of at most %d entries is refused', async (maxItems) => {
     const { asked, input } = connector(of([]));
     const { kind, message } = await failureOf(() => poll({ ...input, maxItems }));
     expect(kind).toBe('validation');
@@ -65,14 +65,14 @@ describe('a poll', () => {
     expect(asked).toEqual([]);
   });
 
-  it.each([1, 1000])('of %d entries at most takes as many', async (maxItems) => {
+  it.each([1, 1000])('of at most %d entries takes that many', async (maxItems) => {
     const { input } = connector(of(listOf(1500)));
     const { taken } = await poll({ ...input, state: ARMED, maxItems });
     expect(taken).toHaveLength(maxItems);
     expect(secondsAgo(taken)[0]).toBe(1499);
   });
 
-  it('takes a thousand entries unless told', async () => {
+  it('takes a thousand entries by default', async () => {
     const { input } = connector(of(listOf(1500)));
     expect((await poll({ ...input, state: ARMED })).taken).toHaveLength(1000);
   });
@@ -85,7 +85,7 @@ describe('a poll', () => {
     expect(state.revision).toBe(1);
   });
 
-  it('of pay-outs has a state of its own, which New Pay-In refuses', async () => {
+  it('of pay-outs has a separate state, which New Pay-In refuses', async () => {
     const { input } = connector(of([rowAt(70)]));
     const { state } = await pollPayOuts(input);
     expect(state).toMatchObject({ feed: 'pay-out', watermark: june(-70) });

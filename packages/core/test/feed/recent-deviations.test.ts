@@ -35,7 +35,7 @@ describe('a row that cannot be read', () => {
     await expect(reading(spoiled(), at)).rejects.toThrow('pay_id "777001"');
   });
 
-  it.each(['00:20:00', '05:59:59', '13:05:00', '23:59:00'])('lets the others flow at %s', async (at) => {
+  it.each(['00:20:00', '05:59:59', '13:05:00', '23:59:00'])('lets the others through at %s', async (at) => {
     expect(await reading(spoiled(), at)).toHaveLength(30);
   });
 
@@ -51,7 +51,7 @@ describe('a list in which every entry stands twice', () => {
     await expect(reading(world, '13:00:00')).rejects.toThrow('SecPaid lists 30 of 30 recent entries twice.');
   });
 
-  it('is the same one where each pair is one transaction', async () => {
+  it('is the same one if each pair is one transaction', async () => {
     const world = worldWith(30);
     world.service.deviations.add('listed-twice', { transactionId: 'equal' });
     expect(await reading(world, '13:00:00')).toHaveLength(30);
@@ -67,7 +67,7 @@ describe('a limit that SecPaid cuts off silently', () => {
 });
 
 describe('a payment that is refunded in place', () => {
-  it('is followed by an entry for that, with an id of its own', async () => {
+  it('is followed by an entry for that, with a separate id', async () => {
     const world = worldWith(3);
     const [first] = world.account.rows();
     world.account.change((row) => row === first, { is_refund: 'true' });

@@ -93,7 +93,7 @@ export class Groups {
     return grown;
   }
 
-  /** Counts the rows of refunds and disputes; where one is gone, nobody can tell what was started for which. */
+  /** Counts the rows of refunds and disputes; if one is gone, nobody can tell what was started for which. */
   #countRows(rows: readonly PayInRow[]): void {
     const counts = new Map<string, number>();
     for (const row of rows) {

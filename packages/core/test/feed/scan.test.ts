@@ -22,7 +22,7 @@ describe('a scan', () => {
     expect(secondsAgo(result.fresh)).toEqual(Array.from({ length: 999 }, (_, index) => index));
   });
 
-  it('asks once more where the oldest row that it saw is of the floor’s own second', async () => {
+  it('asks once more if the oldest row that it saw is of the floor’s own second', async () => {
     const { result, asked } = await carriedOut(
       (ask) => scan(ask, { ...request, floorOf: () => june(-999) }),
       listOf(3000),

@@ -52,7 +52,7 @@ describe('what is remembered', () => {
     expect(records).toEqual(records.toSorted((a, b) => (a < b ? -1 : 1)));
   });
 
-  it('differs in its hash alone within a second: of 20,000 entries none passes for another', () => {
+  it('differs only in its hash within a second: none of 20,000 entries passes for another', () => {
     const seen = new Seen(BLANK);
     for (let index = 0; index < 20_000; index++) {
       for (const one of numbered(rowAt(7, String(99_000 + index)))) seen.add(one);
@@ -93,7 +93,7 @@ describe('a floor', () => {
     expect(Object.values(seen.toJSON())).not.toContain('');
   });
 
-  it('of before all time counts everything and forgets nothing', () => {
+  it('before all time counts everything and forgets nothing', () => {
     const seen = remembering();
     expect(seen.countSince('')).toBe(5);
     seen.dropBefore('');
@@ -118,7 +118,7 @@ describe('a part of the time', () => {
 });
 
 describe('the newest entries', () => {
-  it.each([0, 1, 2, 3, 4, 5, 6])('are kept, as many as are to be: %d', (n) => {
+  it.each([0, 1, 2, 3, 4, 5, 6])('are kept, as many as wanted: %d', (n) => {
     const seen = remembering();
     seen.keepNewest(n);
     expect(numbered(...rows).map((one) => seen.has(one))).toEqual(rows.map((_, index) => index < n));
@@ -140,7 +140,7 @@ describe('two memories', () => {
     expect(remembering().without(remembering()).toJSON()).toEqual({});
   });
 
-  it('share an entry as the first one has it, with a salt or, from version 1, without', () => {
+  it('share an entry as stored in the first one, with a salt or, from version 1, without', () => {
     const day = first.row.createdAt.slice(0, 10);
     const [time = ''] = /^.{3}/.exec(remembering().toJSON()[day] ?? '') ?? [];
     const old = { [day]: time + hash(first.id) };
@@ -158,7 +158,7 @@ describe('the time of the n-th newest', () => {
     expect(remembering().nthNewest(n)).toBe(rows[n - 1]?.createdAt);
   });
 
-  it('is unknown where there are fewer', () => {
+  it('is unknown if there are fewer', () => {
     expect(remembering().nthNewest(6)).toBeUndefined();
     expect(new Seen(BLANK).nthNewest(1)).toBeUndefined();
   });

@@ -6,7 +6,7 @@ import { carriedOut, listOf, rowAt } from './listing.ts';
 
 const FLOOR = june(-99);
 
-describe('a look at the end of the window', () => {
+describe('a check of the end of the window', () => {
   const look = (list: readonly Row[], rows: number, budget = 1) =>
     carriedOut((ask) => hasRows(ask, rows, FLOOR), list, { budget });
 
@@ -26,7 +26,7 @@ describe('a look at the end of the window', () => {
     expect(asked[0]?.limit).toBeLessThanOrEqual(13);
   });
 
-  it('tells nothing without a request', async () => {
+  it('is unknown without a request', async () => {
     expect((await look(listOf(200), 100, 0)).result).toBeUndefined();
   });
 });
@@ -55,7 +55,7 @@ describe('a look at a row that waits', () => {
     expect((await look(row)).result).toBe(false);
   });
 
-  it('tells nothing without a request', async () => {
+  it('is unknown without a request', async () => {
     expect((await look([waiting], 0)).result).toBeUndefined();
   });
 });

@@ -25,7 +25,7 @@ describe('a stored state', () => {
     expect(readState({ ...STATE, drain })).toEqual({ ...STATE, drain });
   });
 
-  it('of a feed that has seen nothing yet is read, too', () => {
+  it('of a feed that has seen nothing yet is read too', () => {
     const drain = { from: '', depth: 0 };
     const blank = { ...STATE, revision: 0, watermark: '', floor: '', seen: {}, sweptAt: 0, drain };
     expect(readState(blank)).toEqual(blank);
@@ -69,11 +69,11 @@ describe('a stored state', () => {
     expect(readState(JSON.parse(JSON.stringify({ ...STATE, ...plans })))).toEqual({ ...STATE, ...plans });
   });
 
-  it('loses what is no part of it', () => {
+  it('drops unknown fields', () => {
     expect(readState({ ...STATE, more: 1 })).toEqual(STATE);
   });
 
-  it('is none where nothing was stored', () => {
+  it('is undefined if nothing was stored', () => {
     expect(readState(undefined)).toBeUndefined();
     expect(readState(null)).toBeUndefined();
   });

@@ -30,13 +30,13 @@ describe('how far a poll looks back', () => {
     expect(headFloor({ watermark, floor: june(-900) }, ahead, NOW)).toBe(june(-200));
   });
 
-  it('is three minutes where more entries are younger, and in the hour that October repeats', () => {
+  it('is three minutes if more entries are younger, and in the hour that October repeats', () => {
     // 23:58:00 of SecPaid's wall clock.
     const now = NOW - 2 * 3_600_000 - 120_000;
     expect(headFloor({ watermark, floor: june(-900) }, seen, now)).toBe(june(-300));
   });
 
-  it('is two hours where the connector’s clock is years behind', () => {
+  it('is two hours if the connector’s clock is years behind', () => {
     expect(headFloor({ watermark, floor: june(-9000) }, seen, 0)).toBe(june(-7200));
   });
 

@@ -66,7 +66,7 @@ export class World {
     return this.service.account;
   }
 
-  /** With the token of the account in hand: whoever changes that, changes the credential. */
+  /** With the token of the selected account: changing that changes the credential. */
   get client(): Client {
     return createClient(
       connect({
@@ -170,7 +170,7 @@ export class World {
     let quiet = 0;
     let barren = 0;
     const begun = this.pollerNow;
-    // Each poll of a backlog emits something; one that goes on without is lost. One that repeats itself never rests.
+    // Each poll of a backlog emits something; one that continues without is lost. One that repeats itself never rests.
     for (let polls = 1; polls < 300 && barren < 8; polls++) {
       this.wait(3_600_000);
       const isBarren = (await poll()).length === 0;

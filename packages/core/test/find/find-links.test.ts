@@ -12,7 +12,7 @@ const create = async ({ client }: Shop, recipientNote: string, amount = 5): Prom
 const endpoints = ({ service }: Shop): (string | undefined)[] =>
   service.requests.all().map(({ path }) => path.split('/').at(-1));
 
-/** Many links whose notes all begin with the one that is meant, which is neither the first nor the last. */
+/** Many links whose notes all begin with the wanted note, which is neither the first nor the last. */
 async function manyOrders(): Promise<Shop & { readonly meant: string }> {
   const one = shop();
   for (let number = 100; number < 220; number++) await create(one, `Order ${number}`);
@@ -79,7 +79,7 @@ describe('a search for "Order 1"', () => {
 });
 
 describe('an exact note', () => {
-  it('finds links with this note alone that can still be paid, the oldest first', async () => {
+  it('finds only links with exactly this note that can still be paid, oldest first', async () => {
     const one = shop();
     const [first, second, cancelled, paid] = [
       await create(one, 'Order 1'),
@@ -100,7 +100,7 @@ describe('an exact note', () => {
     expect(await ids({ exactNote: 'Order 1', states: 'used' })).toEqual([paid]);
   });
 
-  it('is an error where SecPaid lists as many links as it can, and none with it: there may be one', async () => {
+  it('is an error if SecPaid lists as many links as it can, and none with it: there may be one', async () => {
     const many = Array.from({ length: 1000 }, (_, id) => ({
       linktopay_id: id + 1,
       recipient_note: `A${id}`,
@@ -138,7 +138,7 @@ describe('If One Exists', () => {
   const form = { ifExists: 'returnExisting' };
   const input = { amount: 49.9, recipientNote: 'Order 1' };
 
-  it('returns the open link with this note and amount, and makes one where there is none', async () => {
+  it('returns the open link with this note and amount, and makes one if there is none', async () => {
     const one = shop();
     const { links } = one.client;
     await create(one, 'Order 10', 49.9);
@@ -152,7 +152,7 @@ describe('If One Exists', () => {
     expect(await makeLink(links, form, input)).toMatchObject({ isNew: true });
   });
 
-  it('is the cure for a lost answer: trying again finds the link that was made', async () => {
+  it('makes a lost answer harmless: trying again finds the created link', async () => {
     const one = shop();
     one.service.faults.add({ kind: 'lost-answer', onEndpoint: 'createLink' });
     expect((await failureOf(() => makeLink(one.client.links, form, input))).mayHaveHappened).toBe(true);
@@ -160,7 +160,7 @@ describe('If One Exists', () => {
     expect(one.account.links.unused()).toHaveLength(1);
   });
 
-  it('makes another one by default, without a look', async () => {
+  it('creates another one by default, without a search', async () => {
     const one = shop();
     for (const ifExists of [undefined, 'createAnother'])
       await makeLink(one.client.links, ifExists === undefined ? {} : { ifExists }, input);

@@ -15,7 +15,7 @@ describe('filters that are there but empty', () => {
     }
   });
 
-  it('leave nothing out, and a sentence says so', () => {
+  it('filter nothing, and a message says so', () => {
     const { query, isWanted, notice } = readFindInput(
       { search: ' ', date: '', minAmount: '', maxAmount: '' },
       NOW,
@@ -46,7 +46,7 @@ describe('a filter whose expression finds something else', () => {
 });
 
 describe('a search for pay-ins', () => {
-  /** 150 newer payments whose notes begin with the one that is meant. */
+  /** 150 newer payments whose notes begin with the wanted note. */
   const orders = (): Shop => {
     const one = shop();
     one.account.pay({ amount: 5, note: 'Order 1', at: '2026-05-01 10:00:00' });

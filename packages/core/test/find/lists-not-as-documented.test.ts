@@ -37,7 +37,7 @@ describe('a limit that SecPaid cuts off silently', () => {
     expect(message).toContain('SecPaid gave 40 entries where 1000 were asked for, and there are more.');
   });
 
-  it('is not suspected for good where an entry came between an answer and its proof', async () => {
+  it('is not suspected for good if an entry came between an answer and its proof', async () => {
     const one = shopWith(120);
     let asked = 0;
     const { payIns } = createClient(connectionWith(one.service.token), async (request) => {
@@ -78,7 +78,7 @@ describe('an entry that cannot be read', () => {
     return one;
   }
 
-  it('stands in a list in its place, marked, and after all others where amounts sort it', async () => {
+  it('is in a list in its place, marked, and after all others if amounts sort it', async () => {
     const { client } = withBad();
     const noted = async (sort: 'newest' | 'amountLowest') =>
       (await client.payIns.list({}, { sort })).map((entry) =>
@@ -101,7 +101,7 @@ describe('an entry that cannot be read', () => {
     expect(await summaryOfMay(one)).toMatchObject({ total_transactions: 1, total_revenue: 5 });
   });
 
-  it('never comes first in what a search finds, and is its error where nothing else is found', async () => {
+  it('never comes first in what a search finds, and is its error if nothing else is found', async () => {
     const { client } = withBad();
     const found = await findPayIns(client.payIns, { date: '2026-05-20' }, BOUNDS).catch(
       (error: unknown) => error,
@@ -113,7 +113,7 @@ describe('an entry that cannot be read', () => {
 });
 
 describe('a payment that is not final', () => {
-  it('stands in a list as it is, and in no sum', async () => {
+  it('is in a list as it is, and in no sum', async () => {
     const one = shop();
     one.account.pay({ amount: 5, at: '2026-05-10 10:00:00' });
     one.account.pay({ amount: 7, at: '2026-05-11 10:00:00', status: 'Pending' });

@@ -10,7 +10,7 @@ import { row } from '../support.ts';
 const DAY = 86_400_000;
 const NOW = Date.parse('2026-11-02T01:30:00+01:00');
 
-/** From when `since: N` counts is unstated; each of these is a server that might be. */
+/** It is not documented from when `since: N` counts; each of these is a possible server. */
 const SINCE = {
   'N days of 24 hours': (days: number) => shiftWallClock(wallClockAt(NOW), -days * DAY),
   'midnight, N days before today': (days: number) => `${dayAt(NOW - days * DAY)} 00:00:00`,
@@ -59,7 +59,7 @@ const wall = fc
   .map(([daysAgo, second]) => shiftWallClock(`${dayAt(NOW - daysAgo * DAY)} 00:00:00`, second * 1000))
   .filter((at) => at <= wallClockAt(NOW));
 
-/** Few rows, or so many that the days are asked for one by one. */
+/** Few rows, or enough that the days are read one by one. */
 const rows = fc
   .record({
     walls: fc.array(wall, { minLength: 1, maxLength: 60 }),

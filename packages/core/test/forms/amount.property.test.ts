@@ -29,7 +29,7 @@ describe('any amount', () => {
     );
   });
 
-  it('is refused where it is written with thousands and nothing else', async () => {
+  it('is refused if it is written with thousands and nothing else', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1000, max: 999_999 }),

@@ -4,7 +4,7 @@ import { valueOf } from '../../src/forms/read-value.ts';
 import { failureOf } from '../support.ts';
 
 const dayOf = (date: unknown): string | undefined => valueOf({ date }, 'date', INPUTS.date);
-/** As n8n hands over $now and $today: an object that writes itself. */
+/** As n8n passes $now and $today: an object that writes itself. */
 const luxon = (iso: string | null) => ({ toISO: () => iso, toJSON: () => iso });
 
 describe('a day', () => {

@@ -13,7 +13,7 @@ describe('two texts that a person takes for one', () => {
     expect(fold(one)).toBe(fold(other));
   });
 
-  it('stay two where a letter differs', () => {
+  it('stay two if a letter differs', () => {
     expect(fold('Muller')).not.toBe(fold('Müller'));
     expect(fold('Order 1042')).not.toBe(fold('Order1042'));
   });

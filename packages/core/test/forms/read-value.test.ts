@@ -27,11 +27,11 @@ describe.each(TYPED.map((input) => [input.label, input] as const))('the field %s
     expect(error.next).toMatch(/Nothing was sent to SecPaid\.$/);
   });
 
-  it.each(['', '  ', '\u00a0'])('is empty where nothing is entered: %j', (blank) => {
+  it.each(['', '  ', '\u00a0'])('is empty if nothing is entered: %j', (blank) => {
     expect(valueOf({ field: blank }, 'field', input)).toBeUndefined();
   });
 
-  it('is not set where it is not there', () => {
+  it('is not set if it is not there', () => {
     expect(valueOf({}, 'field', input)).toBeUndefined();
     expect(valueOf({}, 'toString', input)).toBeUndefined();
   });

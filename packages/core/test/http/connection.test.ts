@@ -8,7 +8,7 @@ const custom = (baseUrl: unknown): (() => unknown) => {
 const NOTHING_SENT = /Nothing was sent to SecPaid\.$/;
 
 describe('a connection', () => {
-  it('leads to the environment that was chosen', () => {
+  it('uses the chosen environment', () => {
     expect(connect({ apiToken: TOKEN, environment: 'production' })).toStrictEqual({
       token: TOKEN,
       baseUrl: 'https://app.secpaid.com/api/v2',
@@ -19,7 +19,7 @@ describe('a connection', () => {
     });
   });
 
-  it('never leads to a base URL that was left behind from another environment', () => {
+  it('never uses a base URL left from another environment', () => {
     const { baseUrl } = connect({
       apiToken: TOKEN,
       environment: 'production',
@@ -28,7 +28,7 @@ describe('a connection', () => {
     expect(baseUrl).toBe('https://app.secpaid.com/api/v2');
   });
 
-  it('forgives blanks around a pasted token', () => {
+  it('ignores spaces around a pasted token', () => {
     expect(connect({ apiToken: ` ${TOKEN}\r\n`, environment: 'production' }).token).toBe(TOKEN);
   });
 
@@ -169,7 +169,7 @@ describe('an address that the token may go to', () => {
     expect(isUnderBase(address, connection)).toBe(true);
   });
 
-  it('is any of the host where the base has no path', () => {
+  it('is any of the host if the base has no path', () => {
     expect(isUnderBase('http://127.0.0.1:4010/any', root)).toBe(true);
   });
 

@@ -6,7 +6,7 @@ import { row, success, TOKEN } from '../support.ts';
 
 const whole = success([row()]);
 
-/** Bodies from pure noise to nearly right ones. */
+/** Bodies from pure noise to nearly correct ones. */
 const body = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.json(),

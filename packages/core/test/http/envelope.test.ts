@@ -36,7 +36,7 @@ describe('a success envelope', () => {
     ]);
   });
 
-  it('gives an empty list where nothing was paid', () => {
+  it('gives an empty list if nothing was paid', () => {
     expect(read({ body: success([]) })).toEqual([]);
   });
 
@@ -53,7 +53,7 @@ describe('a success envelope', () => {
   });
 });
 
-describe('an answer that says yes without a list', () => {
+describe('a success without a list', () => {
   it.each([
     ['no data', undefined],
     ['null', null],
@@ -93,7 +93,7 @@ describe('another spelling of the verdict', () => {
   });
 });
 
-describe('an envelope that is neither yes nor no', () => {
+describe('an envelope that is neither success nor refusal', () => {
   it.each([
     ['Result "False"', { Result: 'False' }, 'ResponseCode 1, Result "False", HTTP 200'],
     ['no Result', { Result: undefined }, 'ResponseCode 1, no Result, HTTP 200'],
@@ -110,7 +110,7 @@ describe('an envelope that is neither yes nor no', () => {
     expect(error.next).toMatch(/try again later.*tell SecPaid’s support\.$/);
   });
 
-  it.each([400, 403, 422])('is a yes that HTTP %d contradicts', async (status) => {
+  it.each([400, 403, 422])('is a success that HTTP %d contradicts', async (status) => {
     const error = await refusal({ status, body: envelope({}) });
     expect(error.kind).toBe('unexpected-answer');
     expect(error.what).toContain(`(ResponseCode 1, Result "True", HTTP ${status})`);
@@ -144,7 +144,7 @@ describe('an error envelope', () => {
     expect(error.what).toBe('SecPaid refused the request.');
   });
 
-  it('does not flood the message', async () => {
+  it('keeps the message short', async () => {
     const error = await refusal({ body: errorEnvelope('x'.repeat(100_000)) });
     expect(error.message.length).toBeLessThan(400);
   });
@@ -154,7 +154,7 @@ describe('an error envelope', () => {
     expect(error.what).toBe('SecPaid refused the request: “No account for •••, sorry (•••)”.');
   });
 
-  it('does not repeat a token that stands where the message is cut', async () => {
+  it('does not repeat a token that is where the message is cut', async () => {
     for (let before = 180; before <= 205; before++) {
       const error = await refusal({ body: errorEnvelope(`${'x'.repeat(before)}${TOKEN}`) });
       expect(error.message).not.toContain(TOKEN.slice(0, 4));
@@ -223,7 +223,7 @@ describe('a firewall', () => {
 });
 
 describe('a proxy that asks for a login', () => {
-  it('surely did not let the request through', async () => {
+  it('certainly did not let the request through', async () => {
     const error = await refusal({ status: 407, body: MAINTENANCE });
     expect(error).toMatchObject({ kind: 'network', retryable: false, neverSent: true });
     expect(error.what).toMatch(/proxy .* \(HTTP 407\)/);
@@ -250,7 +250,7 @@ describe('too many requests', () => {
   });
 
   it.each(['Wed, 21 Oct 2026 07:28:00 GMT', '', 'soon', '-5', '1.5', '1e9', '123456789012'])(
-    'say nothing that could be waited for: Retry-After %p',
+    'give no usable wait: Retry-After %p',
     async (header) => {
       const error = await refusal({ status: 429, headers: { 'retry-after': header } });
       expect(error.kind).toBe('rate-limit');
@@ -323,7 +323,7 @@ describe('a redirect', () => {
 });
 
 describe('an error', () => {
-  it('is that of a cut-off answer where only a note holds markup', async () => {
+  it('is that of a cut-off answer if only a note holds markup', async () => {
     const { what } = await refusal({ body: '{"data":[{"recipient_note":"<b>' });
     expect(what).toBe('SecPaid’s answer was cut off or is not the documented one.');
   });

@@ -39,7 +39,7 @@ export class Host {
     });
   }
 
-  /** Its address by a name of this machine: to a browser, and to fetch, each name is a host of its own. */
+  /** Its address by a name of this machine: to a browser, and to fetch, each name is a separate host. */
   at(name: '127.0.0.1' | 'localhost'): string {
     const address = this.#server.address();
     if (typeof address !== 'object' || address === null) throw new Error('expected a port');

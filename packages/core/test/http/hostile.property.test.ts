@@ -80,7 +80,7 @@ function isSound(entry: ReturnType<typeof toPayIn>): boolean {
 const envelope = (data: unknown): string => JSON.stringify({ ResponseCode: 1, Result: 'True', data });
 
 describe('whatever SecPaid answers is entries or a typed error', () => {
-  it('where rows hold anything', () => {
+  it('if rows hold anything', () => {
     let entries = 0;
     fc.assert(
       fc.property(fc.array(hostileRow, { maxLength: 4 }), (rows) => {
@@ -93,7 +93,7 @@ describe('whatever SecPaid answers is entries or a typed error', () => {
     expect(entries).toBeGreaterThan(RUNS / 20);
   });
 
-  it('where each field in turn is anything', () => {
+  it('if each field in turn is anything', () => {
     fc.assert(
       fc.property(fc.constantFrom(...Object.keys(row())), anything, (key, value) => {
         expect(['entries', 'error']).toContain(outcome(envelope([row({ [key]: value })])));
@@ -102,7 +102,7 @@ describe('whatever SecPaid answers is entries or a typed error', () => {
     );
   });
 
-  it('where the envelope, or what stands in its place, is anything', () => {
+  it('if the envelope, or what is in its place, is anything', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -124,7 +124,7 @@ describe('whatever SecPaid answers is entries or a typed error', () => {
     );
   });
 
-  it('where a right answer is cut off, or some of its characters are others', () => {
+  it('if a right answer is cut off, or some of its characters are others', () => {
     const right = envelope([row(), row({ pay_id: '99298' })]);
     fc.assert(
       fc.property(fc.nat(right.length), fc.string(), fc.nat(20), (at, text, cut) => {

@@ -93,7 +93,7 @@ describe('an answer that is too large', () => {
     expect(unpacking.destroyed).toBe(true);
   });
 
-  it('is refused before it is parsed, where a transport could not stop it', async () => {
+  it('is refused before it is parsed, if a transport could not stop it', async () => {
     const body = success([row({ recipient_note: 'x'.repeat(MAX_ANSWER_BYTES) })]);
     const transport = (): Promise<{ status: number; headers: object; body: string }> =>
       Promise.resolve({ status: 200, headers: {}, body });
@@ -136,7 +136,7 @@ describe('an answer that is nested deeply', () => {
   });
 });
 
-describe('what an answer says in words', () => {
+describe('texts in an answer', () => {
   const NASTY = '<script>alert(1)</script>\u0000\u001b[31m\r\nERROR forged‮ line';
 
   it('reaches the entry as it is: whoever shows it has to escape it', async () => {

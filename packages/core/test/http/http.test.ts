@@ -84,7 +84,7 @@ describe('a connection that breaks', () => {
     expect(`${error.message} ${error.stack ?? ''} ${JSON.stringify(error)}`).not.toContain(TOKEN);
   });
 
-  it('is a network fault where nobody listens', async () => {
+  it('is a network fault if nobody listens', async () => {
     const { payIns } = client();
     await secpaid.close();
     expect((await failureOf(() => payIns.page({ page: 1, limit: 10 }))).kind).toBe('network');
@@ -97,7 +97,7 @@ describe('an answer over HTTP', () => {
     expect(await failureOf(page)).toMatchObject({ kind: 'rate-limit', retryAfterMs: 30_000 });
   });
 
-  it('is an error, not an empty list, where it is a web page', async () => {
+  it('is an error, not an empty list, if it is a web page', async () => {
     secpaid.answer = (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>');
     expect((await failureOf(page)).kind).toBe('unexpected-answer');
   });

@@ -122,7 +122,7 @@ describe('a base URL where something else answers', () => {
     }
   });
 
-  it.each(elsewhere)('is not asked so where it does: %j', async (answer) => {
+  it.each(elsewhere)('is not asked so if it does: %j', async (answer) => {
     const error = await asking(BASE, answering(answer).transport);
     expect(error.kind).toBe('unexpected-answer');
     expect(error.next).not.toMatch(/Should/);

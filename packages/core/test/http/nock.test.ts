@@ -34,7 +34,7 @@ describe('over HTTP', () => {
     scope.done();
   });
 
-  it('the development environment is asked where it was chosen, with its own token', async () => {
+  it('the development environment is asked if it was chosen, with its own token', async () => {
     const scope = nock('https://app.dev.secpaid.com', { reqheaders: { token: 'dev-token' } })
       .post(PATH)
       .reply(200, success([]));

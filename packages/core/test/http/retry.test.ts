@@ -5,7 +5,7 @@ import { retrying, type Waiting } from '../../src/http/retry.ts';
 import type { HttpResponse } from '../../src/http/transport.ts';
 import { answering, connectionWith, failureOf, row, shop, success, TOKEN } from '../support.ts';
 
-/** A waiting that takes no time and notes how long it should have been. */
+/** A wait that takes no time and notes how long it should have been. */
 function noted(random = 0): { waiting: Waiting; waits: number[] } {
   const waits: number[] = [];
   const wait = (ms: number): Promise<void> => {
@@ -18,7 +18,7 @@ function noted(random = 0): { waiting: Waiting; waits: number[] } {
 const fault = (kind: ErrorKind, retry: { retryable?: boolean; retryAfterMs?: number }): SecPaidError =>
   new SecPaidError(kind, { what: 'No.', next: 'Wait.' }, retry);
 
-/** A read that fails so many times, then gives its number. */
+/** A read that fails this many times, then gives its number. */
 function failing(times: number, error: unknown): () => Promise<number> {
   let calls = 0;
   return () => {
@@ -60,7 +60,7 @@ describe('a read that fails for a while', () => {
     expect(waits).toHaveLength(3);
   });
 
-  it('is not repeated where nobody waits, as in a poll', async () => {
+  it('is not repeated if nobody waits, as in a poll', async () => {
     const { transport, requests } = answering({ status: 503 }, passing);
     const { payIns } = createClient(connectionWith(TOKEN), transport);
     expect((await failureOf(() => payIns.page({ page: 1, limit: 10 }))).kind).toBe('server');
@@ -101,7 +101,7 @@ describe('a read that a repeat cannot help', () => {
     expect(waits).toEqual([]);
   });
 
-  it('is not even tried where the input is wrong', async () => {
+  it('is not even tried if the input is wrong', async () => {
     const { waiting, waits } = noted();
     const { transport, requests } = answering({ status: 503 });
     const { payIns } = createClient(connectionWith(TOKEN), transport, waiting);
@@ -116,7 +116,7 @@ describe('a read that a repeat cannot help', () => {
     expect(waits).toEqual([]);
   });
 
-  it('is not repeated where the error is not core’s own', async () => {
+  it('is not repeated if the error is not core’s own', async () => {
     const { waiting, waits } = noted();
     await expect(retrying(failing(1, new TypeError('a bug')), waiting)).rejects.toThrow(TypeError);
     expect(waits).toEqual([]);
@@ -138,7 +138,7 @@ describe('the time between two tries', () => {
     expect(waits.map(Math.round)).toEqual([1000, 1999, 3998, 7996, 15_992]);
   });
 
-  it('outlasts a whole minute of the rate limit where SecPaid does not say how long', async () => {
+  it('outlasts a whole minute of the rate limit if SecPaid does not say how long', async () => {
     const { waiting, waits } = noted();
     await retrying(failing(5, fault('rate-limit', { retryable: true })), waiting);
     expect(waits.every((ms) => ms >= 15_000)).toBe(true);
@@ -166,7 +166,7 @@ describe('the time between two tries', () => {
     expect(waits).toEqual([42_000, 7000]);
   });
 
-  it('is never so long that SecPaid asks for more than two minutes: that is told instead', async () => {
+  it('is never more than two minutes: a longer one is an error that says so', async () => {
     const { waiting, waits } = noted();
     const asked = (retryAfterMs: number): (() => Promise<number>) =>
       failing(1, fault('rate-limit', { retryable: true, retryAfterMs }));

@@ -17,7 +17,7 @@ import {
   TOKEN,
 } from '../support.ts';
 
-/** Everything of an error that can end up in a log, an execution or a support ticket. */
+/** Every part of an error that can end up in a log, an execution or a support ticket. */
 const shown = (error: SecPaidError): string =>
   [
     String(error),
@@ -63,7 +63,7 @@ describe('the API token', () => {
     expectSecret(await over((request) => service.handle(request)));
   });
 
-  it('is in no error where it is the wrong one', async () => {
+  it('is in no error if it is the wrong one', async () => {
     const { service } = shop();
     const error = await over((request) => service.handle(request));
     expect(error.kind).toBe('authentication');
@@ -170,7 +170,7 @@ describe('a network fault', () => {
     },
   );
 
-  it('is looked for in no endless chain of causes', async () => {
+  it('is not searched for in an endless chain of causes', async () => {
     const ring: Error & { cause?: unknown } = new Error('x');
     ring.cause = ring;
     expect((await over(answering(ring).transport)).what).toBe('SecPaid could not be reached.');

@@ -64,7 +64,7 @@ describe('a call that changes something', () => {
       ['no trust', Object.assign(new Error('no'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' })],
       ['a proxy that wants a login', { status: 407, body: '<html>Proxy</html>' }],
     ])(
-      `(${name}) that cannot get there says so at once, and that nothing happened: %s`,
+      `(${name}) that cannot reach SecPaid says so at once, and that nothing happened: %s`,
       async (_, answer) => {
         const { error, requests } = await run(name, answer);
         expect(error).toMatchObject({ kind: 'network', mayHaveHappened: false, retryable: false });

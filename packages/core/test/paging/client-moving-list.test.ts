@@ -29,7 +29,7 @@ describe('payments that arrive between two pages', () => {
     },
   );
 
-  it('neither repeat nor hide others where they share the second of the newest', async () => {
+  it('neither repeat nor hide others if they share the second of the newest', async () => {
     const { account, service, client } = shopWith(3500);
     const before = ids(entriesOf(...account.rows()));
     service.before = ({ number }) => {
@@ -40,7 +40,7 @@ describe('payments that arrive between two pages', () => {
     expect(missing(given, before)).toEqual([]);
   });
 
-  it('are found where they were entered late, below what was read', async () => {
+  it('are found if they were entered late, below what was read', async () => {
     const { account, service, client } = shopWith(2500);
     service.before = ({ number }) => {
       if (number === 2) account.lateBankTransfer({ amount: '1.00', at: june(-60 * 2400 + 1) });
@@ -62,7 +62,7 @@ describe('rows that disappear between two pages', () => {
     expect(given).toHaveLength(3500);
   });
 
-  it('are an error, not a gap, where the list does not stand still', async () => {
+  it('are an error, not a gap, if the list does not stand still', async () => {
     const { account, service, client } = shopWith(6000);
     service.before = ({ number }) => {
       if (number > 1) account.remove(() => true, 950);

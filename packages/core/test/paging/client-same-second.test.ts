@@ -18,7 +18,7 @@ describe('payments of the same second', () => {
     }
   });
 
-  it.each([2, 30, 200])('come once each where they are twins: %d of them', async (twins) => {
+  it.each([2, 30, 200])('come once each if they are twins: %d of them', async (twins) => {
     for (const seed of [1, 2, 3]) {
       const { account, client } = shop({ seed });
       account.addMany(1000 - Math.ceil(twins / 2), (index) => ({

@@ -57,7 +57,7 @@ describe('all entries of an account', () => {
     expect(service.requests.all()).toHaveLength(1);
   });
 
-  it('end in an error, not early, where a later page fails', async () => {
+  it('end in an error, not early, if a later page fails', async () => {
     const { service, client } = shopWith(2500);
     service.faults.add({ kind: 'html', onPage: 2 });
     const given: PayIn[] = [];

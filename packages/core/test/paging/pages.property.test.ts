@@ -58,7 +58,7 @@ describe('the slice from an offset on', () => {
     );
   });
 
-  it('is the whole first page where the offset lies above the list', () => {
+  it('is the whole first page if the offset lies above the list', () => {
     fc.assert(
       fc.property(fc.integer({ min: -1000, max: 0 }), (start) => {
         expect(sliceFrom(start)).toEqual({ page: 1, limit: 1000 });
@@ -167,7 +167,7 @@ describe('the slice above an answer', () => {
 });
 
 /**
- * A list at two moments: rows go, rows come (new ones, late ones), ties stand in another order. The oldest row and at
+ * A list at two moments: rows go, rows come (new ones, late ones), ties are in another order. The oldest row and at
  * least two above it are there at both, so some seam always holds.
  */
 const twoMoments = fc
@@ -207,7 +207,7 @@ interface Pair {
   readonly lower: Answer;
 }
 
-/** Rows that were there at both moments, lie between the two answers' outer ends, and stand in neither. */
+/** Rows that were there at both moments, lie between the two answers' outer ends, and are in neither. */
 function fallenThrough(steady: readonly Row[], { upper, lower }: Pair): Row[] {
   const given = new Set([...upper.rows, ...lower.rows].map(({ key }) => key));
   const top = isTop(upper) ? undefined : upper.rows[0]?.createdAt;
@@ -264,14 +264,14 @@ describe('a seam', () => {
   });
   const upper = at({ page: 1, limit: 3 }, 9, 8, 7);
 
-  it('does not hold where the lower page starts in the upper one’s last second, or below it', () => {
+  it('does not hold if the lower page starts in the upper one’s last second, or below it', () => {
     expect(seamBelowHolds(upper, at({ page: 2, limit: 3 }, 8, 7, 6))).toBe(true);
     expect(seamBelowHolds(upper, at({ page: 2, limit: 3 }, 7, 6, 5))).toBe(false);
     expect(seamBelowHolds(upper, at({ page: 2, limit: 3 }, 6, 5, 4))).toBe(false);
     expect(seamBelowHolds(upper, at({ page: 2, limit: 3 }))).toBe(false);
   });
 
-  it('does not hold where the upper page ends in the lower one’s first second, or above it', () => {
+  it('does not hold if the upper page ends in the lower one’s first second, or above it', () => {
     expect(seamAboveHolds(at({ page: 2, limit: 3 }, 8, 7, 6), upper)).toBe(true);
     expect(seamAboveHolds(at({ page: 2, limit: 3 }, 7, 6, 5), upper)).toBe(false);
     expect(seamAboveHolds(at({ page: 2, limit: 3 }, 6, 5, 4), upper)).toBe(false);

@@ -20,7 +20,7 @@ const FIRST = { page: 1, limit: 1000 };
 const SECOND = { page: 2, limit: 900 };
 
 describe('a second with so many payments that no page shows it with its neighbours', () => {
-  it('lets a seam hold inside it from 450 payments on, so that reading gets on', () => {
+  it('lets a seam hold inside it from 450 payments on, so that reading continues', () => {
     const upper = (count: number): Answer => answer(FIRST, 9, ...many(count, 5));
     const lower = answer(SECOND, 5, 5, 4);
     expect(seamBelowHolds(upper(450), lower)).toBe(true);
@@ -28,7 +28,7 @@ describe('a second with so many payments that no page shows it with its neighbou
     expect(seamBelowHolds(upper(450), answer(SECOND, 4, 3))).toBe(false);
   });
 
-  it('does so upwards, too', () => {
+  it('does so upwards too', () => {
     const lower = (count: number): Answer => answer(SECOND, ...many(count, 5), 1);
     const upper = answer({ page: 1, limit: 3 }, 9, 5, 5);
     expect(seamAboveHolds(lower(450), upper)).toBe(true);
@@ -38,11 +38,11 @@ describe('a second with so many payments that no page shows it with its neighbou
 });
 
 describe('a seam', () => {
-  it('holds where the lower page is the top of the list, also where all is of one second', () => {
+  it('holds if the lower page is the top of the list, even if all is of one second', () => {
     expect(seamBelowHolds(answer({ page: 1, limit: 2 }, 5, 5), answer(FIRST, 5, 5, 5, 4))).toBe(true);
   });
 
-  it('holds at the end of the list, where nothing is below', () => {
+  it('holds at the end of the list, if nothing is below', () => {
     const oldest = answer({ page: 4, limit: 3 }, 5);
     expect(seamAboveHolds(oldest, answer({ page: 2, limit: 5 }, 9, 8, 7, 5))).toBe(true);
     expect(seamAboveHolds(oldest, answer({ page: 2, limit: 4 }, 9, 8, 7, 5))).toBe(false);

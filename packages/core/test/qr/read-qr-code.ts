@@ -1,7 +1,7 @@
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 
-/** What a scanner reads in a PNG file with a QR code; undefined where it finds none. */
+/** What a scanner reads in a PNG file with a QR code; undefined if it finds none. */
 export function readPng(file: Uint8Array): string | undefined {
   const { data, width, height } = PNG.sync.read(Buffer.from(file), { checkCRC: true });
   return jsQR(new Uint8ClampedArray(data), width, height)?.data;

@@ -136,7 +136,7 @@ describe('the status of a payment', () => {
     expect(await statusOf(one, payId)).toMatchObject({ status: 'disputed', disputed_amount: 5 });
   });
 
-  it('takes one request where there are entries, two for an unpaid link', async () => {
+  it('takes one request if there are entries, two for an unpaid link', async () => {
     const one = shop();
     const [paid, unpaid] = [openLink(one), openLink(one)];
     payLink(one.account, paid);
@@ -155,7 +155,7 @@ describe('the status of a payment', () => {
   });
 });
 
-describe('what cannot be proven', () => {
+describe('a status that cannot be proven', () => {
   it('is never called unpaid: a link paid while its entries were read is paid', async () => {
     const one = shop();
     const payId = openLink(one);
@@ -168,7 +168,7 @@ describe('what cannot be proven', () => {
     expect(await findStatus(client, { payId })).toMatchObject({ status: 'paid', paid_amount: 49.9 });
   });
 
-  it('is paid, of unknown amounts, where only the list of used links has it', async () => {
+  it('is paid, of unknown amounts, if only the list of used links has it', async () => {
     const one = shop();
     const payId = openLink(one);
     payLink(one.account, payId, { at: '2026-06-14 10:00:00' });
@@ -206,7 +206,7 @@ describe('what cannot be proven', () => {
     );
   });
 
-  it('is an error that names the row where an entry cannot be read', async () => {
+  it('is an error that names the row if an entry cannot be read', async () => {
     const one = shop();
     const payId = openLink(one);
     payLink(one.account, payId);

@@ -50,7 +50,7 @@ describe('a pay-out with its payments', () => {
     expect(found).toMatchObject({ payments_count: 1, difference: 0 });
   });
 
-  it('says by how much they differ where they do not add up', async () => {
+  it('says by how much they differ if they do not add up', async () => {
     const world = shop();
     world.account.pay({ amount: 20, at: at('10:00') });
     const { payout_id } = payOut(world);
@@ -64,7 +64,7 @@ describe('a pay-out with its payments', () => {
     expect(less?.check).toContain('add up to 0.71 EUR, 18.36 EUR less than');
   });
 
-  it('does not compare where a net amount is not known', async () => {
+  it('does not compare if a net amount is not known', async () => {
     const world = shop();
     world.account.pay({ amount: 20, at: at('10:00') });
     const { pay_id } = world.account.pay({ amount: 30, at: at('11:00') });
@@ -78,7 +78,7 @@ describe('a pay-out with its payments', () => {
     );
   });
 
-  it('that SecPaid does not know is nothing in a search, and an error where it has to be there', async () => {
+  it('that SecPaid does not know is nothing in a search, and an error if it has to be there', async () => {
     const world = shop();
     for (const payOutId of ['4711', '20260612-po-nobody']) {
       expect(await findPayOut(world.client, { payOutId })).toEqual([]);
@@ -94,7 +94,7 @@ describe('a pay-out with its payments', () => {
     expect(world.service.requests.all()).toEqual([]);
   });
 
-  it('is an error rather than a part where time runs out', async () => {
+  it('is an error rather than a part if time runs out', async () => {
     const world = shop();
     world.account.pay({ amount: 20, at: at('10:00') });
     const { payout_id } = payOut(world);

@@ -70,7 +70,7 @@ const entry = fc
     payout: fc.constantFrom('Pending', 'InProgress', 'Approved'),
   })
   .map((one) => {
-    // A payment is one by its sign, too.
+    // A payment is one by its sign too.
     const exact = one.type === 'Basic' && one.amount.exact < 0n ? -one.amount.exact : one.amount.exact;
     const amount = exact === one.amount.exact ? one.amount.text : one.amount.text.slice(1);
     const payIn = entryOf(

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type Summary, summarize, summaryOf } from '../../src/summary/summary.ts';
 import { entriesOf, failureOf, row, shop } from '../support.ts';
 
-/** 15 June 2026, 14:00 at SecPaid; the shop's account stands there, too. */
+/** 15 June 2026, 14:00 at SecPaid; the shop's account is there too. */
 const NOW = Date.parse('2026-06-15T12:00:00Z');
 
 const days = { start: '2026-05-01', end: '2026-05-31' };
@@ -134,7 +134,7 @@ describe('the figures of a summary', () => {
     );
   });
 
-  it('are unknown where a value in them is, rather than too low; the others stand', async () => {
+  it('are unknown if a value in them is, rather than too low; the others stand', async () => {
     const { net_revenue, balance, pending_amount, total_revenue, service_fees } = await summed(
       { amount: '1', net_amount: null },
       { amount: '2', net_amount: '1.90' },
@@ -331,7 +331,7 @@ describe('the requests of a summary', () => {
     });
   });
 
-  it('set no bound for a start of long ago, and none below today for one to come', async () => {
+  it('set no limit for a start of long ago, and none below today for one to come', async () => {
     const { client, service } = shop();
     const custom = (startDate: string, endDate: string) =>
       summaryOf(client.payIns, { timeRange: 'custom', startDate, endDate }, NOW);
