@@ -52,11 +52,27 @@ describe('a request that is not under the credential’s base', () => {
   });
 
   it.each<[string, object, string]>([
+    ['where it leads', { url: 'https://evil.example.com/secret?x=secret' }, 'https://evil.example.com.'],
+    ['past its base URL', { baseURL: BASE, url: 'HTTPS://evil.example.com/x' }, 'https://evil.example.com.'],
+    ['without host', { url: 'mailto:secret' }, 'no whole address.'],
+    ['that is none', { url: 'secret' }, 'no whole address.'],
+    ['that is missing', {}, 'no whole address.'],
+  ])('is told of an address %s no more than that', async (_, request, told) => {
+    const { message } = await failureOf(() => authenticated(request));
+    expect(message).toContain(`only, but the request is for ${told} Correct the address`);
+  });
+
+  it.each<[string, object, string]>([
     ['url', { url: `${BASE}/x` }, `${BASE}/x`],
     ['uri', { uri: `${BASE}/x` }, `${BASE}/x`],
     ['baseURL and url', { baseURL: BASE, url: '/x' }, `${BASE}/x`],
     ['baseURL with a slash', { baseURL: `${BASE}/`, url: 'x' }, `${BASE}/x`],
     ['baseURL and uri', { baseURL: BASE, uri: '/x' }, `${BASE}/x`],
+    ['baseURL and a url with slashes', { baseURL: BASE, url: '/x//y' }, `${BASE}/x//y`],
+    ['baseURL and an address inside url', { baseURL: BASE, url: '/x?to=http://y' }, `${BASE}/x?to=http://y`],
+    ['baseURL alone', { baseURL: BASE }, BASE],
+    ['an empty baseURL', { baseURL: '', url: `${BASE}/x` }, `${BASE}/x`],
+    ['a URL object', { url: new URL(`${BASE}/x`) }, `${BASE}/x`],
   ])('but one under it does, named by %s', async (_, request, url) => {
     const sent = await authenticated(request);
     expect(sent).toMatchObject({ url, headers: { token: TOKEN } });
