@@ -17,17 +17,17 @@ export const ACCOUNT = {
 export function otherList(feed: FeedKind, odd: number, state: FeedState): SecPaidError {
   return new SecPaidError('unexpected-answer', {
     what:
-      `SecPaid’s list is not the one this trigger knows: ${odd} entries that it knows are gone or listed twice, and ` +
-      `others stand under old dates. ${FEEDS[feed].name} started nothing, so that nothing old starts again.`,
+      `SecPaid’s list is not the one this trigger knows: ${odd} known entries are missing or listed twice, and there are ` +
+      `unknown entries with old dates. ${FEEDS[feed].name} started nothing, so that no old entry starts again.`,
     next:
-      'If SecPaid changed how it lists them, publish the workflow again: the trigger then goes on with this list. Entries ' +
+      'If SecPaid changed how it lists them, publish the workflow again: the trigger then continues with this list. Entries ' +
       `dated from ${sincePoll(state)} on start the workflow once, older ones never.`,
   });
 }
 
 /** Log message once such a list is accepted; `count` entries start the workflow. */
 export const acceptedList = (count: number, state: FeedState): string =>
-  `SecPaid’s list is not the one that was known, and the workflow was published again: SecPaid Trigger goes on with it. ` +
+  'The workflow was published again, so SecPaid Trigger continues with SecPaid’s new list. ' +
   `${count} entries dated from ${sincePoll(state)} on start the workflow; older ones do not.`;
 
 /** Log message when the trigger skips the entries of a pause. */
