@@ -92,8 +92,14 @@ export const pollApprovals = pollPlain<PayOutRow>('pay-out-approved');
 export const pollFeeInvoices = pollPlain('fee-invoice');
 
 async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): Promise<PollOutcome<R>> {
-  const { maxItems = MAX_ITEMS, clock, deadline = Infinity, accepts = false, restarts = false } = input;
-  const { firstSinceStart, random, backfillDays, fingerprint } = input;
+  const {
+    maxItems = MAX_ITEMS,
+    clock,
+    random,
+    deadline = Infinity,
+    accepts = false,
+    restarts = false,
+  } = input;
   if (!Number.isInteger(maxItems) || maxItems < 1 || maxItems > MAX_ITEMS) {
     throw invalidInput('Max Items', maxItems, `a whole number from 1 to ${MAX_ITEMS}`);
   }
@@ -113,7 +119,7 @@ async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): 
     (requests) => requests < MAX_REQUESTS && (requests === 0 || clock() < deadline),
   );
   // The memory of another list says nothing about the end of this one.
-  const isOther = accepts || restarts || (stored !== undefined && isChanged(stored, fingerprint));
+  const isOther = accepts || restarts || (stored !== undefined && isChanged(stored, input.fingerprint));
   // A page that reaches the floor was not cut off above it. Neither was a short one that reaches the oldest known entry.
   const needsProof = (last: WallClock, rows: number): boolean =>
     isOther ||
@@ -129,18 +135,20 @@ async function pollFeed<R extends ListRow>(kind: Kind<R>, input: PollInput<R>): 
       };
       const known = stored && { ...stored, pageSize: most };
       const outcome = await beginOrGoOn(ask, {
+        ...input,
         ...kind,
-        ...{ stored: known, blank, maxItems, now: clock(), accepts, restarts },
-        ...{ firstSinceStart, random, backfillDays, fingerprint, left: () => MAX_REQUESTS - asked },
+        stored: known,
+        blank,
+        maxItems,
+        now: clock(),
+        accepts,
+        restarts,
+        left: () => MAX_REQUESTS - asked,
       });
       const { state, error } = rows.tell(outcome.state, outcome);
       const { taken, notice, because } = outcome;
-      const report =
-        `${FEEDS[kind.feed].name}: ${asked} requests, ${read} rows, ${taken.length} new, ` +
-        `${because === undefined ? 'the newest read' : `all read from ${state.floor} (${because})`}, ` +
-        `${state.drain ? 'a backlog is left' : 'nothing is left'}, ` +
-        `pages of ${state.pageSize}, ${JSON.stringify(state).length} bytes of state.`;
-      return { taken, state, notice, unreadable: error, report };
+      const did = `${asked} requests, ${read} rows, ${taken.length} new`;
+      return { taken, state, notice, unreadable: error, report: reportOf(state, did, because) };
     } catch (error) {
       if (!(error instanceof ShortPages) || error.rows >= most) throw error;
       most = error.rows;
@@ -156,3 +164,10 @@ export function isOvertaken(before: unknown, current: unknown, feed: FeedKind = 
   const revisionOf = (state: unknown): number | undefined => readState(state, feed, () => 0)?.revision;
   return revisionOf(before) !== revisionOf(current);
 }
+
+/** One line for the log; `because` says why all of the lookback was read. */
+const reportOf = (state: FeedState, did: string, because: string | undefined): string =>
+  `${FEEDS[state.feed].name}: ${did}, ` +
+  `${because === undefined ? 'the newest read' : `all read from ${state.floor} (${because})`}, ` +
+  `${state.drain ? 'a backlog is left' : 'nothing is left'}, ` +
+  `pages of ${state.pageSize}, ${JSON.stringify(state).length} bytes of state.`;
