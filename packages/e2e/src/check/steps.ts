@@ -26,26 +26,19 @@ interface Line {
   readonly args: string[];
 }
 
-/** Whose processor time it takes: the higher, the more it leaves to the others. */
-interface Priority {
-  readonly niceness?: number;
-}
-
-/** What no test should wait for. */
-const BESIDE: Priority = { niceness: 10 };
-
 /** What comes before all else. */
 export const BUILD: Step = command('build', pnpm('run', 'build'));
 
 /**
- * What looks at the sources only, one after the other beside the tests. The typed rules of lint see more than one file,
+ * What looks at the sources only, one after the other beside the tests: below them it would begin when they are over,
+ * with one of two processors. The typed rules of lint see more than one file,
  * so only `fast` trusts what they found in files that did not change.
  */
 export const staticSteps = (fast: boolean): Step[] => [
-  command('types', pnpm('run', 'types'), BESIDE),
-  command('lint', pnpm('run', fast ? 'lint:changed' : 'lint'), BESIDE),
-  command('format', pnpm('run', 'format:check'), BESIDE),
-  command('unused', pnpm('run', 'unused'), BESIDE),
+  command('types', pnpm('run', 'types')),
+  command('lint', pnpm('run', fast ? 'lint:changed' : 'lint')),
+  command('format', pnpm('run', 'format:check')),
+  command('unused', pnpm('run', 'unused')),
 ];
 
 /**
@@ -77,11 +70,11 @@ export const N8N_STEPS: Step[] = [
 ];
 
 /** A command whose output is shown once it is over, so that several at a time do not mix theirs. */
-function command(name: string, line: Line, priority: Priority = {}): Step {
+function command(name: string, line: Line): Step {
   return {
     name,
     async run() {
-      const { code, output } = await outcomeOf(line, priority);
+      const { code, output } = await outcomeOf(line);
       console.log(`[${name}] ${code === 0 ? 'ok' : 'FAILED'}\n${output.trimEnd()}`);
       return code === 0 ? 'passed' : 'failed';
     },
@@ -147,9 +140,9 @@ const FOR_JEST = {
 
 async function outcomeOf(
   { command, args }: Line,
-  { env, show = false, niceness = 0 }: Priority & { env?: NodeJS.ProcessEnv; show?: boolean },
+  { env, show = false }: { env?: NodeJS.ProcessEnv; show?: boolean } = {},
 ): Promise<{ code: number | null; output: string }> {
-  const child = spawn('nice', ['-n', String(niceness), command, ...args], {
+  const child = spawn(command, args, {
     cwd: workspaceRoot(),
     env: { ...nodeFirst(), ...env },
     stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'],
