@@ -7,7 +7,7 @@ import type { N8nHome } from './home.ts';
 import type { Credential, Workflow } from '../workflows/types.ts';
 
 /** Runs one command of n8n's command line; only while this home's n8n is stopped (n8n-io/n8n#35251). */
-export async function n8nCli(home: N8nHome, bin: string, args: string[]): Promise<void> {
+async function n8nCli(home: N8nHome, bin: string, args: string[]): Promise<void> {
   await runCommand(process.execPath, [bin, ...args], {
     cwd: home.folder,
     logFile: home.logFile,

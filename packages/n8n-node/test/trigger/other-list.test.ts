@@ -67,7 +67,9 @@ describe('a list that is not the one the trigger knows', () => {
     ]);
     const published = trigger.start('update');
     expect(await published()).toBeNull();
-    expect(trigger.warnings.at(-1)).toContain('published again, so SecPaid Trigger continues with SecPaid’s new list. 0 entries');
+    expect(trigger.warnings.at(-1)).toContain(
+      'published again, so SecPaid Trigger continues with SecPaid’s new list. 0 entries',
+    );
     sandbox.deviations.clear();
   });
 
