@@ -95,7 +95,7 @@ async function open(
   };
   const start = async (home: N8nHome, role: N8nRole): Promise<Member> => {
     const process = await startN8nProcess(home, bin, role);
-    closers.push(() => process.stop());
+    closers.push(() => process.kill());
     return { home, process, log: () => readFileSync(home.logFile, 'utf8') };
   };
 
