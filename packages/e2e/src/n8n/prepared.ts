@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createN8n } from './n8n.ts';
 import type { N8n } from './n8n.ts';
-import { filesIn } from './home.ts';
+import { filesIn, ISOLATES_WHEN_NEEDED } from './home.ts';
 import type { HomeSeed } from './home.ts';
 import { runningN8n } from './running.ts';
 import type { RunningN8n } from './running.ts';
@@ -28,7 +28,7 @@ export interface Preparation {
 export async function prepare(): Promise<Preparation> {
   const folder = mkdtempSync(join(tmpdir(), 'secpaid-prepared-'));
   const tarball = await packNode(folder);
-  const n8n = await createN8n();
+  const n8n = await createN8n({ env: ISOLATES_WHEN_NEEDED });
   const close = async () => {
     await n8n.close();
     await rm(folder, { recursive: true });
