@@ -58,7 +58,7 @@ describe('changesets', () => {
     const changelog = readFileSync(join(copy, 'packages/n8n-node/CHANGELOG.md'), 'utf8');
     expect(changelog).toContain(`# n8n-nodes-secpaid\n\n## ${next}\n`);
     expect(changelog).toContain('A new event.\n\n## ');
-    // The core is in the package, not beside it: it has no version of its own.
+    // The core is in the package, not beside it: it has no separate version.
     expect({ core: version('core'), zapier: version('zapier-app') }).toEqual(before);
 
     git('commit', '--quiet', '--all', '--message=A release');

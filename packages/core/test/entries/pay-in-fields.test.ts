@@ -70,7 +70,7 @@ describe('the amounts', () => {
   );
 
   it.each(['', 'n/a', '1,50', '1.234,56', '0x10', '1e3', 'NaN', 'Infinity', true, null, [], {}])(
-    'of a fee that is no number are unknown: %p',
+    'of a fee that is not a number are unknown: %p',
     (service_fee) => {
       expect(entryOf(row({ service_fee, net_amount: service_fee }))).toMatchObject({
         service_fee: null,

@@ -204,7 +204,7 @@ export class Oracle {
 
   #checkBounds(taken: readonly NumberedRow[]): void {
     const { world } = this;
-    // What a payment turned into has no date of its own.
+    // What a payment turned into has no separate date.
     const times = taken.filter(({ row }) => row.flip === undefined).map(({ row }) => row.createdAt);
     if (world.requests > 20) this.#wrong.push(`${world.requests} requests`);
     if (taken.length > world.maxItems) this.#wrong.push(`${taken.length} entries in one poll`);

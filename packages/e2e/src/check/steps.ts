@@ -30,8 +30,7 @@ interface Line {
 export const BUILD: Step = command('build', pnpm('run', 'build'));
 
 /**
- * What looks at the sources only, one after the other beside the tests: below them it would begin when they are over,
- * with one of two processors. The typed rules of lint see more than one file,
+ * What looks at the sources only, one after the other beside the tests. The typed rules of lint see more than one file,
  * so only `fast` trusts what they found in files that did not change.
  */
 export const staticSteps = (fast: boolean): Step[] => [

@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { summary } from '../../src/check/summary.ts';
-import { addReport, addTries, emptyTally, failedFiles } from '../../src/check/tally.ts';
+import { SLOW_FILES } from '../../src/check/slow-files.ts';
+import { addReport, addTries, emptyTally, failedFiles, merge } from '../../src/check/tally.ts';
+import { workspaceRoot } from '../../src/system/paths.ts';
 
 function report(path: string, ...statuses: string[]) {
   const assertionResults = statuses.map((status) => ({
@@ -24,6 +28,24 @@ test('adds tests up by kind and ends with the totals', () => {
   expect(text).toMatch(/^property +1 +0 +0$/m);
   expect(text).toMatch(/^end-to-end +1 +0 +1$/m);
   expect(text.split('\n').at(-1)).toBe('3 passed, 1 failed, 2 skipped');
+});
+
+test('adds up the tests of steps that ran at the same time', () => {
+  const [all, units, ends] = [emptyTally(), emptyTally(), emptyTally()];
+  addReport(units, report('/a/feed.test.ts', 'passed', 'failed', 'pending'));
+  const first = report('/a/n8n.e2e.test.ts', 'failed');
+  addTries(ends, first, { testResults: [] });
+  addReport(ends, report('/a/mail.test.ts', 'passed'));
+  for (const tally of [units, ends]) merge(all, tally);
+  const { text } = summary([], all);
+  expect(text).toMatch(/^unit +2 +1 +1$/m);
+  expect(text).toMatch(/^end-to-end +0 +1 +0$/m);
+  expect(text).toContain('feed.test.ts: a pending test');
+  expect(text).toContain('n8n.e2e.test.ts: a failed test');
+});
+
+test.each(SLOW_FILES)('%s, which --fast leaves out, is there', (file) => {
+  expect(existsSync(join(workspaceRoot(), 'packages', `${file}.test.ts`))).toBe(true);
 });
 
 test('names the tests that did not run', () => {
