@@ -219,6 +219,9 @@ describe('a crowd of forged calls', () => {
     await arrived('alone: behind the forged ones');
     const notes = Array.from({ length: 20 }, (_, index) => `crowd ${index}`);
     for (const note of notes) account().pay({ amount: 4, note });
+    await shop.sandbox.deliveries.settled();
+    const answers = shop.sandbox.deliveries.all().slice(-2 * notes.length);
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
     for (const note of notes) await arrived(`alone: ${note}`);
     await arrived('both: crowd 0');
     for (const note of notes) expect(mailsOf(`alone: ${note}`)).toHaveLength(1);

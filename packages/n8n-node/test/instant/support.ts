@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- tests are not part of the package */
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parse } from 'node:querystring';
@@ -19,6 +20,8 @@ function parsed(text: string, type: string): unknown {
 
 /** A workflow in n8n with a SecPaid Instant Trigger behind a real URL. */
 export class InstantTriggerInN8n {
+  /** Its own: another test may still call a server that had this port before. */
+  readonly #path = `/webhook/${randomUUID()}/secpaid`;
   readonly #server: Server;
   readonly #underWay = new Set<Promise<void>>();
   readonly warnings: string[] = [];
@@ -37,6 +40,10 @@ export class InstantTriggerInN8n {
   private constructor(sandbox: Sandbox) {
     this.credential = credentialOf(sandbox);
     this.#server = createServer((request, response) => {
+      if (request.method !== 'POST' || request.url !== this.#path) {
+        response.writeHead(404).end();
+        return;
+      }
       const call = this.#receive(request, response);
       this.#underWay.add(call);
       void call.then(() => this.#underWay.delete(call));
@@ -50,7 +57,7 @@ export class InstantTriggerInN8n {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/webhook/secpaid`;
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}${this.#path}`;
   }
 
   /** The items of all executions. */

@@ -20,8 +20,8 @@ export interface DeliveryRecord {
 /** What goes wrong with coming calls: the same one sent twice at once, or none at all. */
 export type DeliveryFault = 'twice' | 'lost';
 
-// An endpoint that does not answer is not waited for any longer. What SecPaid does is not stated.
-const patience = 10_000;
+// An endpoint that does not answer is not waited for any longer: a busy n8n may take a while. What SecPaid does is not stated.
+const patience = 60_000;
 const kept = 1000;
 
 /** Calls of the Payment Endpoint: made when a link is paid, never repeated (retries are not stated). */
