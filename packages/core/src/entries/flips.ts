@@ -9,7 +9,7 @@ const FLIPS: readonly Flip[] = ['refund', 'dispute'];
 /** Whether a payment's own row says that it was refunded or disputed: by its flag, or by the dashboard's Status. */
 function isFlipped({ kind, status, is_refund, is_dispute }: PayIn, flip: Flip): boolean {
   if (kind !== 'payment') return false;
-  const word = (status ?? '').trim().toLowerCase();
+  const word = status?.trim().toLowerCase();
   return flip === 'refund' ? is_refund || word === 'refunded' : is_dispute || word === 'disputed';
 }
 

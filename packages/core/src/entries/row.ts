@@ -28,8 +28,8 @@ function shown(value: unknown): string {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
   if (typeof value !== 'string')
     return typeof value === 'number' || value === null ? String(value) : typeof value;
-  const plain = value.slice(0, 41).replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, ' ');
-  return plain.length <= 40 ? `"${plain}"` : `"${plain.slice(0, 40)}…"`;
+  const plain = value.slice(0, 40).replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, ' ');
+  return `"${plain}${value.length > 40 ? '…' : ''}"`;
 }
 
 /** Takes the token out of what a server sent. */

@@ -15,12 +15,14 @@ const asIfUtc = (wall: WallClock): number => Date.parse(`${wall.replace(' ', 'T'
 const writeWall = (ms: number): WallClock => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 
 const DATE_TIME =
-  /^(\d{4}-\d\d-\d\d)[ T]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.\d+)?(Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?$/i;
+  /^\d{4}-\d\d-\d\d[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?$/i;
+const OFFSET = /[Z+-].*/i;
 
 /** How far an offset such as "+02:00", "-0330" or "Z" is ahead of UTC, in minutes. */
 function minutesIn(offset: string): number {
-  const [hours = '0', minutes = '0'] = offset.slice(1).match(/\d\d/g) ?? [];
-  return (offset.startsWith('-') ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  const digits = offset.replace(/\D/g, '');
+  const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2));
+  return offset.startsWith('-') ? -minutes : minutes;
 }
 
 /**
@@ -28,9 +30,11 @@ function minutesIn(offset: string): number {
  * or "Z" it is an instant; then it is what SecPaid's wall shows at that instant.
  */
 export function parseWallClock(text: unknown): WallClock | undefined {
-  const [, day = '', time = '', offset] = (typeof text === 'string' && DATE_TIME.exec(text)) || [];
+  if (typeof text !== 'string' || !DATE_TIME.test(text)) return undefined;
+  const day = text.slice(0, 10);
   if (!isRealDay(day)) return undefined;
-  const wall = `${day} ${time}`;
+  const wall = `${day} ${text.slice(11, 19)}`;
+  const [offset] = OFFSET.exec(text.slice(19)) ?? [];
   if (offset === undefined) return wall;
   const there = wallClockAt(asIfUtc(wall) - minutesIn(offset) * MINUTE);
   return isRealDay(there.slice(0, 10)) ? there : undefined;

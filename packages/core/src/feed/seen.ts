@@ -96,7 +96,9 @@ export class Seen {
     const left = new Seen({ seen: {}, salt: this.#salt, unsaltedUntil: this.#unsaltedUntil });
     for (const [day, records] of this.#days) {
       const others = other.#days.get(day);
-      for (const record of records) if (!others?.has(record)) left.#put(day, record);
+      // Copying a whole set is much faster than going through it.
+      const rest = new Set(others ? [...records].filter((record) => !others.has(record)) : records);
+      if (rest.size > 0) left.#days.set(day, rest);
     }
     return left;
   }
@@ -130,11 +132,16 @@ export class Seen {
     }
   }
 
+  /** What is remembered of each day, the newest day first. */
+  #newestDays(): [day: string, records: Set<string>][] {
+    return [...this.#days].sort(([a], [b]) => (a < b ? 1 : -1));
+  }
+
   /** Forgets all but the n newest. */
   keepNewest(n: number): void {
     let left = n;
-    for (const day of [...this.#days.keys()].sort().reverse()) {
-      const records = [...(this.#days.get(day) ?? [])].sort();
+    for (const [day, set] of this.#newestDays()) {
+      const records = [...set].sort();
       const kept = records.slice(Math.max(0, records.length - left));
       if (kept.length === 0) this.#days.delete(day);
       else this.#days.set(day, new Set(kept));
@@ -145,11 +152,10 @@ export class Seen {
   /** The wall clock of the n-th newest entry; undefined if there are fewer. */
   nthNewest(n: number): WallClock | undefined {
     let left = n;
-    for (const day of [...this.#days.keys()].sort().reverse()) {
-      const records = [...(this.#days.get(day) ?? [])];
-      const record = records.length < left ? undefined : records.sort().at(-left);
+    for (const [day, records] of this.#newestDays()) {
+      const record = records.size < left ? undefined : [...records].sort().at(-left);
       if (record !== undefined) return `${day} ${readTime(record)}`;
-      left -= records.length;
+      left -= records.size;
     }
     return undefined;
   }

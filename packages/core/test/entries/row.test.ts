@@ -18,6 +18,21 @@ describe('a row that cannot be read', () => {
     expect(rows.map(({ fault }) => fault?.kind)).toEqual([undefined, 'unexpected-answer', undefined]);
   });
 
+  it('has the date of the neighbor above it, not of the first ones', () => {
+    const dates = ['2026-05-20 18:00:00', '2026-05-20 17:00:00', '2026-05-20 16:00:00', null, ''];
+    expect(read(...dates.map(dated)).map(({ createdAt }) => createdAt)).toEqual([
+      ...dates.slice(0, 3),
+      '2026-05-20 16:00:00',
+      '2026-05-20 16:00:00',
+    ]);
+  });
+
+  it.each([null, 'x', 7, ['x']])('may be no object at all, in a list with others: %j', (sent) => {
+    const rows = read(row(), sent);
+    expect(rows.map(({ fault }) => fault?.kind)).toEqual([undefined, 'unexpected-answer']);
+    expect(() => read(sent)).toThrow(/pay_id cannot be read/);
+  });
+
   it('has its own date if that can be read', () => {
     expect(read(dated('2026-05-20 18:00:00'), row({ amount: '' }))[1]?.createdAt).toBe('2026-05-20 18:56:08');
   });

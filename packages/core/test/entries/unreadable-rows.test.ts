@@ -58,6 +58,11 @@ describe('two rows that cannot be read', () => {
     expect(keyOf({ amount: 'one' })).not.toBe(keyOf({ amount: 'other' }));
   });
 
+  it('are two, if one number goes on where another ends', () => {
+    expect(keyOf({ created_at: 1, amount: Infinity })).not.toBe(keyOf({ created_at: 11, amount: Infinity }));
+    expect(keyOf({ payout_id: 1, sf_id: 23 })).not.toBe(keyOf({ payout_id: 12, sf_id: 3 }));
+  });
+
   it('are one, if they differ in nothing that tells rows apart', () => {
     expect(keyOf({ payout_status: 'Pending' })).toBe(keyOf({ payout_status: 'Approved' }));
   });

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { wallClock } from '../../../sandbox/src/index.ts';
 import { poll } from '../../src/index.ts';
 import { accountOf } from '../../src/feed/account.ts';
+import { nextState } from '../../src/feed/next-state.ts';
 import { atMost } from '../../src/paging/walk.ts';
+import { BLANK, carriedOut, listOf, numbered, rowAt } from './listing.ts';
 import { DAY, spread, stateOf } from './scenes.ts';
 import { World } from './world.ts';
 
@@ -54,5 +56,14 @@ describe('a list behind a changed credential', () => {
     expect(await accountOf(atMost(await othersList(30), 0), state)).toBe('unsure');
     // So many rows above the remembered ones that one answer does not hold them.
     expect(await accountOf(atMost(await othersList(1500), 1), state)).toBe('unsure');
+  });
+
+  it('may be either, if only the end of a longer list could be read', async () => {
+    const taken = numbered(...Array.from({ length: 40 }, (_, index) => rowAt(index * 100, 'known')));
+    const state = nextState(BLANK, { taken, swept: false, drain: null }, Date.UTC(2026, 5, 1));
+    const { result, asked } = await carriedOut((ask) => accountOf(ask, state), listOf(1500), { budget: 2 });
+    expect(asked.map(({ page }) => page)).toEqual([1, 3]);
+    expect(result).toBe('unsure');
+    expect((await carriedOut((ask) => accountOf(ask, state), listOf(1500))).result).toBe('other');
   });
 });

@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { armForBackfill, armNow } from '../../src/feed/arm.ts';
+import { armForBackfill, armNow, armSince } from '../../src/feed/arm.ts';
+import type { Row } from '../../src/entries/pay-in.ts';
+import { SecPaidError } from '../../src/errors.ts';
 import { Seen } from '../../src/feed/seen.ts';
+import type { Ask } from '../../src/paging/walk.ts';
 import { shrunkLookback } from '../../src/feed/next-state.ts';
 import { failureOf, june } from '../support.ts';
-import { BLANK, carriedOut, listOf, numbered, rowAt } from './listing.ts';
+import { BLANK, carriedOut, listOf, numbered, rowAt, secondsAgo } from './listing.ts';
 
 const NOW = Date.UTC(2026, 5, 1);
 const DAY = 24 * 3600;
@@ -70,6 +73,64 @@ describe('arming on an account', () => {
   it('with more than fits, of which a poll reads a part, continues only if it fits', async () => {
     const { result } = await carriedOut((ask) => armNow(ask, ARMING), listOf(12_000), { budget: 11 });
     expect(result).toMatchObject({ floor: june(-9999), drain: null });
+  });
+});
+
+describe('arming without a single answer', () => {
+  it('fails, and may be tried again: nothing counts as past that was not seen', async () => {
+    const error = await failureOf(() => carriedOut((ask) => armNow(ask, ARMING), listOf(9), { budget: 0 }));
+    expect(error).toMatchObject({ kind: 'network', retryable: true });
+    expect(error.message).toMatch(/^SecPaid answered too slowly, or with too few rows a page/);
+  });
+});
+
+describe('arming from a date on', () => {
+  const since = (secondsAgo: number, maxItems = 1000) => {
+    return (ask: Ask<Row>) => armSince(ask, ARMING, june(-secondsAgo), () => false, maxItems);
+  };
+
+  it('takes what has that date or a later one, oldest first', async () => {
+    const { result } = await carriedOut(since(10), [rowAt(0), rowAt(9), rowAt(10), rowAt(11)]);
+    expect(secondsAgo(result.taken)).toEqual([10, 9, 0]);
+    expect(result.state).toMatchObject({ drain: null, watermark: june(0) });
+  });
+
+  it('leaves what is more than a poll may start with to the next polls', async () => {
+    const { result } = await carriedOut(since(10, 2), listOf(20));
+    expect(result.taken).toHaveLength(2);
+    expect(result.state.drain).toEqual({ from: june(-8), depth: 9 });
+  });
+
+  it('leaves what it could not read to the next polls, older entries as past', async () => {
+    const floor = june(-30 * DAY);
+    const read = { from: floor, depth: 3956, sweeps: true };
+    const above = await carriedOut(since(1000), listOf(9000), { budget: 2 });
+    expect(above.result.taken).toHaveLength(1000);
+    expect(above.result.state.drain).toEqual({ ...read, past: june(-1976) });
+    const below = await carriedOut(since(5000), listOf(9000), { budget: 2 });
+    expect(below.result.state.drain).toEqual({ ...read, past: june(-5000) });
+    expect(below.result.taken).toHaveLength(1000);
+  });
+});
+
+describe('what an earlier list was known to hold', () => {
+  const known = new Seen(BLANK);
+  for (const one of numbered(rowAt(20))) known.add(one);
+  const again = { ...ARMING, blank: { ...BLANK, seen: known.toJSON() } };
+  const remembered = async (list: Row[], budget: number): Promise<boolean[]> => {
+    const reading = (ask: Ask<Row>) => armSince(ask, again, june(-5000), () => false, 1000);
+    const seen = new Seen((await carriedOut(reading, list, { budget })).result.state);
+    return numbered(rowAt(20)).map((one) => seen.has(one));
+  };
+
+  it('is forgotten if the new list was read as far as entries start', async () => {
+    expect(await remembered([rowAt(0), rowAt(10)], 20)).toEqual([false]);
+  });
+
+  it('is still known if it was not, or has a row that cannot be read: the entry may come again', async () => {
+    expect(await remembered(listOf(9000, 21), 2)).toEqual([true]);
+    const fault = new SecPaidError('unexpected-answer', { what: 'x', next: 'y' });
+    expect(await remembered([rowAt(0), { ...rowAt(10), fault }], 20)).toEqual([true]);
   });
 });
 

@@ -176,6 +176,27 @@ describe('a check of the end of the window', () => {
     expect(result.due).toEqual({ sweepAt: NOW + MINUTE, checkAt: NOW });
   });
 
+  it('looks at a row that waits, too, and reads all from there on if that is gone', async () => {
+    const date = june(-50_050);
+    const waiting = { ...rowAt(50_050), standing: 'pending' as const };
+    const list = [...many.slice(0, 501), waiting, ...many.slice(501)];
+    const there = await looked(list, { waiting: [date] });
+    expect(there.asked).toHaveLength(3);
+    expect(there.asked[0]).toEqual(HEAD);
+    expect(there.result).toMatchObject({ taken: [], swept: false, due: { checkAt: NOW + 12 * MINUTE } });
+    const final = list.map((row) => (row === waiting ? rowAt(50_050) : row));
+    const turned = await looked(final, { waiting: [date] });
+    expect(turned.asked.length).toBeGreaterThan(3);
+    expect(secondsAgo(turned.result.taken)).toEqual([50_050]);
+  });
+
+  it('lets a row wait on if no request is left to look at it', async () => {
+    const final = [...many.slice(0, 501), rowAt(50_050), ...many.slice(501)];
+    const { asked, result } = await looked(final, { waiting: [june(-50_050)] }, 2);
+    expect(asked).toHaveLength(2);
+    expect(result).toMatchObject({ taken: [], drain: null, due: { checkAt: NOW + 12 * MINUTE } });
+  });
+
   it('is not made again before the next sweep if a sweep finds as many as were known', async () => {
     const belowOlder = [...many.slice(0, -1), ...listOf(15, 31 * DAY_OF), ...many.slice(-1)];
     const { result } = await looked(belowOlder);

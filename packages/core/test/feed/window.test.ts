@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Seen } from '../../src/feed/seen.ts';
-import { headFloor, justAfter, lookbackFloor, sweepEvery } from '../../src/feed/window.ts';
+import { headFloor, justAfter, lookbackFloor, sincePoll, sweepEvery } from '../../src/feed/window.ts';
 import { june } from '../support.ts';
 import { BLANK, numbered, rowAt } from './listing.ts';
 
@@ -55,5 +55,16 @@ describe('how far a poll looks back', () => {
 
   it('is cut between two seconds', () => {
     expect(justAfter('2026-12-31 23:59:59')).toBe('2027-01-01 00:00:00');
+  });
+});
+
+describe('what counts as new where only dates tell', () => {
+  const polledAt = NOW - 2 * 3_600_000;
+  it.each([
+    ['begins ten minutes before the last poll', june(-3600), june(-600)],
+    ['begins after the newest known entry, if that is younger', june(-60), june(-59)],
+    ['begins ten minutes before the last poll where nothing is known', '', june(-600)],
+  ])('%s', (_, watermark, since) => {
+    expect(sincePoll({ polledAt, watermark })).toBe(since);
   });
 });
