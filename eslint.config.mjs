@@ -1,22 +1,16 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** The workspace's one lint configuration; packages/n8n-node adds n8n's own, which its reviewers run. */
+/**
+ * Which imports are allowed, and what needs no types; oxlint.config.ts has the rules that do. packages/n8n-node adds n8n's
+ * own rules, which its reviewers run.
+ */
 export default defineConfig(
   {
     ignores: ['**/dist/**', '**/node_modules/**', 'packages/e2e/n8n-host/**', '**/reports/**'],
   },
   {
-    extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: {
-      parserOptions: {
-        projectService: true,
-        tsconfigRootDir: import.meta.dirname,
-      },
-    },
-    rules: {
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-    },
+    extends: [tseslint.configs.strict],
   },
   {
     files: ['packages/n8n-node/**/*.ts'],
@@ -31,11 +25,6 @@ export default defineConfig(
         'require-node-api-error',
       ),
     },
-  },
-  {
-    // n8n's scanner has no types. A comment there would name a rule that n8n's own linter does not know.
-    files: ['packages/n8n-node/scan.mjs'],
-    rules: { '@typescript-eslint/no-unsafe-assignment': 'off' },
   },
   mayImport(
     'packages/core/src',

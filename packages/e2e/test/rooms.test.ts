@@ -1,14 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { ESLint } from 'eslint';
-import tseslint from 'typescript-eslint';
 import { workspaceRoot } from '../src/system/paths.ts';
 
 const linter = new ESLint({
   cwd: workspaceRoot(),
   // packages/n8n-node has one of its own beside it.
   overrideConfigFile: 'eslint.config.mjs',
-  // Rules that need types need the file; those on imports do not.
-  overrideConfig: [tseslint.configs.disableTypeChecked],
 });
 
 /** What the linter's rule on imports says of a file, which need not be there, with this import. */

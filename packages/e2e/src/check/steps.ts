@@ -29,13 +29,10 @@ interface Line {
 /** What comes before all else. */
 export const BUILD: Step = command('build', pnpm('run', 'build'));
 
-/**
- * What looks at the sources only, one after the other beside the tests. The typed rules of lint see more than one file,
- * so only `fast` trusts what they found in files that did not change.
- */
-export const staticSteps = (fast: boolean): Step[] => [
+/** What looks at the sources only, one after the other beside the tests. */
+export const STATIC_STEPS: Step[] = [
   command('types', pnpm('run', 'types')),
-  command('lint', pnpm('run', fast ? 'lint:changed' : 'lint')),
+  command('lint', pnpm('run', 'lint')),
   command('format', pnpm('run', 'format:check')),
   command('unused', pnpm('run', 'unused')),
 ];
