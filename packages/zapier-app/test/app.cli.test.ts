@@ -70,6 +70,14 @@ async function buildZip(tries = 3): Promise<Outcome> {
   return built.code === 0 || tries === 1 ? built : await buildZip(tries - 1);
 }
 
+/**
+ * The first step of each kind, and one that gives line items. A command takes two seconds of a core; without it, every
+ * step is tried in every-step.test.ts.
+ */
+const INVOKED = STEPS.filter(
+  ({ kind, key }, index) => STEPS[index - 1]?.kind !== kind || key === 'find_pay_out',
+);
+
 /** What connects `invoke` to a sandbox; zapier-platform takes it from there, whatever the process has. */
 const environment = (token: string, { apiUrl } = sandbox): string =>
   `SECPAID_BASE_URL='${apiUrl}'\nauthData_api_token='${token}'\nauthData_environment='production'\n`;
@@ -127,7 +135,7 @@ describe('zapier-platform', () => {
     }
   });
 
-  it.each(STEPS.map((step) => [nameOf(step), step] as const))(
+  it.each(INVOKED.map((step) => [nameOf(step), step] as const))(
     'invoke %s gives what it promises, every field of it',
     async (name, { kind, key, operation }) => {
       const own = await startSandbox({ token: TOKEN, rateLimit: false });
@@ -147,15 +155,11 @@ describe('zapier-platform', () => {
     },
   );
 
-  it.each([
-    ['search find_pay_in', { date: 'yesterday' }, 'Date must be a real day written YYYY-MM-DD'],
-    ['search find_payment_status', { pay_id: '4711' }, 'SecPaid knows no payment'],
-    ['create create_payment_link', { amount: '1.000' }, 'Amount 1.000 may mean 1000 or 1.00.'],
-  ])('invoke %s with %j says what is wrong', async (name, input, sentence) => {
-    const args = ['invoke', ...name.split(' '), '--non-interactive', '-i', JSON.stringify(input)];
-    const { code, stderr } = await zapier(args);
+  it('invoke says what is wrong with an input', async () => {
+    const create = ['invoke', 'create', 'create_payment_link', '--non-interactive', '-i'];
+    const { code, stderr } = await zapier([...create, JSON.stringify({ amount: '1.000' })]);
     expect(code).not.toBe(0);
-    expect(stderr).toContain(sentence);
+    expect(stderr).toContain('Amount 1.000 may mean 1000 or 1.00.');
   });
 
   it('invoke create create_payment_link with line items makes a split link', async () => {

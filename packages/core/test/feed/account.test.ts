@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { wallClock } from '../../../sandbox/src/index.ts';
 import { poll } from '../../src/index.ts';
 import { accountOf } from '../../src/feed/account.ts';
+import { isChanged } from '../../src/feed/begin.ts';
 import { nextState } from '../../src/feed/next-state.ts';
 import { atMost } from '../../src/paging/walk.ts';
 import { BLANK, carriedOut, listOf, numbered, rowAt } from './listing.ts';
@@ -26,6 +27,18 @@ async function othersList(payments: number) {
   }));
   return ask;
 }
+
+describe('a credential', () => {
+  const known = { ...BLANK, account: 'the account' };
+  it.each([
+    ['is changed, if its account has another name', known, () => 'another', true],
+    ['is not changed, if its account has the same name', known, () => 'the account', false],
+    ['is not changed as far as known, if its account has no name', known, undefined, false],
+    ['is not changed as far as known, if version 1 stored none', BLANK, () => 'the account', false],
+  ])('%s', (_, state, fingerprint, changed) => {
+    expect(isChanged(state, fingerprint)).toBe(changed);
+  });
+});
 
 describe('a list behind a changed credential', () => {
   it('is the same account’s, if one remembered entry is listed', async () => {

@@ -25,6 +25,51 @@ const down = (oldest: number, newest: number): number[] =>
 /** All entries that are at most 1999 seconds old are due. */
 const BACKLOG = { from: june(-1999), depth: 2000 };
 
+describe('the part of the list that was read completely', () => {
+  /** Pages of 684 rows: the first answer holds the rows of 2051 to 1368 seconds ago. */
+  const coveredOf = async (isKnown: (row: Numbered) => boolean, list: readonly Row[]) => {
+    const paging = { most: 1000, atLeast: 1000 };
+    const { covered } = (await carriedOut((ask) => readPaged(ask, BACKLOG, isKnown, 10, paging), list))
+      .result;
+    return {
+      from: covered?.from,
+      to: covered?.to,
+      known: secondsAgo(covered?.known ?? []),
+      fresh: secondsAgo(covered?.fresh ?? []),
+      others: covered?.others.map(({ createdAt }) => createdAt),
+    };
+  };
+  const at = new Set([1367, 1368, 1369, 1999, 2000]);
+
+  it('goes from the beginning to below the newest second of the page, which may be incomplete', async () => {
+    const { known, fresh, ...rest } = await coveredOf(nothing, listOf(4000));
+    expect(rest).toEqual({ from: june(-1999), to: june(-1368), others: [] });
+    expect(known).toEqual([]);
+    expect(fresh).toEqual(down(1999, 1369));
+  });
+
+  it('holds what is known there', async () => {
+    const { known, fresh } = await coveredOf(({ row }) => at.has(Number(row.payId)), listOf(4000));
+    expect(known).toEqual([1369, 1999]);
+    expect(fresh).toEqual(down(1998, 1370));
+  });
+
+  it('holds the rows there that are no entries', async () => {
+    const list = listOf(4000).map((row) =>
+      at.has(Number(row.payId)) ? { ...row, standing: 'failed' as const } : row,
+    );
+    const { known, fresh, others } = await coveredOf(nothing, list);
+    expect(others).toEqual([june(-1369), june(-1999)]);
+    expect([known, fresh]).toEqual([[], down(1998, 1370)]);
+  });
+
+  it('has no end if the top was reached', async () => {
+    const { to, fresh } = await coveredOf(nothing, listOf(9, 1990));
+    expect(to).toBeUndefined();
+    expect(fresh).toEqual(down(1998, 1990));
+  });
+});
+
 describe('a portion of a backlog', () => {
   it('is found by its depth in one request, and holds the oldest entries', async () => {
     const { result, asked } = await carriedOut((ask) => readBacklog(ask, BACKLOG, nothing, 10), listOf(4000));
