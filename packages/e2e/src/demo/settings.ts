@@ -6,7 +6,7 @@ export type DemoAccount =
 
 /** What the demo is asked to do. */
 export interface DemoSettings {
-  /** Check oneself and end, instead of staying up. */
+  /** Check itself and end, instead of staying up. */
   once: boolean;
   account: DemoAccount;
 }

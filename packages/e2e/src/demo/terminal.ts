@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-/** What the demo prints; a secret is never among it, whoever's message it would be in. */
+/** What the demo prints; never a secret, whatever message it would stand in. */
 export interface Terminal {
   readonly line: (text?: string) => void;
   /** Does something, then prints what it was and how long it took. */

@@ -80,7 +80,7 @@ async function open(
     ...postgres.env,
     ...(redis && { ...redis.env, EXECUTIONS_MODE: 'queue' }),
     ...settings,
-    // One for each execution that a worker runs at once, and some: n8n has two, and who waits 20 s for one has failed.
+    // A connection for each execution that a worker runs at once, and a few more: n8n's default is two, and an execution that waits 20 s for one fails.
     DB_POSTGRESDB_POOL_SIZE: '10',
     N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
     // Says in each process's own log that it polls.

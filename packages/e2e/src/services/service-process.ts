@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A server of our own that runs beside n8n: a database, a queue. */
+/** A server that a test starts beside n8n: a database, a queue. */
 export interface ServiceProcess {
   /** How it ended, or undefined while it runs. */
   readonly ended: () => string | undefined;
@@ -17,7 +17,7 @@ export interface ServiceFolder {
   remove(): Promise<void>;
 }
 
-/** PostgreSQL refuses to run as root, so there the services run as the user that owns nothing. */
+/** PostgreSQL refuses to run as root, so there the services run as the user “nobody”. */
 const NOBODY = 65_534;
 const asWhom = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 

@@ -24,7 +24,7 @@ export function parityDocument(definitions: Definitions): string {
 
 /**
  * A row for each feature, with the names that people see.
- * @throws Error that names a place without a feature, a feature without its place, or one that says not why
+ * @throws Error that names a place without a feature, a feature without its place, or one without a reason
  */
 export function featureRows(n8n: Places, zapier: Places, features: readonly Feature[]): string[][] {
   for (const [side, places] of [

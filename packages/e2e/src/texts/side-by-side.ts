@@ -27,7 +27,7 @@ const SAME: Readonly<Record<string, string>> = {
   'paymentLink.getMany': 'find_payment_link',
 };
 
-/** Fields that bear another name on the other platform than its own way of writing names would give. */
+/** Fields whose names on the two platforms are different words, not the same words written in two ways. */
 const RENAMED: Readonly<Record<string, string>> = { lastDays: 'since', status: 'states' };
 
 /** The blocks of both, each beside the one of the same meaning, in n8n's order; then what only Zapier has. */
