@@ -37,6 +37,7 @@ describe('a payment whose row says that it went back', () => {
 describe('a refund or a dispute with a separate row', () => {
   it('is not told again by the flags of that row', () => {
     expect(flipsOf(refund({ is_refund: 'true' }))).toEqual([]);
+    expect(flipsOf(refund({ is_dispute: 'true' }))).toEqual([]);
     expect(flipsOf(refund({ transaction_type: 'Dispute', is_dispute: 'true' }))).toEqual([]);
   });
 

@@ -40,6 +40,13 @@ describe('a key that the documentation does not know', () => {
     expect(Object.keys(parseRow(raw, 'a test').raw)).not.toContain('__proto__');
   });
 
+  it('is left out if it is nested more than 20 levels deep', () => {
+    const nested = (levels: number): unknown =>
+      levels === 0 ? 'x' : levels % 2 === 0 ? [nested(levels - 1)] : { a: nested(levels - 1) };
+    expect(entryOf(row({ more: nested(20) }))).toMatchObject({ more: nested(20) });
+    expect(entryOf(row({ more: nested(21) }))).not.toHaveProperty('more');
+  });
+
   it('is left out with __proto__ anywhere inside', () => {
     const raw: unknown = JSON.parse(
       `{"more":[{"a":{"__proto__":{"polluted":true}}}],"kept":[{"a":1}],${JSON.stringify(row()).slice(1)}`,

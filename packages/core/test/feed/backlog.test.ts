@@ -243,6 +243,18 @@ describe('the start of a backlog', () => {
     expect(secondsAgo(result.taken)).toEqual(down(99, 95));
   });
 
+  it.each([
+    ['goes half way where two pages lie between', 1950, [2000, 1000]],
+    ['goes half way where nearly a page lies between', 1850, [1900, 975]],
+    ['reads a page that overlaps, where less lies between', 1700, [1750, 925]],
+  ])('further up %s', async (_, depth, ends) => {
+    const { asked } = await carriedOut(
+      (ask) => readBacklog(ask, { from: june(-500), depth }, nothing, 5),
+      listOf(4000),
+    );
+    expect(endsOf(asked)).toEqual(ends);
+  });
+
   it('is found if entries were deleted during the search', async () => {
     const { result, asked } = await carriedOut(
       (ask) => readBacklog(ask, { from: june(-3299), depth: 0 }, nothing, 5),
