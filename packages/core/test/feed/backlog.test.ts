@@ -39,7 +39,7 @@ describe('the part of the list that was read completely', () => {
       others: covered?.others.map(({ createdAt }) => createdAt),
     };
   };
-  const at = new Set([1367, 1368, 1369, 1999, 2000]);
+  const at = new Set([1367, 1368, 1369, 1999, 2000].map((seconds) => june(-seconds)));
 
   it('goes from the beginning to below the newest second of the page, which may be incomplete', async () => {
     const { known, fresh, ...rest } = await coveredOf(nothing, listOf(4000));
@@ -49,14 +49,14 @@ describe('the part of the list that was read completely', () => {
   });
 
   it('holds what is known there', async () => {
-    const { known, fresh } = await coveredOf(({ row }) => at.has(Number(row.payId)), listOf(4000));
+    const { known, fresh } = await coveredOf(({ row }) => at.has(row.createdAt), listOf(4000));
     expect(known).toEqual([1369, 1999]);
     expect(fresh).toEqual(down(1998, 1370));
   });
 
   it('holds the rows there that are no entries', async () => {
     const list = listOf(4000).map((row) =>
-      at.has(Number(row.payId)) ? { ...row, standing: 'failed' as const } : row,
+      at.has(row.createdAt) ? { ...row, standing: 'failed' as const } : row,
     );
     const { known, fresh, others } = await coveredOf(nothing, list);
     expect(others).toEqual([june(-1369), june(-1999)]);

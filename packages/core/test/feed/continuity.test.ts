@@ -58,6 +58,7 @@ describe('a list of which half is missing, with unknown entries of old dates', (
 
   it.each<readonly [string, Listed, number]>([
     ['five of ten missing, three of old dates', { of: 10, known: 5, fresh: between(3) }, 5],
+    ['six missing, half as many of old dates', { of: 12, known: 6, fresh: between(3) }, 6],
     ['all missing, five of old dates', { of: 20, known: 0, fresh: between(5) }, 20],
     [
       'dates as old as the newest known one',

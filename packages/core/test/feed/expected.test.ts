@@ -131,14 +131,14 @@ describe('what a poll learns of the list', () => {
 
   it('is where rows stand that are no entries, each kind for itself', () => {
     const before = stateOf(10, {
-      waiting: [june(-50), june(-6), june(-3), june(-2)],
+      waiting: [june(-50), june(-41), june(-40), june(-6), june(-3), june(-2)],
       uncounted: [june(-7), june(-5)],
     });
     const others = [unreadable(4), pending(5), failed(3)];
     const known = numbered(...listOf(10).slice(3, 7));
     const covered = covering({ from: june(-6), to: june(-2), known, others });
     expect(after(before, covered, june(-40))).toMatchObject({
-      waiting: [june(-5), june(-4), june(-2)],
+      waiting: [june(-40), june(-5), june(-4), june(-2)],
       uncounted: [june(-7), june(-3)],
     });
   });

@@ -115,11 +115,11 @@ describe('the separate row of a refund that started the workflow in place', () =
   const state = { ...KNOWING, awaited: ['1 refund', '2 refund', '2 dispute'] };
 
   it('starts nothing, and is awaited no longer', () => {
-    const finding = { ...NOTHING, swept: false, taken: [...payments(['5']), ...refundOf('2')] };
+    const finding = { ...NOTHING, swept: false, taken: [...payments(['5']), ...refundOf('1')] };
     const { taken, aside, awaited } = withTurned({ finding, covered: undefined }, state, 1000);
     expect(ids(taken)).toEqual([ID('5')]);
-    expect(ids(aside ?? [])).toEqual(['2_20260520T185608_-88.19']);
-    expect(awaited).toEqual(['1 refund', '2 dispute']);
+    expect(ids(aside ?? [])).toEqual(['1_20260520T185608_-88.19']);
+    expect(awaited).toEqual(['2 refund', '2 dispute']);
   });
 
   it('starts the workflow if another one came already', () => {
