@@ -87,6 +87,16 @@ describe('what a poll reads when nothing is new', () => {
     expect(result).toEqual({ taken: [], swept: true, drain: null });
   });
 
+  it.each([
+    [950, true],
+    [951, false],
+  ])('is all of %d pay-outs, if they fit one page with room for new ones: %s', async (count, swept) => {
+    const state = { ...knowing(spaced(count)), feed: 'pay-out' as const };
+    const { result, asked } = await carriedOut((ask) => planPoll(ask, state, turn), spaced(count));
+    expect(asked).toEqual([{ page: 1, limit: 1000 }]);
+    expect(result.swept).toBe(swept);
+  });
+
   const many = spaced(1200);
   /** A minute for 14 entries. */
   const EVERY = sweepEvery(1200);
@@ -124,6 +134,34 @@ describe('what a poll reads when nothing is new', () => {
     const chance = { sweepAt: NOW + Math.floor(EVERY / 2), checkAt: NOW + 6 * MINUTE };
     expect(await dueOf(overdue, { firstSinceStart: true })).toEqual(chance);
     expect(await dueOf({ sweepAt: 0, checkAt: 0 })).toEqual(chance);
+    const ahead = { sweepAt: NOW + 5, checkAt: NOW + 7 };
+    expect(await dueOf(ahead, { firstSinceStart: true })).toEqual(ahead);
+  });
+});
+
+describe('why all was read', () => {
+  const many = spaced(1200);
+  const becauseOf = async (
+    known: readonly Row[],
+    list: readonly Row[],
+    change: Partial<FeedState> = {},
+    turned: Partial<PollPlan> = {},
+  ): Promise<string | undefined> => {
+    const reading = (ask: Ask<Row>) => plan(ask, knowing(known, change), { ...turn, ...turned });
+    return (await carriedOut(reading, list)).result.finding.because;
+  };
+
+  it('is said', async () => {
+    expect(await becauseOf(spaced(15), spaced(15))).toBe('few rows');
+    expect(await becauseOf(many, many, { sweepAt: NOW })).toBe('due');
+    expect(await becauseOf(many, many, {}, { accepts: true })).toBe('published again');
+    expect(await becauseOf(many, many.slice(2))).toBe('its head has changed');
+    expect(await becauseOf(many, many.slice(0, -1), { checkAt: NOW })).toBe('its length has changed');
+  });
+
+  it('is not said where it was not', async () => {
+    expect(await becauseOf(many, many)).toBeUndefined();
+    expect(await becauseOf(many, many, { checkAt: NOW })).toBeUndefined();
   });
 });
 
@@ -188,6 +226,38 @@ describe('a check of the end of the window', () => {
     const turned = await looked(final, { waiting: [date] });
     expect(turned.asked.length).toBeGreaterThan(3);
     expect(secondsAgo(turned.result.taken)).toEqual([50_050]);
+    expect(turned.result.swept).toBe(false);
+  });
+
+  const pendingAt = (seconds: number): Row => ({ ...rowAt(seconds), standing: 'pending' });
+
+  it('looks at each of the rows that wait in turn', async () => {
+    const list = [...many.slice(0, 301), pendingAt(30_050), ...many.slice(301, 901), pendingAt(90_050)];
+    list.push(...many.slice(901));
+    const waiting = [june(-90_050), june(-30_050)];
+    const placeAt = async (now: number): Promise<unknown> => {
+      const state = knowing(many, { sweepAt: now + MINUTE, checkAt: now, waiting });
+      const { asked } = await carriedOut((ask) => plan(ask, state, { ...turn, now }), list);
+      return [asked.length, Math.floor((asked[2]?.page ?? 0) * (asked[2]?.limit ?? 0) * 0.01)];
+    };
+    expect(await placeAt(NOW)).toEqual([3, 9]);
+    expect(await placeAt(NOW + 12 * MINUTE)).toEqual([3, 3]);
+  });
+
+  it('does not mind unknown entries beside it that every poll reads, or that are older than the floor', async () => {
+    const head = [rowAt(-9), ...many.slice(0, 3), pendingAt(250), ...many.slice(3)];
+    const above = await looked(head, { waiting: [june(-250)] });
+    expect(above.asked).toHaveLength(3);
+    expect(secondsAgo(above.result.taken)).toEqual([-9]);
+    const below = await looked([...many, pendingAt(119_950), ...old], { waiting: [june(-119_950)] });
+    expect(below.asked).toHaveLength(3);
+    expect(below.result.taken).toEqual([]);
+  });
+
+  it('counts a row that waits among the newest ones, and does not look at it again', async () => {
+    const { asked, result } = await looked([pendingAt(-5), ...many], { waiting: [june(5)] });
+    expect(asked).toHaveLength(2);
+    expect(result.swept).toBe(false);
   });
 
   it('lets a row wait on if no request is left to look at it', async () => {

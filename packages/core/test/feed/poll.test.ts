@@ -101,6 +101,29 @@ describe('a poll', () => {
   });
 });
 
+describe('the debug log', () => {
+  const reportOf = async (input: PollInput): Promise<string> => {
+    const { report, state } = await poll(input);
+    return report.replace(String(JSON.stringify(state).length), 'N');
+  };
+
+  it('says in one line what a poll did', async () => {
+    const { input } = connector(of(listOf(40, 60)));
+    const { state } = await poll(input);
+    expect(await reportOf(connector(of(listOf(40, 60))).input)).toBe(
+      `New Pay-In: 2 requests, 47 rows, 0 new, all read from ${state.floor} (start), nothing is left, ` +
+        'pages of 1000, N bytes of state.',
+    );
+    const next = connector(of(listOf(42, 58))).input;
+    expect(await reportOf({ ...next, state })).toBe(
+      'New Pay-In: 1 requests, 7 rows, 2 new, the newest read, nothing is left, pages of 1000, N bytes of state.',
+    );
+    expect(await reportOf({ ...next, state, maxItems: 1 })).toContain(
+      ' 1 new, the newest read, a backlog is left,',
+    );
+  });
+});
+
 describe('the log', () => {
   const short = { ...ARMED, floor: june(-3 * 24 * 3600) };
 

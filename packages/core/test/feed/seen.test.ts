@@ -105,6 +105,7 @@ describe('a part of the time', () => {
   it.each<readonly [string, number, number | undefined, number]>([
     ['from its first second on', 2 * DAY, 2 * DAY - 1, 4],
     ['up to its last second', 2 * DAY, 0, 1],
+    ['from the middle of a day on, with the whole days after it', 1.5 * DAY, undefined, 1],
     ['that has no end', 2 * DAY, undefined, 0],
     ['that has no end, from the newest on', 0, undefined, 4],
     ['in which there is nothing', 2 * DAY + 1, 2 * DAY, 5],

@@ -69,6 +69,10 @@ describe('a stored state', () => {
     expect(readState(JSON.parse(JSON.stringify({ ...STATE, ...plans })))).toEqual({ ...STATE, ...plans });
   });
 
+  it.each([1, 1000])('may have learnt that pages have %d rows at most', (pageSize) => {
+    expect(readState({ ...STATE, pageSize })).toEqual({ ...STATE, pageSize });
+  });
+
   it('drops unknown fields', () => {
     expect(readState({ ...STATE, more: 1 })).toEqual(STATE);
   });
@@ -114,6 +118,22 @@ describe('a stored state', () => {
     ['has a look at no time', { ...STATE, checkAt: null }],
     ['has a backlog that is past at no time', { ...STATE, drain: { from: '', depth: 1, past: 'x' } }],
     ['has a backlog without depth', { ...STATE, drain: { from: '' } }],
+    ['has a backlog that may be a sweep', { ...STATE, drain: { from: '', depth: 1, sweeps: 'x' } }],
+    ['has no salt', { ...STATE, salt: undefined }],
+    ['has entries without a salt up to no time', { ...STATE, unsaltedUntil: 'x' }],
+    ['has no time of its last poll', { ...STATE, polledAt: -1 }],
+    ['has a number for its account', { ...STATE, account: 7 }],
+    ['has half an entry missing', { ...STATE, missing: 0.5 }],
+    ['has pages without a size', { ...STATE, pageSize: undefined }],
+    ['has pages of no rows', { ...STATE, pageSize: 0 }],
+    ['has pages of more rows than there can be', { ...STATE, pageSize: 1001 }],
+    ['has shown rows as a text', { ...STATE, told: 'x' }],
+    ['has shown rows without names', { ...STATE, told: ['x', 7] }],
+    ['may know of refunds in place', { ...STATE, knowsFlips: 'true' }],
+    ['awaits no list', { ...STATE, awaited: {} }],
+    ['awaits a number', { ...STATE, awaited: [7] }],
+    ['has the first version, but an unknown feed', { ...STATE, version: 1, feed: 'payments' }],
+    ['has the first version, and no watermark', { ...STATE, version: 1, watermark: null }],
   ])('that %s is an error that says what to do', async (_, stored) => {
     const { kind, what, next } = await failureOf(() => readState(stored));
     expect(kind).toBe('state');

@@ -86,6 +86,9 @@ describe('a row that was shown', () => {
     expect(told([listOf(3)], { state }).state.told).toEqual(state.told);
     expect(told([[rowAt(0), bad(1)]], { state, swept: true }).state.told).toEqual(state.told);
     expect(told([listOf(3)], { state, swept: true }).state.told).toEqual([]);
+    const both = told([[rowAt(0), bad(1), bad(2)]], { state }).state;
+    expect(both.told).toHaveLength(2);
+    expect(told([[rowAt(0), bad(1)]], { state: both, swept: true }).state.told).toEqual(state.told);
   });
 
   it('is one of two hundred at most, the last ones', () => {
