@@ -3,19 +3,30 @@ import type { Row } from '../../src/entries/pay-in.ts';
 import { provenEnd, ShortPages } from '../../src/paging/end-of-list.ts';
 import type { Slice } from '../../src/paging/pages.ts';
 import { listOf } from '../feed/listing.ts';
-import { failureOf } from '../support.ts';
+import { failureOf, june } from '../support.ts';
 
 const always = { most: 1000, needsProof: () => true };
 const FIRST = { page: 1, limit: 1000 };
 
 /** A server whose answers have these lengths, one after the other; beyond them an answer is empty. */
 function server(...lengths: readonly number[]) {
+  return limitedServer(Infinity, ...lengths);
+}
+
+/** The same, for so many requests at most. */
+function limitedServer(most: number, ...lengths: readonly number[]) {
   const asked: Slice[] = [];
+  const ends: unknown[] = [];
   const ask = (slice: Slice) => {
+    if (asked.length === most) return Promise.resolve(undefined);
     asked.push(slice);
     return Promise.resolve({ slice, rows: listOf(lengths[asked.length - 1] ?? 0) });
   };
-  return { asked, read: provenEnd<Row>(ask, always) };
+  const needsProof = (last: string, rows: number): boolean => {
+    ends.push([last, rows]);
+    return true;
+  };
+  return { asked, ends, read: provenEnd<Row>(ask, { ...always, needsProof }) };
 }
 
 describe('a page that is shorter than it was asked for', () => {
@@ -24,6 +35,40 @@ describe('a page that is shorter than it was asked for', () => {
     const { asked, read } = server(500, 5);
     expect((await read(FIRST))?.rows).toHaveLength(500);
     expect(asked).toEqual([FIRST, { page: 46, limit: 11 }]);
+  });
+
+  it('needs a proof or not by its last date and its length', async () => {
+    const { ends, read } = server(500, 5);
+    await read(FIRST);
+    expect(ends).toEqual([[june(-499), 500]]);
+  });
+
+  it.each([
+    [9, 1],
+    [10, 2],
+  ])('of %d rows takes %d request(s): a few rows are no page that a server gives', async (rows, requests) => {
+    // Around row 10 are the first 13 rows.
+    const { asked, read } = server(rows, rows);
+    expect((await read(FIRST))?.rows).toHaveLength(rows);
+    expect(asked).toHaveLength(requests);
+  });
+
+  it('is believed if no request is left for a proof', async () => {
+    expect((await limitedServer(1, 500).read(FIRST))?.rows).toHaveLength(500);
+  });
+
+  it('is no answer if no request is left to ask again', async () => {
+    expect(await limitedServer(2, 500, 9).read(FIRST)).toBeUndefined();
+    expect(await limitedServer(0).read(FIRST)).toBeUndefined();
+  });
+
+  it('is a cap of what the first page has, if it is further down', async () => {
+    const below = { page: 2, limit: 1000 };
+    const { asked, read } = server(300, 9, 300, 400);
+    await expect(read(below)).rejects.toThrow('SecPaid gives 400 rows a page');
+    expect(asked.at(-1)).toEqual(FIRST);
+    await expect(server(300, 9, 300, 1000).read(below)).rejects.toThrow('SecPaid gives 300 rows a page');
+    await expect(limitedServer(3, 300, 9, 300).read(below)).rejects.toThrow('SecPaid gives 300 rows a page');
   });
 
   it('is asked for again if the list changed meanwhile, and believed then', async () => {
