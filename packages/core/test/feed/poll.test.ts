@@ -101,6 +101,37 @@ describe('a poll', () => {
   });
 });
 
+describe('a short page', () => {
+  /** A server that gives forty rows a page at most, whatever it is asked for. */
+  const capped =
+    (rows: readonly Row[]) =>
+    (slice: Slice): readonly Row[] =>
+      rows.slice(startOf(slice), Math.min(endOf(slice), startOf(slice) + 40));
+  const known = async (rows: readonly Row[]): Promise<FeedState> => {
+    const { state } = await poll({ ...connector(of(rows)).input, fingerprint: () => 'ours' });
+    return state;
+  };
+
+  it('that reaches the oldest known entry is the end, without another request', async () => {
+    const rows = listOf(5, 60);
+    const { asked, input } = connector(of(rows));
+    await poll({ ...input, state: await known(rows), fingerprint: () => 'ours' });
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each<readonly [string, Partial<PollInput>]>([
+    ['the account is another one', { fingerprint: () => 'theirs' }],
+    ['the workflow was published again', { accepts: true }],
+    ['the workflow starts over', { restarts: true }],
+  ])('is not believed to be the end, whatever was known, where %s', async (_, change) => {
+    // Older than all that is known, and more than one page gives.
+    const { input } = connector(capped(listOf(200, 100)));
+    const state = await known(listOf(5, 60));
+    const polling = poll({ ...input, state, fingerprint: () => 'ours', ...change });
+    await expect(polling).rejects.toThrow(/^SecPaid gave 40 entries where \d+ were asked for/);
+  });
+});
+
 describe('the debug log', () => {
   const reportOf = async (input: PollInput): Promise<string> => {
     const { report, state } = await poll(input);
