@@ -73,6 +73,15 @@ describe('a stored state', () => {
     expect(readState({ ...STATE, pageSize })).toEqual({ ...STATE, pageSize });
   });
 
+  it('of version 1 has no salt up to its newest day, and knows of no refund in place', () => {
+    const { revision, watermark, floor, sweptAt, drain } = STATE;
+    const seen = { '2026-05-20': '7isH0HONsZn', '2026-05-19': '', '2026-05-18': '' };
+    const read = readState({ version: 1, revision, watermark, floor, seen, sweptAt, drain });
+    expect(read).toMatchObject({ version: 2, unsaltedUntil: '2026-05-20 23:59:59', knowsFlips: false });
+    const empty = readState({ version: 1, revision, watermark, floor, seen: {}, sweptAt, drain });
+    expect(empty?.unsaltedUntil).toBe(watermark);
+  });
+
   it('drops unknown fields', () => {
     expect(readState({ ...STATE, more: 1 })).toEqual(STATE);
   });
