@@ -54,6 +54,42 @@ describe('after a poll, the state', () => {
     expect(new Seen(state).size).toBe(1);
   });
 
+  it('remembers an entry dated ahead, which does not move its window', () => {
+    // Three hours after midnight in Berlin’s summer; the clocks may differ by that much.
+    const [within] = numbered(rowAt(-5 * HOUR));
+    const [ahead] = numbered(rowAt(-5 * HOUR - 1));
+    if (!within || !ahead) throw new Error('There are rows.');
+    const state = nextState(STATE, finding({ taken: [ahead], swept: true }), NOW);
+    expect([state.watermark, new Seen(state).has(ahead)]).toEqual([STATE.watermark, true]);
+    expect(nextState(STATE, finding({ taken: [within] }), NOW).watermark).toBe(june(5 * HOUR));
+  });
+
+  it.each<readonly [string, Partial<FeedState>, Partial<Finding>, boolean]>([
+    ['ends', { drain: { from: '', depth: 1, sweeps: true } }, {}, true],
+    ['goes on', { drain: { from: '', depth: 1, sweeps: true } }, { drain: { from: '', depth: 1 } }, false],
+    ['that is no sweep ends', { drain: { from: '', depth: 1 } }, {}, false],
+    ['is not there', {}, {}, false],
+  ])('counts as swept where a sweep over several polls %s', (_, before, found, swept) => {
+    expect(nextState({ ...STATE, ...before }, finding(found), NOW).sweptAt).toBe(swept ? NOW : STATE.sweptAt);
+  });
+
+  it('has entries without a salt until its floor is above them', () => {
+    const floor = june(-40 * DAY);
+    const until = (unsaltedUntil: string, swept = false): string =>
+      nextState({ ...STATE, floor, unsaltedUntil }, finding({ swept }), NOW).unsaltedUntil;
+    expect([until(floor), until(june(-2 * DAY))]).toEqual([floor, june(-2 * DAY)]);
+    expect(until(june(-41 * DAY))).toBe('');
+    expect(until(june(-35 * DAY), true)).toBe('');
+  });
+
+  it.each([
+    [true, false, true],
+    [false, true, true],
+    [false, false, false],
+  ])('knows of refunds in place if it did (%j) or all was read (%j): %j', (knowsFlips, swept, knows) => {
+    expect(nextState({ ...STATE, knowsFlips }, finding({ swept }), NOW).knowsFlips).toBe(knows);
+  });
+
   it('never looks back further than it did', () => {
     const floor = june(-2 * DAY);
     expect(nextState({ ...STATE, floor }, finding({ swept: true }), NOW).floor).toBe(floor);

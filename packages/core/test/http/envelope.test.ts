@@ -196,6 +196,20 @@ describe('a refused token', () => {
 });
 
 describe('a refusal about another token', () => {
+  it.each(['Recipient: wrong token', 'Invalid recipient token at index 0'])(
+    'is no refused API token with HTTP 401 either: %s',
+    async (message) => {
+      const { kind, what } = await refusal({ status: 401, body: errorEnvelope(message) });
+      expect(kind).toBe('server');
+      expect(what).toBe(`SecPaid refused the request: “${message}”.`);
+    },
+  );
+
+  it('is not meant by a message that is no text', async () => {
+    expect((await refusal({ status: 401, body: errorEnvelope(['recipient']) })).kind).toBe('authentication');
+    expect((await refusal({ status: 422, body: errorEnvelope('Recipient missing') })).kind).toBe('server');
+  });
+
   it.each([
     'Invalid recipient token at index 0',
     'Invalid token at index 2',
