@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { entryOf, row, rowWithout } from '../support.ts';
 
+it('a payment without a method was paid by card; a refund or a dispute names none', () => {
+  const methodOf = (transaction_type: string): unknown =>
+    entryOf(row({ transaction_type, payment_method: null })).payment_method;
+  expect(['Basic', 'Refund', 'Dispute', 'Dispute Refund'].map(methodOf)).toEqual(['card', null, null, null]);
+});
+
 describe('the kind of an entry', () => {
   const both = { is_dispute: 'true', is_refund: 'true' };
 

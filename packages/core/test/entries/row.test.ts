@@ -77,6 +77,7 @@ describe('one transaction that is listed twice', () => {
   it('is one row in another spelling too', () => {
     const one = { transaction_id: 'a' };
     expect(numberTwins(read(row(one), row({ ...one, pay_id: '099296' })))).toHaveLength(1);
+    expect(numberTwins(read(row(one), row({ transaction_id: ' a ' })))).toHaveLength(1);
   });
 });
 

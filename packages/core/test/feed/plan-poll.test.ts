@@ -254,6 +254,17 @@ describe('a check of the end of the window', () => {
     expect(below.result.taken).toEqual([]);
   });
 
+  it('does not look at a row that waits where every poll reads', async () => {
+    const list = [...many.slice(0, 3), pendingAt(200), ...many.slice(3)];
+    expect((await looked(list, { waiting: [june(-200)] })).asked).toHaveLength(2);
+  });
+
+  it('is not made, and nothing is taken, if no request is left at all', async () => {
+    const { asked, result } = await looked(many, {}, 0);
+    expect(asked).toEqual([]);
+    expect(result).toMatchObject({ taken: [], swept: false, drain: { from: june(-200) } });
+  });
+
   it('counts a row that waits among the newest ones, and does not look at it again', async () => {
     const { asked, result } = await looked([pendingAt(-5), ...many], { waiting: [june(5)] });
     expect(asked).toHaveLength(2);

@@ -94,6 +94,13 @@ describe('a poll', () => {
     expect((await pollPayOuts({ ...input, state })).taken).toEqual([]);
   });
 
+  it('keeps the account’s name if it is not told of one', async () => {
+    const { input } = connector(of([rowAt(70)]));
+    expect((await poll(input)).state.account).toBe('');
+    expect((await poll({ ...input, fingerprint: () => 'ours' })).state.account).toBe('ours');
+    expect((await poll({ ...input, state: { ...ARMED, account: 'ours' } })).state.account).toBe('ours');
+  });
+
   it('does not begin its backfill again once it was armed', async () => {
     const { input } = connector(of([rowAt(70), rowAt(90_000)]));
     const state = { ...ARMED, floor: june(-80) };

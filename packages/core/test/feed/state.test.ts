@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type FeedState, readState as read } from '../../src/feed/state.ts';
+import { blankState, type FeedState, readState as read } from '../../src/feed/state.ts';
 import type { FeedKind } from '../../src/feed/feed-kind.ts';
 import { failureOf } from '../support.ts';
 import { BLANK, random } from './listing.ts';
@@ -16,6 +16,34 @@ const STATE: FeedState = {
   sweptAt: 1_779_271_200_000,
   drain: { from: '2026-05-19 00:00:00', depth: 12 },
 };
+
+it('an empty state remembers nothing, and plans nothing', () => {
+  const { salt, ...rest } = blankState('pay-out', random);
+  expect(salt).not.toBe('');
+  expect(rest).toEqual({
+    version: 2,
+    feed: 'pay-out',
+    revision: 0,
+    watermark: '',
+    floor: '',
+    seen: {},
+    unsaltedUntil: '',
+    sweptAt: 0,
+    drain: null,
+    polledAt: 0,
+    account: '',
+    missing: 0,
+    pageSize: 1000,
+    told: [],
+    knowsFlips: true,
+    awaited: [],
+    gone: {},
+    waiting: [],
+    uncounted: [],
+    sweepAt: 0,
+    checkAt: 0,
+  });
+});
 
 describe('a stored state', () => {
   it('is read as it was written', () => {

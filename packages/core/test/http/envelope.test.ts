@@ -205,6 +205,11 @@ describe('a refusal about another token', () => {
     },
   );
 
+  it('does not hide that SecPaid is down', async () => {
+    const { what } = await refusal({ status: 503, body: errorEnvelope('Recipient: wrong token') });
+    expect(what).toBe('SecPaid cannot answer at the moment (HTTP 503).');
+  });
+
   it('is not meant by a message that is no text', async () => {
     expect((await refusal({ status: 401, body: errorEnvelope(['recipient']) })).kind).toBe('authentication');
     expect((await refusal({ status: 422, body: errorEnvelope('Recipient missing') })).kind).toBe('server');

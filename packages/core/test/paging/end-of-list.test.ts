@@ -86,8 +86,9 @@ describe('a page that is shorter than it was asked for', () => {
   });
 
   it('is an error if the pages are smaller than any that can be read', async () => {
-    const { kind, what } = await failureOf(() => server(40, 9, 40).read(FIRST));
+    const { kind, what, next } = await failureOf(() => server(40, 9, 40).read(FIRST));
     expect(kind).toBe('unexpected-answer');
+    expect(next).toMatch(/^Nothing is lost: try again later/);
     expect(what).toBe('SecPaid gave 40 entries where 1000 were asked for, and there are more.');
   });
 
@@ -96,6 +97,13 @@ describe('a page that is shorter than it was asked for', () => {
     const { what } = await failureOf(() => read(FIRST));
     expect(what).toBe('SecPaid gave 530 entries where 1000 were asked for, and there are more.');
     expect(asked).toHaveLength(7);
+  });
+
+  it('needs a proof again if it is as long as the longest one: that may be all that a page holds', async () => {
+    const { asked, read } = server(500, 5, 500, 5);
+    await read(FIRST);
+    expect((await read(FIRST))?.rows).toHaveLength(500);
+    expect(asked).toHaveLength(4);
   });
 
   it('needs no proof if a longer page came before', async () => {
