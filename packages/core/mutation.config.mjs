@@ -10,9 +10,9 @@ export default mutationOf({
   ],
   tests: [
     'test/feed/*.test.ts',
-    'test/{http/{envelope,hostile},paging/pages,entries/*}*.test.ts',
+    'test/{http/{envelope,hostile,token,http},paging/{pages,order,end-of-list},entries/*}*.test.ts',
     '!test/feed/{oracle.property,size,idle-cost}.test.ts',
-    '!test/{http,entries}/*.property.test.ts',
+    '!test/{http,entries,paging}/*.property.test.ts',
   ],
   testTimeout: 60_000,
   floor: 96.2,
