@@ -4,7 +4,7 @@ import { workspaceRoot } from '../src/system/paths.ts';
 
 const linter = new ESLint({
   cwd: workspaceRoot(),
-  // packages/n8n-node has one of its own beside it.
+  // packages/n8n-node has another one, for n8n's rules.
   overrideConfigFile: 'eslint.config.mjs',
 });
 

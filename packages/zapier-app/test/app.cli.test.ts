@@ -9,7 +9,7 @@ import { layOutApp } from './app-folder.ts';
 import { caseOf } from './step-cases.ts';
 import { nameOf, STEPS } from './steps.ts';
 
-/** zapier-platform's own commands and the zip it builds, run by the Node that runs this, in a folder of their own. */
+/** zapier-platform's own commands and the zip it builds, run by the Node that runs this, in a separate folder. */
 const PACKAGE = join(__dirname, '..');
 const TOKEN = 'tok-4711-secret-of-the-account';
 /**

@@ -91,7 +91,7 @@ export function readRows<R extends ListRow>(
     try {
       rows.push(parse(sent));
     } catch (fault) {
-      // A list without a single object is no list of rows.
+      // Without a single object, it is not a list of rows at all.
       if (!isSecPaidError(fault) || !data.some(isRecord)) throw fault;
       const raw = isRecord(sent) ? fitForItems(sent) : {};
       const createdAt = parseWallClock(raw['created_at']) ?? rows.at(-1)?.createdAt ?? '';

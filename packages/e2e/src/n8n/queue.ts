@@ -80,7 +80,8 @@ async function open(
     ...postgres.env,
     ...(redis && { ...redis.env, EXECUTIONS_MODE: 'queue' }),
     ...settings,
-    // A connection for each execution that a worker runs at once, and a few more: n8n's default is two, and an execution that waits 20 s for one fails.
+    // A connection for each execution that a worker runs at once, and a few more: n8n's default is two, and an execution
+    // that waits 20 s for one fails.
     DB_POSTGRESDB_POOL_SIZE: '10',
     N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
     // Says in each process's own log that it polls.

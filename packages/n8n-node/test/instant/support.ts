@@ -20,7 +20,7 @@ function parsed(text: string, type: string): unknown {
 
 /** A workflow in n8n with a SecPaid Instant Trigger behind a real URL. */
 export class InstantTriggerInN8n {
-  /** Its own: another test may still call a server that had this port before. */
+  /** No other server has it: another test may still call one that had this port before. */
   readonly #path = `/webhook/${randomUUID()}/secpaid`;
   readonly #server: Server;
   readonly #underWay = new Set<Promise<void>>();
